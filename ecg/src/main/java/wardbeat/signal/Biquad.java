@@ -1,0 +1,53 @@
+package wardbeat.signal;
+
+/**
+ * A recursive filter of second order in transposed direct form II; its two memories live in the caller's array.
+ *
+ * <p><b>Source</b>: Butterworth prototypes by the bilinear transform, for example Oppenheim and Schafer, Discrete-Time
+ * Signal Processing (2010), section 7.2. Coefficients by {@link StrictMath}, so that they are the same everywhere.
+ */
+public final class Biquad {
+
+    private final double b0;
+    private final double b1;
+    private final double b2;
+    private final double a1;
+    private final double a2;
+
+    private Biquad(double b0, double b1, double b2, double a0, double a1, double a2) {
+        this.b0 = b0 / a0;
+        this.b1 = b1 / a0;
+        this.b2 = b2 / a0;
+        this.a1 = a1 / a0;
+        this.a2 = a2 / a0;
+    }
+
+    /** A Butterworth high-pass: 3 dB down at {@code cutoffHz}. */
+    public static Biquad highPass(double cutoffHz, double rateHz) {
+        double w = StrictMath.tan(Math.PI * cutoffHz / rateHz);
+        double root = StrictMath.sqrt(2) * w;
+        return new Biquad(1, -2, 1, 1 + root + w * w, 2 * (w * w - 1), 1 - root + w * w);
+    }
+
+    /** A Butterworth low-pass: 3 dB down at {@code cutoffHz}. */
+    public static Biquad lowPass(double cutoffHz, double rateHz) {
+        double w = StrictMath.tan(Math.PI * cutoffHz / rateHz);
+        double root = StrictMath.sqrt(2) * w;
+        return new Biquad(w * w, 2 * w * w, w * w, 1 + root + w * w, 2 * (w * w - 1), 1 - root + w * w);
+    }
+
+    /** Sets the memories at {@code at} and {@code at + 1} as if the input had been {@code x} for ever. */
+    public void settle(double x, double[] memory, int at) {
+        double y = x * (b0 + b1 + b2) / (1 + a1 + a2);
+        memory[at] = y - b0 * x;
+        memory[at + 1] = b2 * x - a2 * y;
+    }
+
+    /** Filters one sample with the memories at {@code at} and {@code at + 1}. */
+    public double step(double x, double[] memory, int at) {
+        double y = b0 * x + memory[at];
+        memory[at] = b1 * x - a1 * y + memory[at + 1];
+        memory[at + 1] = b2 * x - a2 * y;
+        return y;
+    }
+}
