@@ -10,7 +10,9 @@ import java.util.Arrays;
  * stream, the median over the last five blocks of 2 s of the largest magnitude in the block, approached with a time
  * constant of 2 s; it belongs to the stream and not to a window, so that windows of a run share their convolutions.
  *
- * <p>An invalid sample repeats the last valid one; {@link SignalQuality} sees that it was invalid.
+ * <p>The segment's first valid sample counts as 0 mV, since the band holds no steady part; so an electrode's offset of
+ * hundreds of millivolts neither rings at the start nor costs precision. An invalid sample repeats the last valid one;
+ * {@link SignalQuality} sees that it was invalid. Beyond {@link #MAX_INPUT_MILLIVOLTS} from its start the input is cut off.
  *
  * <p>Bit-for-bit independent of chunking. The filters delay a QRS complex by less than one output sample
  * ({@link #GROUP_DELAY_SAMPLES}). Not thread-safe.
@@ -19,13 +21,16 @@ public final class Conditioner {
 
     /** Names this path and its constants; an archive trained behind another path is refused. */
     public static final String FINGERPRINT =
-            "resample-125Hz-kaiser60 band-0.5-40Hz-bw2 scale-median5x2s-tau2s clamp8 v1";
+            "resample-125Hz-kaiser60 band-0.5-40Hz-bw2 scale-median5x2s-tau2s clamp8 v2";
 
     /** By how much the band filters delay a QRS complex, samples at 125 Hz, rounded. */
     public static final int GROUP_DELAY_SAMPLES = 1;
 
     /** The greatest magnitude of a scaled sample: artefacts beyond it are cut off. */
     public static final float MAX_SCALED = 8;
+
+    /** The greatest distance of an input from the segment's first, millivolts: no electrode goes further. */
+    public static final float MAX_INPUT_MILLIVOLTS = 1000;
 
     private static final double RATE_HZ = SampleRate.NETWORK.hertz();
     private static final Biquad HIGH_PASS = Biquad.highPass(0.5, RATE_HZ);
@@ -43,12 +48,16 @@ public final class Conditioner {
         public Resampler.State resampler = new Resampler.State();
         /** Memories of the two band filters. */
         public double[] band = new double[4];
-        /** The last valid input, millivolts. */
-        public float lastMillivolts;
         /** Whether the segment had a valid input yet. */
         public boolean started;
+        /** The first valid input, millivolts. */
+        public double levelMillivolts;
+        /** The last valid input, millivolts above the first. */
+        public float lastMillivolts;
         /** The running amplitude, millivolts. */
         public float amplitudeMillivolts = PRIOR_AMPLITUDE_MILLIVOLTS;
+        /** Where the running amplitude goes, millivolts. */
+        public float targetMillivolts = PRIOR_AMPLITUDE_MILLIVOLTS;
         /** The largest magnitudes of the latest blocks, oldest first; {@link #blocks} of them count. */
         public float[] blockMaxima = new float[BLOCKS];
         /** How many blocks count. */
@@ -62,7 +71,8 @@ public final class Conditioner {
         public State afterGap() {
             var next = new State();
             next.amplitudeMillivolts = amplitudeMillivolts;
-            next.blockMaxima = blockMaxima;
+            next.targetMillivolts = targetMillivolts;
+            next.blockMaxima = blockMaxima.clone();
             next.blocks = blocks;
             return next;
         }
@@ -102,7 +112,7 @@ public final class Conditioner {
         int resampled = 0;
         for (int i = from; i < to; i++) {
             if (samples[i] != SampleChunk.INVALID) {
-                state.lastMillivolts = (float) calibration.millivolts(samples[i]);
+                state.lastMillivolts = levelled(calibration.millivolts(samples[i]));
             }
             resampled += resampler.accept(state.lastMillivolts, output.bandMillivolts, resampled);
         }
@@ -115,31 +125,33 @@ public final class Conditioner {
         finish(resampler.finish(output.bandMillivolts, 0), output);
     }
 
-    private void finish(int resampled, Output output) {
-        float[] signal = output.bandMillivolts;
-        if (!state.started && resampled > 0) {
-            HIGH_PASS.settle(signal[0], state.band, 0);
+    private float levelled(double millivolts) {
+        if (!state.started) {
+            state.levelMillivolts = millivolts;
             state.started = true;
         }
+        double above = millivolts - state.levelMillivolts;
+        return (float) Math.max(-MAX_INPUT_MILLIVOLTS, Math.min(MAX_INPUT_MILLIVOLTS, above));
+    }
+
+    private void finish(int resampled, Output output) {
+        float[] signal = output.bandMillivolts;
         for (int i = 0; i < resampled; i++) {
-            double low = LOW_PASS.step(HIGH_PASS.step(signal[i], state.band, 0), state.band, 2);
-            signal[i] = (float) low;
-            output.scaled[i] = scale((float) low);
+            double high = HIGH_PASS.step(signal[i], state.band, 0);
+            signal[i] = (float) LOW_PASS.step(high, state.band, 2);
+            output.scaled[i] = scale(signal[i]);
         }
         output.count = resampled;
     }
 
     private float scale(float millivolts) {
-        float magnitude = Math.abs(millivolts);
-        if (magnitude > state.blockMaximum) {
-            state.blockMaximum = magnitude;
-        }
+        state.blockMaximum = Math.max(state.blockMaximum, Math.abs(millivolts));
         if (++state.blockSamples == BLOCK_SAMPLES) {
             endBlock();
+        } else if (state.blocks == 0) {
+            state.targetMillivolts = bounded(Math.max(PRIOR_AMPLITUDE_MILLIVOLTS, state.blockMaximum));
         }
-        float target = state.blocks == 0 ? Math.max(PRIOR_AMPLITUDE_MILLIVOLTS, state.blockMaximum) : medianOfBlocks();
-        float bounded = Math.min(MAX_AMPLITUDE_MILLIVOLTS, Math.max(MIN_AMPLITUDE_MILLIVOLTS, target));
-        state.amplitudeMillivolts += (bounded - state.amplitudeMillivolts) * APPROACH_PER_SAMPLE;
+        state.amplitudeMillivolts += (state.targetMillivolts - state.amplitudeMillivolts) * APPROACH_PER_SAMPLE;
         return Math.max(-MAX_SCALED, Math.min(MAX_SCALED, millivolts / state.amplitudeMillivolts));
     }
 
@@ -151,11 +163,12 @@ public final class Conditioner {
         state.blockMaxima[state.blocks++] = state.blockMaximum;
         state.blockMaximum = 0;
         state.blockSamples = 0;
-    }
-
-    private float medianOfBlocks() {
         float[] sorted = Arrays.copyOf(state.blockMaxima, state.blocks);
         Arrays.sort(sorted);
-        return sorted[(state.blocks - 1) / 2];
+        state.targetMillivolts = bounded(sorted[(state.blocks - 1) / 2]);
+    }
+
+    private static float bounded(float millivolts) {
+        return Math.min(MAX_AMPLITUDE_MILLIVOLTS, Math.max(MIN_AMPLITUDE_MILLIVOLTS, millivolts));
     }
 }

@@ -34,7 +34,7 @@ public final class Resampler {
 
     private static final double STOP_BAND_DB = 60;
     private static final int MAX_PHASES = 1024;
-    private static final int MAX_CACHED_RATES = 256;
+    private static final int MAX_CACHED_RATES = 64;
     private static final Map<Integer, Filter> FILTERS = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, Filter> eldest) {

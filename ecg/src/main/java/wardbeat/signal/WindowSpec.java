@@ -19,7 +19,7 @@ public record WindowSpec(int length, int hop, int targetStart) {
 
     /** @throws IllegalArgumentException if the zone does not fit the window or the hop is not a multiple of 4 */
     public WindowSpec {
-        if (hop < 4 || hop % 4 != 0 || targetStart < 0 || targetStart + hop > length) {
+        if (hop < 4 || hop % 4 != 0 || targetStart < 0 || targetStart > (long) length - hop) {
             throw new IllegalArgumentException(
                     "expected hop a positive multiple of 4 and 0 <= targetStart <= length - hop, got length " + length
                             + ", hop " + hop + ", targetStart " + targetStart);
