@@ -1,0 +1,125 @@
+package wardbeat.synthetic;
+
+import org.jspecify.annotations.Nullable;
+import wardbeat.beat.BeatClass;
+
+/** Decides when the next beat comes and of which kind, as the script says; one event after the other. */
+final class Heart {
+
+    private static final double RESPIRATION_HZ = 0.25;
+    private static final double PRESSURE_WAVE_HZ = 0.1;
+    /** A premature beat comes after this part of the cycle; the pause after it makes up for what was missing of two. */
+    private static final double COUPLING = 0.6;
+
+    private static final double SOONEST_AFTER_CHANGE_SECONDS = 0.25;
+    private static final int SINUS_BEATS_FIRST = 2;
+
+    /**
+     * A beat to come.
+     *
+     * @param peakSeconds when its QRS complex peaks
+     * @param rootCycle square root of its cycle in seconds
+     */
+    record PlannedBeat(double peakSeconds, double rootCycle, BeatClass beatClass, Rhythm rhythm) {}
+
+    private final ScriptCursor cursor;
+    private final Draws draws;
+    private final double sinusCycleSeconds;
+    private final double bradycardiaCycleSeconds;
+    private final double tachycardiaCycleSeconds;
+    private final double ventricularCycleSeconds;
+    private final double runCycleSeconds;
+    private final double respirationPhase;
+
+    private double decidedSeconds;
+    private double lastPeakSeconds;
+    private double soonestSeconds = SOONEST_AFTER_CHANGE_SECONDS;
+    private int sinusLeft = SINUS_BEATS_FIRST;
+    private int ectopicLeft;
+    private boolean lastWasEctopic;
+
+    Heart(RhythmScript script, Draws draws) {
+        this.cursor = new ScriptCursor(script);
+        this.draws = draws;
+        this.sinusCycleSeconds = 60 / draws.between(63, 87);
+        this.bradycardiaCycleSeconds = 60 / draws.between(33, 36);
+        this.tachycardiaCycleSeconds = 60 / draws.between(150, 162);
+        this.ventricularCycleSeconds = 60 / draws.between(152, 178);
+        this.runCycleSeconds = 60 / draws.between(132, 158);
+        this.respirationPhase = draws.between(0, 2 * Math.PI);
+    }
+
+    /** All beats that peak before this time have been given. */
+    double decidedSeconds() {
+        return decidedSeconds;
+    }
+
+    /** Sine of the respiration's phase, -1 to 1. */
+    double respirationAt(double seconds) {
+        return StrictMath.sin(2 * Math.PI * RESPIRATION_HZ * seconds + respirationPhase);
+    }
+
+    /** The next beat, or none if the rhythm changes before one comes. */
+    @Nullable PlannedBeat advance() {
+        PlannedBeat next = nextOf(cursor.moveTo(decidedSeconds).rhythm());
+        if (next == null || next.peakSeconds >= cursor.endSeconds()) {
+            decidedSeconds = cursor.endSeconds();
+            soonestSeconds = decidedSeconds + SOONEST_AFTER_CHANGE_SECONDS;
+            sinusLeft = SINUS_BEATS_FIRST;
+            ectopicLeft = 0;
+            lastWasEctopic = false;
+            return null;
+        }
+        decidedSeconds = next.peakSeconds;
+        lastPeakSeconds = next.peakSeconds;
+        return next;
+    }
+
+    private @Nullable PlannedBeat nextOf(Rhythm rhythm) {
+        return switch (rhythm) {
+            case SINUS -> sinus(sinusCycleSeconds, rhythm);
+            case BRADYCARDIA -> sinus(bradycardiaCycleSeconds, rhythm);
+            case TACHYCARDIA -> sinus(tachycardiaCycleSeconds, rhythm);
+            case OCCASIONAL_PVC -> withEctopics(1, 1, rhythm);
+            case COUPLETS -> withEctopics(2, 2, rhythm);
+            case VENTRICULAR_RUNS -> withEctopics(3, 4, rhythm);
+            case VENTRICULAR_TACHYCARDIA -> ventricular(ventricularCycleSeconds, rhythm);
+            case ASYSTOLE -> null;
+        };
+    }
+
+    private PlannedBeat sinus(double cycleSeconds, Rhythm rhythm) {
+        double variation = 0.04 * respirationAt(lastPeakSeconds)
+                + 0.02 * StrictMath.sin(2 * Math.PI * PRESSURE_WAVE_HZ * lastPeakSeconds)
+                + 0.008 * draws.bell();
+        return after(cycleSeconds * (1 + variation), cycleSeconds, BeatClass.N, rhythm);
+    }
+
+    private PlannedBeat ventricular(double cycleSeconds, Rhythm rhythm) {
+        return after(cycleSeconds * (1 + 0.01 * draws.bell()), cycleSeconds, BeatClass.V, rhythm);
+    }
+
+    private PlannedBeat withEctopics(int fewest, int most, Rhythm rhythm) {
+        if (ectopicLeft > 0) {
+            ectopicLeft--;
+            return ventricular(runCycleSeconds, rhythm);
+        }
+        if (lastWasEctopic) {
+            lastWasEctopic = false;
+            sinusLeft = (int) draws.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
+            return after((2 - COUPLING) * sinusCycleSeconds, sinusCycleSeconds, BeatClass.N, rhythm);
+        }
+        if (sinusLeft > 0) {
+            sinusLeft--;
+            return sinus(sinusCycleSeconds, rhythm);
+        }
+        lastWasEctopic = true;
+        ectopicLeft = (int) draws.between(fewest, most + 1) - 1;
+        return after(COUPLING * sinusCycleSeconds, sinusCycleSeconds, BeatClass.V, rhythm);
+    }
+
+    private PlannedBeat after(double intervalSeconds, double cycleSeconds, BeatClass beatClass, Rhythm rhythm) {
+        double peakSeconds = Math.max(lastPeakSeconds + intervalSeconds, soonestSeconds);
+        return new PlannedBeat(peakSeconds, Math.sqrt(cycleSeconds), beatClass, rhythm);
+    }
+}

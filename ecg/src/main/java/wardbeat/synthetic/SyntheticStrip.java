@@ -1,0 +1,37 @@
+package wardbeat.synthetic;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import wardbeat.signal.LeadStatus;
+
+/**
+ * The next stretch of a synthetic ECG and the truth about it.
+ *
+ * @param firstSample index of the first sample since the ECG began
+ * @param leadStatus whether the electrodes make contact; the same for all its samples
+ * @param samples the integers, in counts; owned by the strip, not copied
+ * @param beats the beats whose peaks lie in it, in order; none while the electrodes are off
+ */
+public record SyntheticStrip(long firstSample, LeadStatus leadStatus, int[] samples, List<TrueBeat> beats) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SyntheticStrip that
+                && firstSample == that.firstSample
+                && leadStatus == that.leadStatus
+                && Arrays.equals(samples, that.samples)
+                && beats.equals(that.beats);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(firstSample, leadStatus, Arrays.hashCode(samples), beats);
+    }
+
+    @Override
+    public String toString() {
+        return "SyntheticStrip[samples %d to %d, %s, %d beats]"
+                .formatted(firstSample, firstSample + samples.length, leadStatus, beats.size());
+    }
+}
