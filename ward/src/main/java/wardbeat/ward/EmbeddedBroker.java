@@ -1,0 +1,202 @@
+package wardbeat.ward;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A Kafka broker of one node in this process, reachable from this machine only: broker and controller (KRaft) on free
+ * ports of the loopback address.
+ *
+ * <p>Messages carry the time at which the broker appended them, so that two topics' timestamps can be compared. Topics
+ * exist only once they are created; nothing is ever deleted by age. Cost: about 3 s to start the first time in a
+ * process, less than 1 s afterwards; 40 MB of heap.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
+    private static final int NODE_ID = 1;
+    /** The same for all, so that a data directory can be opened again. */
+    private static final String CLUSTER_ID = "d2FyZGJlYXQtb25lLW5vZA";
+
+    private final KafkaRaftServer server;
+    private final String bootstrap;
+    private final Path logDirectory;
+    private final boolean temporary;
+
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrap, Path logDirectory, boolean temporary) {
+        this.server = server;
+        this.bootstrap = bootstrap;
+        this.logDirectory = logDirectory;
+        this.temporary = temporary;
+    }
+
+    /**
+     * Starts a broker whose data vanish when it closes.
+     *
+     * @throws UncheckedIOException if the temporary directory cannot be made
+     * @throws IllegalStateException if the broker does not start
+     */
+    public static EmbeddedBroker start() {
+        try {
+            return start(Files.createTempDirectory("wardbeat-broker-"), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory for the broker's data", e);
+        }
+    }
+
+    /**
+     * Starts a broker on {@code logDirectory}, which keeps its data from one start to the next and is made if missing.
+     *
+     * @throws IllegalStateException if the broker does not start
+     */
+    public static EmbeddedBroker startIn(Path logDirectory) {
+        return start(logDirectory, false);
+    }
+
+    private static EmbeddedBroker start(Path logDirectory, boolean temporary) {
+        try {
+            int[] ports = freePorts();
+            format(logDirectory);
+            var server =
+                    new KafkaRaftServer(new KafkaConfig(properties(logDirectory, ports[0], ports[1])), Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, LOOPBACK + ":" + ports[0], logDirectory, temporary);
+        } catch (Exception e) {
+            if (temporary) {
+                delete(logDirectory);
+            }
+            throw new IllegalStateException("the embedded broker did not start on " + logDirectory, e);
+        }
+    }
+
+    /** Where clients connect, {@code host:port}. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /** Where it keeps its data. */
+    Path logDirectory() {
+        return logDirectory;
+    }
+
+    /**
+     * Creates topics, each with {@code partitions} partitions.
+     *
+     * @throws IllegalStateException if one exists already or the broker refuses
+     */
+    public void createTopics(int partitions, List<String> names) {
+        var topics = names.stream()
+                .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
+                .collect(Collectors.toList());
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topics " + names + " could not be created", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics " + names, e);
+        }
+    }
+
+    /** Stops the broker; temporary data are removed. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        if (temporary) {
+            delete(logDirectory);
+        }
+    }
+
+    private static void format(Path logDirectory) throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(NODE_ID)
+                .setClusterId(CLUSTER_ID)
+                .addDirectory(logDirectory.toString())
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(logDirectory.toString())
+                .setIgnoreFormatted(true)
+                .run();
+    }
+
+    private static Properties properties(Path logDirectory, int brokerPort, int controllerPort) {
+        var properties = new Properties();
+        properties.putAll(Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                NODE_ID,
+                "controller.quorum.voters",
+                NODE_ID + "@" + LOOPBACK + ":" + controllerPort,
+                "listeners",
+                "BROKER://" + LOOPBACK + ":" + brokerPort + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort,
+                "advertised.listeners",
+                "BROKER://" + LOOPBACK + ":" + brokerPort,
+                "listener.security.protocol.map",
+                "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                "BROKER",
+                "controller.listener.names",
+                "CONTROLLER",
+                "log.dirs",
+                logDirectory.toString()));
+        properties.putAll(Map.of(
+                "auto.create.topics.enable", "false",
+                "log.message.timestamp.type", "LogAppendTime",
+                "log.retention.ms", "-1",
+                "log.cleaner.enable", "false",
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0",
+                "controlled.shutdown.enable", "false"));
+        return properties;
+    }
+
+    /** Two ports that were free a moment ago. */
+    private static int[] freePorts() throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var one = new ServerSocket(0, 1, loopback);
+                var other = new ServerSocket(0, 1, loopback)) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the broker's temporary data in " + directory + " could not be removed", e);
+        }
+    }
+}
