@@ -158,7 +158,13 @@ class ConditionerTest {
     void comesToRestAfterAFlatLineInsteadOfLingeringInSubnormalNumbers() {
         int[] raw = microvolts(125, 3_600, t -> t < 10 ? qrs(t % 0.8 - 0.4) : 0);
         var state = new Conditioner.State();
-        run(new Conditioner(SampleRate.NETWORK, MICROVOLTS, state), raw, new int[] {raw.length});
+        var conditioner = new Conditioner(SampleRate.NETWORK, MICROVOLTS, state);
+        var output = new Conditioner.Output();
+        for (int i = 0; i < raw.length; i++) {
+            conditioner.condition(raw, i, i + 1, output);
+            assertThat(Arrays.stream(state.band).map(Math::abs).filter(memory -> memory < Double.MIN_NORMAL))
+                    .allMatch(memory -> memory == 0);
+        }
         assertThat(state.band).containsOnly(0);
     }
 
