@@ -1,0 +1,5 @@
+/** From recordings to a trained, evaluated and archived network. */
+@NullMarked
+package wardbeat.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package wardbeat.scoring;
+
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.preprocessors.KerasFlattenRnnPreprocessor;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import wardbeat.scoring.NetworkWeights.Tensor;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * {@link BeatNetwork} in DL4J: the one definition that training and {@link Dl4jScorer} share.
+ *
+ * <p>DL4J flattens a sequence in the order in which it lies in memory only for channels-first data, and only with the
+ * preprocessor named here; an input type of recurrent data would apply the dense layers at each time step.
+ */
+public final class Dl4jNetwork {
+
+    private static final int FLATTENING_LAYER = 4;
+
+    private Dl4jNetwork() {}
+
+    /**
+     * How a network is trained; nothing of it matters to a trained one.
+     *
+     * @param seed of the initial weights and of dropout
+     * @param updater the optimiser
+     * @param dropout the share of features that training hides from the first dense layer, 0 to below 1
+     * @param loss what training makes small
+     */
+    public record Regime(long seed, IUpdater updater, double dropout, ILossFunction loss) {}
+
+    /** Keeps DL4J's kernels on the calling thread: faster for a network of this size, and repeatable. */
+    public static void useOneThread() {
+        Nd4j.getEnvironment().setMaxThreads(1);
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
+    }
+
+    /** An untrained network with the weights that the seed gives. */
+    public static MultiLayerNetwork untrained(Regime regime) {
+        var network = new MultiLayerNetwork(configuration(regime));
+        network.init();
+        return network;
+    }
+
+    /** A network with trained weights; {@code output} belongs to one thread at a time. */
+    public static MultiLayerNetwork trained(NetworkWeights weights) {
+        MultiLayerNetwork network = untrained(new Regime(0, new NoOp(), 0, new LossMCXENT()));
+        put(weights, Tensor.CONV1D_KERNEL, network.getParam("0_W"));
+        put(weights, Tensor.CONV1D_BIAS, network.getParam("0_b"));
+        put(weights, Tensor.CONV1D_1_KERNEL, network.getParam("2_W"));
+        put(weights, Tensor.CONV1D_1_BIAS, network.getParam("2_b"));
+        put(weights, Tensor.DENSE_KERNEL, network.getParam("4_W"));
+        put(weights, Tensor.DENSE_BIAS, network.getParam("4_b"));
+        put(weights, Tensor.DENSE_1_KERNEL, network.getParam("5_W"));
+        put(weights, Tensor.DENSE_1_BIAS, network.getParam("5_b"));
+        return network;
+    }
+
+    /** A copy of the network's weights as they are now. */
+    public static NetworkWeights weightsOf(MultiLayerNetwork network) {
+        var values = new float[BeatNetwork.PARAMETERS];
+        get(network.getParam("0_W"), Tensor.CONV1D_KERNEL, values);
+        get(network.getParam("0_b"), Tensor.CONV1D_BIAS, values);
+        get(network.getParam("2_W"), Tensor.CONV1D_1_KERNEL, values);
+        get(network.getParam("2_b"), Tensor.CONV1D_1_BIAS, values);
+        get(network.getParam("4_W"), Tensor.DENSE_KERNEL, values);
+        get(network.getParam("4_b"), Tensor.DENSE_BIAS, values);
+        get(network.getParam("5_W"), Tensor.DENSE_1_KERNEL, values);
+        get(network.getParam("5_b"), Tensor.DENSE_1_BIAS, values);
+        return new NetworkWeights(values);
+    }
+
+    private static MultiLayerConfiguration configuration(Regime regime) {
+        return new NeuralNetConfiguration.Builder()
+                .seed(regime.seed())
+                .updater(regime.updater())
+                .weightInit(WeightInit.RELU)
+                .convolutionMode(ConvolutionMode.Truncate)
+                .list()
+                .layer(convolution(1, Tensor.CONV1D_KERNEL.outputs()))
+                .layer(pooling())
+                .layer(convolution(Tensor.CONV1D_1_KERNEL.inputs(), BeatNetwork.FEATURE_CHANNELS))
+                .layer(pooling())
+                .layer(new DenseLayer.Builder()
+                        .nIn(BeatNetwork.FEATURE_CHANNELS * BeatNetwork.FEATURE_COLUMNS)
+                        .nOut(Tensor.DENSE_KERNEL.outputs())
+                        .dropOut(1 - regime.dropout())
+                        .activation(Activation.RELU)
+                        .build())
+                .layer(new OutputLayer.Builder(regime.loss())
+                        .nIn(Tensor.DENSE_1_KERNEL.inputs())
+                        .nOut(BeatNetwork.CLASSES)
+                        .weightInit(WeightInit.XAVIER)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .inputPreProcessor(
+                        FLATTENING_LAYER,
+                        new KerasFlattenRnnPreprocessor(BeatNetwork.FEATURE_CHANNELS, BeatNetwork.FEATURE_COLUMNS))
+                .build();
+    }
+
+    private static Convolution1DLayer convolution(int inputs, int outputs) {
+        return new Convolution1DLayer.Builder(BeatNetwork.KERNEL)
+                .nIn(inputs)
+                .nOut(outputs)
+                .rnnDataFormat(RNNFormat.NCW)
+                .activation(Activation.RELU)
+                .build();
+    }
+
+    private static Subsampling1DLayer pooling() {
+        return new Subsampling1DLayer.Builder(Subsampling1DLayer.PoolingType.MAX)
+                .kernelSize(BeatNetwork.POOL)
+                .stride(BeatNetwork.POOL)
+                .build();
+    }
+
+    private static void put(NetworkWeights weights, Tensor tensor, INDArray parameter) {
+        var laidOut = new float[tensor.size()];
+        for (int i = 0; i < laidOut.length; i++) {
+            laidOut[indexInDl4j(tensor, i)] = weights.values()[tensor.offset() + i];
+        }
+        parameter.assign(Nd4j.createFromArray(laidOut).reshape(parameter.ordering(), parameter.shape()));
+    }
+
+    private static void get(INDArray parameter, Tensor tensor, float[] values) {
+        float[] laidOut = parameter.dup(parameter.ordering()).data().asFloat();
+        for (int i = 0; i < laidOut.length; i++) {
+            values[tensor.offset() + i] = laidOut[indexInDl4j(tensor, i)];
+        }
+    }
+
+    /**
+     * Where DL4J keeps number {@code index} of a tensor. Its one-dimensional convolutions say {@code [out, in, column, 1]} but
+     * compute with the memory read as {@code [column, in, out]}; its dense kernels lie output by output.
+     */
+    private static int indexInDl4j(Tensor tensor, int index) {
+        if (tensor != Tensor.CONV1D_KERNEL && tensor != Tensor.CONV1D_1_KERNEL) {
+            return index;
+        }
+        int column = index % tensor.columns();
+        int input = index / tensor.columns() % tensor.inputs();
+        int output = index / tensor.columns() / tensor.inputs();
+        return (column * tensor.inputs() + input) * tensor.outputs() + output;
+    }
+
+    /** Windows as DL4J takes them: {@code [windows, 1, 300]}. */
+    public static INDArray input(float[] samples, int windows) {
+        return Nd4j.create(samples, new long[] {windows, 1, WindowSpec.NETWORK.length()}, 'c');
+    }
+}
