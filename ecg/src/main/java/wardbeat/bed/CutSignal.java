@@ -32,6 +32,20 @@ public record CutSignal(
         long endSample,
         SegmentEnd segmentEnd) {
 
+    /** This signal, its windows numbered as they are but without their samples. */
+    CutSignal withoutSamples() {
+        return new CutSignal(
+                origin,
+                windows.withoutSamples(),
+                qrsPositions,
+                qrsDecidedAt,
+                qrsFinalThrough,
+                firstQualitySecond,
+                quality,
+                endSample,
+                segmentEnd);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof CutSignal that

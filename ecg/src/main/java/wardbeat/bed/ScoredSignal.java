@@ -10,6 +10,14 @@ import java.util.Arrays;
  */
 public record ScoredSignal(CutSignal signal, float[] scores) {
 
+    /** The scores of no window. */
+    public static final float[] NO_SCORES = new float[0];
+
+    /** {@code signal} with {@code scores} in place of its windows' samples. */
+    public static ScoredSignal of(CutSignal signal, float[] scores) {
+        return new ScoredSignal(signal.withoutSamples(), scores);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ScoredSignal that && signal.equals(that.signal) && Arrays.equals(scores, that.scores);

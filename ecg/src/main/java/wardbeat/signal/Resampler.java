@@ -73,6 +73,12 @@ public final class Resampler {
         return (2 * output * filter.down + filter.up) / (2 * filter.up);
     }
 
+    /** How many inputs of a segment stand, in time, before output {@code output}. */
+    public static long inputsBefore(SampleRate rate, long output) {
+        Filter filter = filterFor(rate);
+        return (output * filter.down + filter.up - 1) / filter.up;
+    }
+
     /** The most outputs that {@code inputs} further samples can give at once, {@link #finish} included. */
     public int maxOutputs(int inputs) {
         return Math.toIntExact((long) (inputs + filter.half + 1) * filter.up / filter.down + 2);

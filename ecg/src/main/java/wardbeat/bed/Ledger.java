@@ -1,0 +1,91 @@
+package wardbeat.bed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Counts of everything that entered and what became of it. Sums of ledgers are ledgers, so that the counts of subtasks
+ * can be added. Not thread-safe.
+ *
+ * <p><b>Source</b>: contract 5 of docs/architecture.md.
+ */
+public final class Ledger {
+
+    /**
+     * Two counts that must be equal.
+     *
+     * @param text the relation in words
+     * @param left the count on the left of the equals sign
+     * @param right the sum on its right
+     */
+    public record Relation(String text, long left, long right) {
+        /** Whether the two are equal. */
+        public boolean holds() {
+            return left == right;
+        }
+    }
+
+    private final long[] counts = new long[LedgerEntry.values().length];
+
+    /** An empty ledger. */
+    public Ledger() {}
+
+    /** A ledger with the count that {@code count} gives for each entry. */
+    public static Ledger of(ToLongFunction<LedgerEntry> count) {
+        var ledger = new Ledger();
+        for (LedgerEntry entry : LedgerEntry.values()) {
+            ledger.add(entry, count.applyAsLong(entry));
+        }
+        return ledger;
+    }
+
+    /** Adds {@code amount}, which may be negative, to {@code entry}. */
+    public void add(LedgerEntry entry, long amount) {
+        counts[entry.ordinal()] += amount;
+    }
+
+    /** The count of {@code entry}. */
+    public long get(LedgerEntry entry) {
+        return counts[entry.ordinal()];
+    }
+
+    /** Every relation that must hold at any moment between two messages. */
+    public List<Relation> relations() {
+        return List.of(
+                relation(
+                        "messages received = decoded + rejected",
+                        LedgerEntry.MESSAGES_RECEIVED,
+                        LedgerEntry.MESSAGES_DECODED,
+                        LedgerEntry.MESSAGES_REJECTED),
+                relation(
+                        "samples decoded = accepted + duplicate + late + of other leads",
+                        LedgerEntry.SAMPLES_DECODED,
+                        LedgerEntry.SAMPLES_ACCEPTED,
+                        LedgerEntry.SAMPLES_DUPLICATE,
+                        LedgerEntry.SAMPLES_LATE,
+                        LedgerEntry.SAMPLES_OTHER_LEAD),
+                relation(
+                        "samples spanned by sessions = accepted + lost",
+                        LedgerEntry.SAMPLES_SPANNED,
+                        LedgerEntry.SAMPLES_ACCEPTED,
+                        LedgerEntry.SAMPLES_LOST),
+                relation(
+                        "samples accepted = in a window + in none + in segments still open",
+                        LedgerEntry.SAMPLES_ACCEPTED,
+                        LedgerEntry.SAMPLES_IN_WINDOWS,
+                        LedgerEntry.SAMPLES_IN_NO_WINDOW,
+                        LedgerEntry.SAMPLES_OPEN),
+                relation("windows cut = scored", LedgerEntry.WINDOWS_CUT, LedgerEntry.WINDOWS_SCORED));
+    }
+
+    /** Whether every relation holds. */
+    public boolean closes() {
+        return relations().stream().allMatch(Relation::holds);
+    }
+
+    private Relation relation(String text, LedgerEntry left, LedgerEntry... right) {
+        return new Relation(
+                text, get(left), Arrays.stream(right).mapToLong(this::get).sum());
+    }
+}
