@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * @param rate samples per second
  * @param calibration what the integers mean
  * @param firstSample index in the session of the first sample; at least 0
- * @param deviceTimeMillis the device's clock at the first sample, milliseconds since 1970-01-01T00:00Z
+ * @param deviceTimeMillis the device's clock at the first sample, milliseconds since 1970-01-01T00:00Z; at least 0
  * @param samples the integers, in counts; {@link #INVALID} where the device had no value. Owned by the chunk: not copied
- * @param paceSamples indices in the session of pacemaker pulses the device saw, ascending; often empty
+ * @param paceSamples indices in the session of pacemaker pulses the device saw among these samples, ascending; often empty
  * @param endOfSession whether the session ends with this chunk; only then may {@code samples} be empty
  */
 public record SampleChunk(
@@ -46,10 +46,14 @@ public record SampleChunk(
     /** The highest sample index: 36,000 years at 2000 Hz, and far from overflow in all arithmetic on it. */
     public static final long MAX_SAMPLE_INDEX = 1L << 41;
 
+    /** The latest time a device's clock may show: the end of the year 9999. */
+    public static final long MAX_DEVICE_TIME_MILLIS = 253_402_300_799_999L;
+
     /** Form of patient, device and session identifiers: 1 to 64 of letters, digits, {@code . _ : -}. */
     public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
 
-    private static final Pattern LEAD = Pattern.compile("[!-~]{1,16}");
+    /** Form of lead names: 1 to 16 visible ASCII characters. */
+    public static final Pattern LEAD = Pattern.compile("[!-~]{1,16}");
 
     /** @throws IllegalArgumentException if a component is outside its range; the message names it */
     public SampleChunk {
@@ -66,9 +70,25 @@ public record SampleChunk(
         if (firstSample < 0 || firstSample > MAX_SAMPLE_INDEX) {
             throw new IllegalArgumentException("firstSample must be 0 to " + MAX_SAMPLE_INDEX + ", got " + firstSample);
         }
+        if (deviceTimeMillis < 0 || deviceTimeMillis > MAX_DEVICE_TIME_MILLIS) {
+            throw new IllegalArgumentException(
+                    "deviceTimeMillis must be 0 to " + MAX_DEVICE_TIME_MILLIS + ", got " + deviceTimeMillis);
+        }
         if (samples.length > MAX_SAMPLES || (samples.length == 0 && !endOfSession)) {
             throw new IllegalArgumentException(
                     "samples must hold 1 to " + MAX_SAMPLES + " (none only with endOfSession), got " + samples.length);
+        }
+        requireAscendingWithin(paceSamples, firstSample, firstSample + samples.length);
+    }
+
+    private static void requireAscendingWithin(long[] paceSamples, long from, long to) {
+        long least = from;
+        for (long pulse : paceSamples) {
+            if (pulse < least || pulse >= to) {
+                throw new IllegalArgumentException("paceSamples must ascend from " + from + " to below " + to + ", got "
+                        + pulse + " where at least " + least + " was due");
+            }
+            least = pulse + 1;
         }
     }
 

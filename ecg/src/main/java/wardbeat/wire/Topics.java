@@ -1,0 +1,19 @@
+package wardbeat.wire;
+
+/** The topics' names unless a configuration says otherwise. All are keyed by patient. */
+public final class Topics {
+
+    /** Chunks of samples, written by devices and by replay. */
+    public static final String SAMPLES = "ecg.samples";
+
+    /** Beats with their classes, written by the job. */
+    public static final String BEATS = "ecg.beats";
+
+    /** Alert events, written by the job. */
+    public static final String ALERTS = "ecg.alerts";
+
+    /** Messages of {@link #SAMPLES} that the job refused, as received; reason and origin in headers. */
+    public static final String REJECTED = "ecg.rejected";
+
+    private Topics() {}
+}
