@@ -30,6 +30,19 @@ public record SegmentOrigin(
         return firstSample + Resampler.inputNearest(rate, position);
     }
 
+    /** The first position at 125 Hz whose nearest raw sample is {@code sample} or a later one. */
+    public long positionFrom(long sample) {
+        long distance = sample - firstSample;
+        long position = distance * SampleRate.NETWORK.milliHertz() / rate.milliHertz();
+        while (position > 0 && Resampler.inputNearest(rate, position - 1) >= distance) {
+            position--;
+        }
+        while (Resampler.inputNearest(rate, position) < distance) {
+            position++;
+        }
+        return position;
+    }
+
     /** The last raw sample that the conditioned sample at {@code position} needed, if the segment goes on so far. */
     public long lastRawSampleFor(long position) {
         return firstSample + Resampler.lastInputFor(rate, position);

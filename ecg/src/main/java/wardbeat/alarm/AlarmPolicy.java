@@ -1,0 +1,137 @@
+package wardbeat.alarm;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The limits of the alarm rules, for a ward to change. Rates are whole beats a minute, as they are shown.
+ *
+ * <p><b>Source</b>: the defaults follow what bedside monitors document and the definitions of the PhysioNet/CinC Challenge
+ * 2015. <b>Departures</b>: those that end an episode (end beats, hysteresis, seconds) are our own, so that an alarm neither
+ * flickers nor outlives its cause.
+ *
+ * @param asystoleMillis so long without a beat is asystole
+ * @param asystoleEndBeats so many beats, none {@code asystoleMillis} after the one before, end it
+ * @param ventricularTachycardiaBeats so many V in a row are ventricular tachycardia, if fast
+ * @param ventricularTachycardiaEndBeats so many beats in a row that are not fast V end it
+ * @param ventricularRunBeats so many V in a row are a run, if fast
+ * @param ventricularRatePerMinute from this rate on V in a row are fast
+ * @param extremeBradycardiaPerMinute below this rate the heart is far too slow
+ * @param extremeBradycardiaBeats over so many beats
+ * @param extremeTachycardiaPerMinute above this rate the heart is far too fast
+ * @param extremeTachycardiaBeats over so many beats
+ * @param rateHysteresisPerMinute an extreme rate ends once it is back within its limit by as much
+ * @param leadsOffSeconds so many seconds in a row without a signal are leads off
+ * @param leadsOnSeconds so many seconds in a row with one end it
+ * @param noDataMillis so long without samples, by the clock, is no data
+ * @param unconfirmedMillis so long without samples, or without beats for what beats are made of, ends an episode
+ * @param continueMillis an open episode is re-asserted after so much signal; with the decision's own wait, under 2 s, a
+ *     late subscriber knows within 10 s
+ * @param mediumRefractoryMillis so long after its end a condition of medium priority does not start again
+ * @param lowRefractoryMillis the same for low priority
+ */
+public record AlarmPolicy(
+        int asystoleMillis,
+        int asystoleEndBeats,
+        int ventricularTachycardiaBeats,
+        int ventricularTachycardiaEndBeats,
+        int ventricularRunBeats,
+        int ventricularRatePerMinute,
+        int extremeBradycardiaPerMinute,
+        int extremeBradycardiaBeats,
+        int extremeTachycardiaPerMinute,
+        int extremeTachycardiaBeats,
+        int rateHysteresisPerMinute,
+        int leadsOffSeconds,
+        int leadsOnSeconds,
+        int noDataMillis,
+        int unconfirmedMillis,
+        int continueMillis,
+        int mediumRefractoryMillis,
+        int lowRefractoryMillis) {
+
+    /** What holds where a ward has not said otherwise. */
+    public static final AlarmPolicy DEFAULT =
+            new AlarmPolicy(4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 10_000, 8_000, 10_000, 60_000);
+
+    /** The most beats a rule may look at. */
+    static final int MAX_BEATS = 64;
+
+    /** @throws IllegalArgumentException if limits are out of range or contradict each other; the message has them all */
+    public AlarmPolicy {
+        var problems = new ArrayList<String>();
+        within(problems, "asystoleMillis", asystoleMillis, 2_000, 30_000);
+        within(problems, "asystoleEndBeats", asystoleEndBeats, 1, 10);
+        within(problems, "ventricularTachycardiaBeats", ventricularTachycardiaBeats, 3, MAX_BEATS);
+        within(problems, "ventricularTachycardiaEndBeats", ventricularTachycardiaEndBeats, 1, 30);
+        within(problems, "ventricularRunBeats", ventricularRunBeats, 3, MAX_BEATS);
+        within(problems, "ventricularRatePerMinute", ventricularRatePerMinute, 60, 250);
+        within(problems, "extremeBradycardiaPerMinute", extremeBradycardiaPerMinute, 15, 100);
+        within(problems, "extremeBradycardiaBeats", extremeBradycardiaBeats, 2, MAX_BEATS);
+        within(problems, "extremeTachycardiaPerMinute", extremeTachycardiaPerMinute, 60, 350);
+        within(problems, "extremeTachycardiaBeats", extremeTachycardiaBeats, 2, MAX_BEATS);
+        within(problems, "rateHysteresisPerMinute", rateHysteresisPerMinute, 0, 30);
+        within(problems, "leadsOffSeconds", leadsOffSeconds, 1, 60);
+        within(problems, "leadsOnSeconds", leadsOnSeconds, 1, 60);
+        within(problems, "noDataMillis", noDataMillis, 1_000, 600_000);
+        within(problems, "unconfirmedMillis", unconfirmedMillis, 1_000, 60_000);
+        within(problems, "continueMillis", continueMillis, 1_000, 8_000);
+        within(problems, "mediumRefractoryMillis", mediumRefractoryMillis, 0, 600_000);
+        within(problems, "lowRefractoryMillis", lowRefractoryMillis, 0, 3_600_000);
+        if (ventricularRunBeats >= ventricularTachycardiaBeats) {
+            problems.add("expected ventricularRunBeats below ventricularTachycardiaBeats, got " + ventricularRunBeats
+                    + " and " + ventricularTachycardiaBeats);
+        }
+        if (extremeBradycardiaPerMinute + rateHysteresisPerMinute
+                >= extremeTachycardiaPerMinute - rateHysteresisPerMinute) {
+            problems.add("expected extremeBradycardiaPerMinute and extremeTachycardiaPerMinute further apart than twice"
+                    + " rateHysteresisPerMinute, got " + extremeBradycardiaPerMinute + ", "
+                    + extremeTachycardiaPerMinute
+                    + " and " + rateHysteresisPerMinute);
+        }
+        if (unconfirmedMillis <= asystoleMillis) {
+            problems.add("expected unconfirmedMillis above asystoleMillis, got " + unconfirmedMillis + " and "
+                    + asystoleMillis);
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("alarm policy: " + String.join("; ", problems));
+        }
+    }
+
+    /** How long after its end a condition of this priority does not start again, milliseconds; 0 for high priority. */
+    public int refractoryMillis(Priority priority) {
+        return switch (priority) {
+            case HIGH -> 0;
+            case MEDIUM -> mediumRefractoryMillis;
+            case LOW -> lowRefractoryMillis;
+        };
+    }
+
+    /** The limits in order of declaration, {@code name=value} with a line feed after each. */
+    public String canonicalForm() {
+        var form = new StringBuilder();
+        for (RecordComponent limit : AlarmPolicy.class.getRecordComponents()) {
+            try {
+                form.append(limit.getName())
+                        .append('=')
+                        .append(limit.getAccessor().invoke(this))
+                        .append('\n');
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a record's accessors are public", e);
+            }
+        }
+        return form.toString();
+    }
+
+    /** Names these very limits: 12 hexadecimal digits, the beginning of the canonical form's SHA-256. */
+    public String version() {
+        return Digest.of(canonicalForm(), 6);
+    }
+
+    private static void within(List<String> problems, String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            problems.add("expected " + name + " from " + least + " to " + most + ", got " + value);
+        }
+    }
+}

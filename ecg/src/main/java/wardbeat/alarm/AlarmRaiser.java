@@ -1,0 +1,109 @@
+package wardbeat.alarm;
+
+import java.util.function.Consumer;
+import wardbeat.bed.BeatAssembler;
+import wardbeat.bed.BeatReport;
+import wardbeat.bed.CutSignal;
+import wardbeat.bed.ScoredSignal;
+import wardbeat.bed.SegmentEnd;
+import wardbeat.bed.SegmentOrigin;
+
+/**
+ * One bed's alarms: takes its scored signals and gives its beats and alerts.
+ *
+ * <p>Content and order of both depend on the signal alone, not on how it was cut into chunks; only {@link #noData} depends
+ * on a clock, the caller's. Cheap to make. Not thread-safe.
+ */
+public final class AlarmRaiser {
+
+    /** What is kept between calls. Working memory, shared and not copied. */
+    public static final class State {
+        /** Of the beats. */
+        public BeatAssembler.State beats = new BeatAssembler.State();
+        /** Of the rhythm. */
+        public RhythmState rhythm = new RhythmState();
+    }
+
+    private final AlarmPolicy policy;
+    private final String modelId;
+    private final State state;
+
+    /**
+     * Continues from {@code state}, which this object works in.
+     *
+     * @param modelId names the network that made the scores
+     */
+    public AlarmRaiser(AlarmPolicy policy, String modelId, State state) {
+        this.policy = policy;
+        this.modelId = modelId;
+        this.state = state;
+    }
+
+    /**
+     * Takes the next signal of the segment, or the first of the next segment, and hands on what is certain by now.
+     *
+     * @throws IllegalStateException if the signal is of another segment, and the last one has not ended
+     */
+    public void accept(ScoredSignal scored, Consumer<BeatReport> beats, Consumer<Alert> alerts) {
+        CutSignal signal = scored.signal();
+        SegmentOrigin origin = signal.origin();
+        greet(signal, alerts);
+        var monitor = new RhythmMonitor(policy, modelId, origin, state.rhythm, alerts);
+        if (!state.rhythm.inSegment) {
+            monitor.begin();
+        }
+        var assembler = new BeatAssembler(state.beats);
+        assembler.accept(scored, beat -> {
+            beats.accept(BeatReport.of(origin, beat));
+            monitor.beat(beat);
+        });
+        monitor.quality(signal.quality());
+        switch (signal.segmentEnd()) {
+            case NONE -> monitor.advance(assembler.finalThrough(), signal.endSample());
+            case GAP -> monitor.finish(signal.endSample());
+            case CHANGE, SESSION -> {
+                monitor.finish(signal.endSample());
+                monitor.endAll();
+            }
+        }
+        if (signal.segmentEnd() == SegmentEnd.SESSION) {
+            state.rhythm = new RhythmState();
+        }
+    }
+
+    /**
+     * Says that the device has sent nothing for {@code silentMillis}: to be called once it has been silent for
+     * {@link AlarmPolicy#noDataMillis} and every 10 s from then on, until it sends again. Says nothing of a bed without a
+     * session.
+     */
+    public void noData(long silentMillis, Consumer<Alert> alerts) {
+        SegmentOrigin origin = state.rhythm.origin;
+        if (origin != null) {
+            new RhythmMonitor(policy, modelId, origin, state.rhythm, alerts).noData(silentMillis);
+        }
+    }
+
+    /** Ends what the samples' return ends, in the terms of the segment that was last. */
+    private void greet(CutSignal signal, Consumer<Alert> alerts) {
+        SegmentOrigin last = state.rhythm.origin;
+        if (last == null) {
+            return;
+        }
+        long firstSample = state.rhythm.inSegment
+                ? state.rhythm.endSample
+                : signal.origin().firstSample();
+        if (state.rhythm.inSegment && !isSame(last, signal.origin())) {
+            throw new IllegalStateException("expected the segment " + last + " to end, got " + signal);
+        }
+        if (signal.endSample() > firstSample) {
+            new RhythmMonitor(policy, modelId, last, state.rhythm, alerts).resume(firstSample);
+        }
+    }
+
+    private static boolean isSame(SegmentOrigin one, SegmentOrigin other) {
+        return one.session().equals(other.session())
+                && one.device().equals(other.device())
+                && one.lead().equals(other.lead())
+                && one.firstSample() == other.firstSample();
+    }
+}

@@ -1,0 +1,37 @@
+package wardbeat.alarm;
+
+import org.jspecify.annotations.Nullable;
+
+/** One row of the table of conditions that are made of beats. Asked at each beat, of the beats up to it. */
+interface BeatRule {
+
+    /** What the latest beat says of an open episode. */
+    enum Verdict {
+        /** The condition holds. */
+        HOLDS,
+        /** It does not. */
+        FAILS,
+        /** The beat cannot tell. */
+        UNKNOWN
+    }
+
+    /** The condition that this is the rule of. */
+    Condition condition();
+
+    /** What makes the condition true at the latest beat, or null. */
+    @Nullable Finding find(RecentBeats recent);
+
+    /** Whether the condition still holds at the latest beat. */
+    Verdict verdict(RecentBeats recent);
+
+    /** At so many beats in a row at which it does not hold, the episode ends. */
+    int endsAfterBeats();
+
+    /** Over so many beats the rule takes the rate; 0 where it takes none. */
+    int rateBeats();
+
+    /** The rule looks at so many of the latest beats. */
+    default int looksAtBeats() {
+        return rateBeats();
+    }
+}

@@ -1,0 +1,80 @@
+package wardbeat.alarm;
+
+/**
+ * What an alert can be about. Within a chain the higher condition stands first.
+ *
+ * <p><b>Source</b>: codes of partition 3 (events) of ISO/IEEE 11073-10101; that of {@link #LEADS_OFF} as DICOM PS3.16, CID
+ * 3039, gives it.
+ */
+public enum Condition {
+    /** No beat for 4 s while the signal is usable. */
+    ASYSTOLE("Asystole", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.SILENCE, 3076, ""),
+    /** 5 or more ventricular beats in a row, fast. */
+    VENTRICULAR_TACHYCARDIA(
+            "Ventricular tachycardia", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.VENTRICULAR, 3224, ""),
+    /** The rate is far too low. */
+    EXTREME_BRADYCARDIA("Extreme bradycardia", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.SLOW, 3086, ""),
+    /** The rate is far too high. */
+    EXTREME_TACHYCARDIA("Extreme tachycardia", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.FAST, 3122, ""),
+    /** 3 or 4 ventricular beats in a row, fast: a tachycardia that does not last. */
+    VENTRICULAR_RUN("Run of ventricular beats", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.VENTRICULAR, 3226, ""),
+    /** 2 ventricular beats in a row between others. */
+    VENTRICULAR_PAIR("Pair of ventricular beats", Category.PHYSIOLOGICAL, Priority.LOW, Chain.VENTRICULAR, 3210, ""),
+    /** The lead gives no signal: electrodes off, a flat line, or no valid samples. */
+    LEADS_OFF("Leads off", Category.TECHNICAL, Priority.MEDIUM, Chain.LEAD, 268, ""),
+    /** The device sends nothing. */
+    NO_DATA("No data", Category.TECHNICAL, Priority.MEDIUM, Chain.DATA, 0, "");
+
+    private static final int PARTITION_EVENTS = 3 << 16;
+
+    private final String title;
+    private final Category category;
+    private final Priority priority;
+    private final Chain chain;
+    private final int codeInPartition;
+    private final String snomedCode;
+
+    Condition(String title, Category category, Priority priority, Chain chain, int codeInPartition, String snomedCode) {
+        this.title = title;
+        this.category = category;
+        this.priority = priority;
+        this.chain = chain;
+        this.codeInPartition = codeInPartition;
+        this.snomedCode = snomedCode;
+    }
+
+    /** What people call it, for example {@code Ventricular tachycardia}. */
+    public String title() {
+        return title;
+    }
+
+    /** What it is about. */
+    public Category category() {
+        return category;
+    }
+
+    /** How urgent it is. */
+    public Priority priority() {
+        return priority;
+    }
+
+    /** What it is a grade of. */
+    public Chain chain() {
+        return chain;
+    }
+
+    /** The 32-bit MDC code, for example 199832; 0 where there is none. */
+    public int mdcCode() {
+        return codeInPartition == 0 ? 0 : PARTITION_EVENTS + codeInPartition;
+    }
+
+    /** The SNOMED CT code of a condition without an MDC code; often empty. */
+    public String snomedCode() {
+        return snomedCode;
+    }
+
+    /** Whether this is a higher condition of the same chain. */
+    public boolean outranks(Condition other) {
+        return chain == other.chain && ordinal() < other.ordinal();
+    }
+}

@@ -1,0 +1,169 @@
+package wardbeat.alarm;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.RhythmState.Ended;
+import wardbeat.alarm.RhythmState.Episode;
+import wardbeat.bed.SegmentOrigin;
+
+/** The life of a segment's episodes: starts, re-asserts, escalates and ends them, and publishes an alert at each step. */
+final class Episodes {
+
+    private final AlarmPolicy policy;
+    private final String modelId;
+    private final SegmentOrigin origin;
+    private final RhythmState state;
+    private final Consumer<Alert> alerts;
+
+    Episodes(AlarmPolicy policy, String modelId, SegmentOrigin origin, RhythmState state, Consumer<Alert> alerts) {
+        this.policy = policy;
+        this.modelId = modelId;
+        this.origin = origin;
+        this.state = state;
+        this.alerts = alerts;
+    }
+
+    /** The open episode of {@code chain}, or null. */
+    @Nullable Episode openIn(Chain chain) {
+        for (Episode episode : state.open) {
+            if (episode.condition.chain() == chain) {
+                return episode;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes notice that {@code condition} is true: starts an episode, or raises the open one of its chain; neither while as
+     * high a condition of the chain is open or the refractory time runs.
+     */
+    void found(Condition condition, Finding finding, Moment now) {
+        Episode open = openIn(condition.chain());
+        if (open == null) {
+            if (!isRefractory(condition, now)) {
+                start(condition, finding, now);
+            }
+            return;
+        }
+        if (condition.outranks(open.condition)) {
+            open.condition = condition;
+            describe(open, finding, now);
+            publish(open, Phase.ESCALATE, now, finding.sentence());
+        }
+    }
+
+    /** Starts an episode, whatever the refractory times say. */
+    void start(Condition condition, Finding finding, Moment now) {
+        var episode = new Episode();
+        episode.id = EpisodeId.of(origin, condition, finding.onsetSample());
+        episode.onsetSample = finding.onsetSample();
+        episode.onsetMillis = origin.timeMillisOf(finding.onsetSample());
+        episode.condition = condition;
+        describe(episode, finding, now);
+        state.open = Arrays.copyOf(state.open, state.open.length + 1);
+        state.open[state.open.length - 1] = episode;
+        publish(episode, Phase.START, now, finding.sentence());
+    }
+
+    /** Says that {@code episode} goes on. */
+    void reassert(Episode episode, Moment now) {
+        scheduleContinue(episode, now);
+        publish(episode, Phase.CONTINUE, now, episode.sentence + "; still so after " + lasted(episode, now.sample()));
+    }
+
+    /** Ends {@code episode}, whose condition last held at {@code endSample} in this segment. */
+    void end(Episode episode, long endSample, Moment now) {
+        end(episode, endSample, origin.timeMillisOf(endSample), now);
+    }
+
+    /** Ends {@code episode} at the last beat at which it held. */
+    void endAtLastTrueBeat(Episode episode, Moment now) {
+        end(episode, episode.trueSample, episode.trueMillis, now);
+    }
+
+    private void end(Episode episode, long endSample, long endMillis, Moment now) {
+        state.open = Arrays.stream(state.open).filter(other -> other != episode).toArray(Episode[]::new);
+        rememberEnd(episode.condition, now);
+        String sentence = episode.sentence + "; over after " + lasted(episode, endSample);
+        publish(episode, Phase.END, endSample, endMillis, now, sentence);
+    }
+
+    private boolean isRefractory(Condition condition, Moment now) {
+        long samples = origin.rate().samplesIn(policy.refractoryMillis(condition.priority()));
+        return Arrays.stream(state.ended)
+                .anyMatch(ended -> ended.condition == condition && now.sample() - ended.sample < samples);
+    }
+
+    private void rememberEnd(Condition condition, Moment now) {
+        if (policy.refractoryMillis(condition.priority()) == 0) {
+            return;
+        }
+        var ended = new Ended();
+        ended.condition = condition;
+        ended.sample = now.sample();
+        Ended[] others = Arrays.stream(state.ended)
+                .filter(earlier -> earlier.condition != condition)
+                .toArray(Ended[]::new);
+        state.ended = Arrays.copyOf(others, others.length + 1);
+        state.ended[others.length] = ended;
+    }
+
+    private void describe(Episode episode, Finding finding, Moment now) {
+        episode.heartRatePerMinute = finding.heartRatePerMinute();
+        episode.limitPerMinute = finding.limitPerMinute();
+        episode.beats = finding.beats();
+        episode.sentence = finding.sentence();
+        episode.beatsAgainst = 0;
+        if (finding.beats().length > 0) {
+            held(episode, finding.beats()[finding.beats().length - 1].sample());
+        }
+        scheduleContinue(episode, now);
+    }
+
+    /** Takes down that the condition of {@code episode} held at the beat at {@code sample}. */
+    void held(Episode episode, long sample) {
+        episode.trueSample = sample;
+        episode.trueMillis = origin.timeMillisOf(sample);
+        episode.beatsAgainst = 0;
+    }
+
+    private void scheduleContinue(Episode episode, Moment now) {
+        episode.continueSample = now.sample() + origin.rate().samplesIn(policy.continueMillis());
+    }
+
+    private String lasted(Episode episode, long untilSample) {
+        long tenths = origin.rate().millisOf(untilSample - episode.onsetSample) / 100;
+        return tenths / 10 + "." + tenths % 10 + " s";
+    }
+
+    private void publish(Episode episode, Phase phase, Moment now, String sentence) {
+        publish(episode, phase, -1, -1, now, sentence);
+    }
+
+    private void publish(Episode episode, Phase phase, long endSample, long endMillis, Moment now, String sentence) {
+        episode.revision++;
+        alerts.accept(new Alert(
+                episode.id,
+                episode.revision,
+                origin.patient(),
+                origin.device(),
+                origin.session(),
+                origin.lead(),
+                episode.condition,
+                phase,
+                episode.onsetSample,
+                episode.onsetMillis,
+                endSample,
+                endMillis,
+                now.decidedSample(),
+                origin.timeMillisOf(now.decidedSample()),
+                episode.heartRatePerMinute,
+                episode.limitPerMinute,
+                episode.beats,
+                state.quality,
+                modelId,
+                policy.version(),
+                sentence));
+    }
+}

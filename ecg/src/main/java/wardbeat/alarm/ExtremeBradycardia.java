@@ -1,0 +1,46 @@
+package wardbeat.alarm;
+
+import org.jspecify.annotations.Nullable;
+
+/** Rate below 40/min over 5 beats; over once it is 45/min or more. */
+record ExtremeBradycardia(AlarmPolicy policy) implements BeatRule {
+
+    @Override
+    public Condition condition() {
+        return Condition.EXTREME_BRADYCARDIA;
+    }
+
+    @Override
+    public @Nullable Finding find(RecentBeats recent) {
+        int limit = policy.extremeBradycardiaPerMinute();
+        if (recent.size() < rateBeats() || recent.ratePerMinute(rateBeats()) >= limit) {
+            return null;
+        }
+        int rate = recent.ratePerMinute(rateBeats());
+        return new Finding(
+                recent.back(rateBeats() - 1).sample(),
+                recent.last(rateBeats()),
+                rate,
+                limit,
+                "Heart rate " + rate + "/min over " + rateBeats() + " beats, below " + limit + "/min");
+    }
+
+    @Override
+    public Verdict verdict(RecentBeats recent) {
+        if (recent.size() < rateBeats()) {
+            return Verdict.UNKNOWN;
+        }
+        int endsFrom = policy.extremeBradycardiaPerMinute() + policy.rateHysteresisPerMinute();
+        return recent.ratePerMinute(rateBeats()) < endsFrom ? Verdict.HOLDS : Verdict.FAILS;
+    }
+
+    @Override
+    public int endsAfterBeats() {
+        return 1;
+    }
+
+    @Override
+    public int rateBeats() {
+        return policy.extremeBradycardiaBeats();
+    }
+}

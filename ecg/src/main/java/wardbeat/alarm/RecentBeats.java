@@ -1,0 +1,53 @@
+package wardbeat.alarm;
+
+import java.util.Arrays;
+import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
+import wardbeat.signal.SampleRate;
+
+/**
+ * The latest beats of an uninterrupted stretch of usable signal, as the rules look at them.
+ *
+ * @param beats the beats, oldest first
+ * @param rate the rate of the raw sample indices
+ */
+record RecentBeats(Beat[] beats, SampleRate rate) {
+
+    int size() {
+        return beats.length;
+    }
+
+    /** The {@code back}-th beat before the last; 0 is the last. */
+    Beat back(int back) {
+        return beats[beats.length - 1 - back];
+    }
+
+    Beat[] last(int count) {
+        return Arrays.copyOfRange(beats, beats.length - count, beats.length);
+    }
+
+    /** How many of the last beats are V in a row, by classes that alarms may rest on. */
+    int ventricularInRow() {
+        int inRow = 0;
+        while (inRow < beats.length && isVentricular(back(inRow))) {
+            inRow++;
+        }
+        return inRow;
+    }
+
+    static boolean isVentricular(Beat beat) {
+        return beat.settled() && beat.beatClass() == BeatClass.V;
+    }
+
+    /** Whether the class may be relied on, and is not V. */
+    static boolean isOther(Beat beat) {
+        return beat.settled() && beat.beatClass() != BeatClass.V;
+    }
+
+    /** The rate over the last {@code count} beats, whole beats a minute, rounded half up. */
+    int ratePerMinute(int count) {
+        long samples = back(0).sample() - back(count - 1).sample();
+        long doubled = 2 * 60L * (count - 1) * rate.milliHertz();
+        return Math.toIntExact((doubled + 1000 * samples) / (2 * 1000 * samples));
+    }
+}

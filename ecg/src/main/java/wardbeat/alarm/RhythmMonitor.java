@@ -1,0 +1,321 @@
+package wardbeat.alarm;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import wardbeat.alarm.RhythmState.Episode;
+import wardbeat.beat.Beat;
+import wardbeat.bed.SegmentOrigin;
+import wardbeat.signal.QualityClass;
+
+/**
+ * Watches one segment: turns beats, the quality of seconds and the passing of signal into alerts.
+ *
+ * <p>All that happens is brought into one order, that of its place in the signal: at one place a deadline, then a second
+ * that begins there, then a beat. Nothing is looked at before all that precedes it is known, and no deadline passes before
+ * the samples are there that its decision needs. So content, order and revisions of the alerts depend on the signal alone,
+ * not on how it was cut.
+ */
+final class RhythmMonitor {
+
+    /** After so many further samples at 125 Hz the detector is certain whether there was a beat. */
+    private static final int DECISION_SAMPLES = 188;
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final QualityClass[] QUALITIES = QualityClass.values();
+    private static final Beat[] NO_BEATS = {};
+
+    private final AlarmPolicy policy;
+    private final SegmentOrigin origin;
+    private final RhythmState state;
+    private final Episodes episodes;
+    private final SilenceWatch silence;
+    private final ContactWatch contact;
+    private final List<BeatRule> rules;
+
+    RhythmMonitor(AlarmPolicy policy, String modelId, SegmentOrigin origin, RhythmState state, Consumer<Alert> alerts) {
+        this.policy = policy;
+        this.origin = origin;
+        this.state = state;
+        this.episodes = new Episodes(policy, modelId, origin, state, alerts);
+        this.silence = new SilenceWatch(policy, origin, state.silence);
+        this.contact = new ContactWatch(policy, origin, state.contact);
+        // Of a chain the higher condition first, so that a lower one does not start only to be raised at the same beat.
+        this.rules = List.of(
+                new VentricularTachycardia(policy),
+                new VentricularRun(policy),
+                new VentricularPair(),
+                new ExtremeBradycardia(policy),
+                new ExtremeTachycardia(policy));
+    }
+
+    /** Begins to watch the segment. */
+    void begin() {
+        state.origin = origin;
+        state.inSegment = true;
+        state.endSample = origin.firstSample();
+        state.nextSecond = 0;
+        state.quality = QualityClass.ABSENT;
+        state.recentBeats = NO_BEATS;
+        silence.beginAt(origin.firstSample());
+        contact.begin();
+    }
+
+    /** Takes a beat; beats come in order. */
+    void beat(Beat beat) {
+        state.waitingBeats = Arrays.copyOf(state.waitingBeats, state.waitingBeats.length + 1);
+        state.waitingBeats[state.waitingBeats.length - 1] = beat;
+    }
+
+    /** Takes the quality of the next seconds. */
+    void quality(byte[] seconds) {
+        int waiting = state.waitingQuality.length;
+        state.waitingQuality = Arrays.copyOf(state.waitingQuality, waiting + seconds.length);
+        System.arraycopy(seconds, 0, state.waitingQuality, waiting, seconds.length);
+    }
+
+    /**
+     * Lets all happen that is certain by now.
+     *
+     * @param beatsThrough all beats before this sample have been given
+     * @param endSample the sample after the last one received
+     */
+    void advance(long beatsThrough, long endSample) {
+        state.endSample = endSample;
+        long qualityThrough = secondStart(state.nextSecond + state.waitingQuality.length);
+        passAll(beatsThrough, qualityThrough, endSample);
+    }
+
+    /** Lets all happen that is left of a segment that ends before {@code endSample}. */
+    void finish(long endSample) {
+        state.endSample = endSample;
+        passAll(endSample, endSample, NEVER);
+        state.inSegment = false;
+    }
+
+    /** Ends all episodes with the samples received so far. */
+    void endAll() {
+        decide(state.endSample - 1);
+        endAllAt(state.endSample);
+    }
+
+    /** After a silence of the device or a gap, says that {@code firstSample} has come. */
+    void resume(long firstSample) {
+        Episode noData = episodes.openIn(Chain.DATA);
+        if (noData != null) {
+            long endSample = Math.max(noData.onsetSample, firstSample - 1);
+            episodes.end(noData, endSample, new Moment(firstSample, firstSample));
+        }
+        if (firstSample - state.endSample >= origin.rate().samplesIn(policy.unconfirmedMillis())) {
+            decide(firstSample);
+            endAllAt(firstSample);
+        }
+    }
+
+    /** Says that nothing has come for {@code silentMillis}, by the clock. */
+    void noData(long silentMillis) {
+        var now = new Moment(state.endSample, state.endSample - 1);
+        String sentence = "No data from the device for " + silentMillis / 1000 + " s";
+        Episode open = episodes.openIn(Chain.DATA);
+        if (open == null) {
+            episodes.start(Condition.NO_DATA, Finding.withoutBeats(state.endSample, sentence), now);
+            return;
+        }
+        open.sentence = sentence;
+        episodes.reassert(open, now);
+    }
+
+    private void passAll(long beatsThrough, long qualityThrough, long receivedThrough) {
+        long knownThrough = Math.min(beatsThrough, qualityThrough);
+        while (true) {
+            long deadline = nextDeadline();
+            long second = state.waitingQuality.length > 0 ? secondStart(state.nextSecond) : NEVER;
+            long beat = state.waitingBeats.length > 0 ? state.waitingBeats[0].sample() : NEVER;
+            if (deadline <= second && deadline <= beat) {
+                if (deadline > knownThrough || decidedSampleOf(deadline) >= receivedThrough) {
+                    return;
+                }
+                decide(Math.min(decidedSampleOf(deadline), state.endSample - 1));
+                passDeadline(deadline);
+            } else if (second <= beat) {
+                if (second > beatsThrough) {
+                    return;
+                }
+                passSecond(second);
+            } else {
+                if (beat >= qualityThrough) {
+                    return;
+                }
+                passBeat();
+            }
+        }
+    }
+
+    private long nextDeadline() {
+        return Math.min(silence.dueSample(), Math.min(unconfirmedSample(), continueSample()));
+    }
+
+    private void passDeadline(long sample) {
+        if (sample == silence.dueSample()) {
+            passSilence(sample);
+        } else if (sample == unconfirmedSample()) {
+            endMadeOfBeats(sample);
+        } else {
+            for (Episode episode : state.open) {
+                if (continueSampleOf(episode) == sample) {
+                    episodes.reassert(episode, momentAt(sample));
+                }
+            }
+        }
+    }
+
+    private void passSilence(long sample) {
+        Finding asystole = silence.due();
+        state.recentBeats = NO_BEATS;
+        if (episodes.openIn(Chain.SILENCE) != null) {
+            return;
+        }
+        endMadeOfBeats(sample);
+        episodes.found(Condition.ASYSTOLE, asystole, momentAt(sample));
+    }
+
+    private void passSecond(long sample) {
+        state.quality = QUALITIES[state.waitingQuality[0]];
+        state.waitingQuality = Arrays.copyOfRange(state.waitingQuality, 1, state.waitingQuality.length);
+        state.nextSecond++;
+        long end = secondStart(state.nextSecond);
+        decide(end - 1);
+        if (!isUsable(state.quality)) {
+            state.recentBeats = NO_BEATS;
+            silence.beginAt(end);
+        }
+        contact.second(state.quality, sample);
+        Episode leadsOff = episodes.openIn(Chain.LEAD);
+        Finding found = leadsOff == null ? contact.find(state.quality) : null;
+        if (found != null) {
+            episodes.found(Condition.LEADS_OFF, found, momentAt(sample));
+        }
+        if (leadsOff != null && contact.isOver()) {
+            episodes.end(leadsOff, contact.endSample(), momentAt(sample));
+        }
+    }
+
+    private void passBeat() {
+        Beat beat = state.waitingBeats[0];
+        state.waitingBeats = Arrays.copyOfRange(state.waitingBeats, 1, state.waitingBeats.length);
+        decide(beat.decidedSample());
+        if (!isUsable(state.quality)) {
+            return;
+        }
+        state.lastBeatSample = beat.sample();
+        remember(beat);
+        var recent = new RecentBeats(state.recentBeats, origin.rate());
+        Moment now = momentAt(beat.sample());
+        Episode asystole = silence.beat(beat.sample()) ? episodes.openIn(Chain.SILENCE) : null;
+        if (asystole != null) {
+            episodes.end(asystole, recent.back(policy.asystoleEndBeats() - 1).sample(), now);
+        }
+        for (BeatRule rule : rules) {
+            Finding found = rule.find(recent);
+            if (found != null) {
+                episodes.found(rule.condition(), found, now);
+            }
+            judge(rule, recent, now);
+        }
+    }
+
+    private void judge(BeatRule rule, RecentBeats recent, Moment now) {
+        Episode open = episodes.openIn(rule.condition().chain());
+        if (open == null || open.condition != rule.condition()) {
+            return;
+        }
+        if (rule.rateBeats() > 0 && recent.size() >= rule.rateBeats()) {
+            open.heartRatePerMinute = recent.ratePerMinute(rule.rateBeats());
+        }
+        switch (rule.verdict(recent)) {
+            case HOLDS -> episodes.held(open, now.sample());
+            case FAILS -> {
+                open.beatsAgainst++;
+                if (open.beatsAgainst >= rule.endsAfterBeats()) {
+                    episodes.endAtLastTrueBeat(open, now);
+                }
+            }
+            case UNKNOWN -> {}
+        }
+    }
+
+    private void remember(Beat beat) {
+        int size = state.recentBeats.length;
+        int needed = Math.max(
+                policy.asystoleEndBeats(),
+                rules.stream().mapToInt(BeatRule::looksAtBeats).max().orElseThrow());
+        int kept = Math.min(size, needed - 1);
+        Beat[] recent = Arrays.copyOfRange(state.recentBeats, size - kept, size + 1);
+        recent[kept] = beat;
+        state.recentBeats = recent;
+    }
+
+    private void endMadeOfBeats(long sample) {
+        for (Episode episode : state.open) {
+            if (isMadeOfBeats(episode)) {
+                episodes.endAtLastTrueBeat(episode, momentAt(sample));
+            }
+        }
+    }
+
+    private void endAllAt(long sample) {
+        for (Episode episode : state.open) {
+            if (isMadeOfBeats(episode)) {
+                episodes.endAtLastTrueBeat(episode, momentAt(sample));
+            } else {
+                episodes.end(episode, Math.max(episode.onsetSample, state.endSample - 1), momentAt(sample));
+            }
+        }
+    }
+
+    private boolean isMadeOfBeats(Episode episode) {
+        return rules.stream().anyMatch(rule -> rule.condition() == episode.condition);
+    }
+
+    /** Where what is made of beats has had none for too long; not before this segment. */
+    private long unconfirmedSample() {
+        if (Arrays.stream(state.open).noneMatch(this::isMadeOfBeats)) {
+            return NEVER;
+        }
+        long sample = state.lastBeatSample + origin.rate().samplesIn(policy.unconfirmedMillis());
+        return Math.max(sample, origin.firstSample());
+    }
+
+    private long continueSample() {
+        return Arrays.stream(state.open).mapToLong(this::continueSampleOf).min().orElse(NEVER);
+    }
+
+    /** Where an episode is to be re-asserted; not before this segment. Of a silent device only the clock can say so. */
+    private long continueSampleOf(Episode episode) {
+        return episode.condition == Condition.NO_DATA ? NEVER : Math.max(episode.continueSample, origin.firstSample());
+    }
+
+    private long secondStart(long second) {
+        return origin.firstSample() + origin.rate().samplesIn(1000 * second);
+    }
+
+    /** The last sample needed to know all beats before {@code sample}, in a segment that goes on. */
+    private long decidedSampleOf(long sample) {
+        return origin.lastRawSampleFor(origin.positionFrom(sample) + DECISION_SAMPLES);
+    }
+
+    private void decide(long sample) {
+        state.decidedSample = Math.max(state.decidedSample, sample);
+    }
+
+    private Moment momentAt(long sample) {
+        return new Moment(sample, state.decidedSample);
+    }
+
+    private static boolean isUsable(QualityClass quality) {
+        return switch (quality) {
+            case GOOD, NOISY, FLAT, SATURATED -> true;
+            case LEAD_OFF, ABSENT -> false;
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package wardbeat.alarm;
+
+import org.jspecify.annotations.Nullable;
+import wardbeat.beat.Beat;
+import wardbeat.bed.SegmentOrigin;
+import wardbeat.signal.QualityClass;
+
+/** What a {@link RhythmMonitor} keeps between calls. Working memory, shared and not copied. Samples are raw indices. */
+public final class RhythmState {
+
+    /** The segment being watched, or the last one before a gap; null before the first and after a session. */
+    public @Nullable SegmentOrigin origin;
+    /** Whether {@link #origin} goes on. */
+    public boolean inSegment;
+    /** The sample after the last one received. */
+    public long endSample;
+    /** The last sample that any decision so far needed. */
+    public long decidedSample = -1;
+
+    /** Beats that are known but not yet looked at, in order. */
+    public Beat[] waitingBeats = new Beat[0];
+    /** Quality of seconds that are known but not yet looked at, {@link QualityClass} ordinals. */
+    public byte[] waitingQuality = new byte[0];
+    /** Number in the segment of the first second not yet looked at. */
+    public long nextSecond;
+
+    /** Quality of the second last looked at. */
+    public QualityClass quality = QualityClass.ABSENT;
+    /** The latest beats of an uninterrupted stretch of usable signal, as many as a rule looks at. */
+    public Beat[] recentBeats = new Beat[0];
+    /** The session's last beat looked at; -1 before the first. */
+    public long lastBeatSample = -1;
+    /** Of asystole. */
+    public Silence silence = new Silence();
+    /** Of leads off. */
+    public Contact contact = new Contact();
+    /** The open episodes, one of a chain at most, in the order of their start. */
+    public Episode[] open = new Episode[0];
+    /** Where conditions with a refractory time last ended. */
+    public Ended[] ended = new Ended[0];
+
+    /** How long there has been no beat. */
+    public static final class Silence {
+        /** The last beat, or the start of usable signal where that is later. */
+        public long sinceSample;
+        /** Whether asystole is still to be decided of this silence. */
+        public boolean undecided;
+        /** Beats since the last silence that was long enough. */
+        public int beats;
+    }
+
+    /** How long the lead has given a signal, or none. */
+    public static final class Contact {
+        /** Seconds in a row without a signal. */
+        public int secondsOff;
+        /** The first sample of the first of them. */
+        public long offSample;
+        /** Seconds in a row with one. */
+        public int secondsOn;
+        /** The first sample of the first of them. */
+        public long onSample;
+    }
+
+    /** An episode that has started and not ended. */
+    public static final class Episode {
+        /** Names it. */
+        public String id = "";
+        /** The condition it is at. */
+        public Condition condition = Condition.NO_DATA;
+        /** The revision last published. */
+        public int revision;
+        /** Where it began. */
+        public long onsetSample;
+        /** When it began. */
+        public long onsetMillis;
+        /** The last beat at which the condition held. */
+        public long trueSample;
+        /** When that beat was. */
+        public long trueMillis;
+        /** Beats in a row at which it did not hold. */
+        public int beatsAgainst;
+        /** Where it is to be re-asserted. */
+        public long continueSample;
+        /** The rate over the beats of the rule; -1 where it has none. */
+        public int heartRatePerMinute = -1;
+        /** The limit that the rate broke; -1 where the rule has none. */
+        public int limitPerMinute = -1;
+        /** The beats that made the condition true. */
+        public Beat[] beats = new Beat[0];
+        /** What was found, in words. */
+        public String sentence = "";
+    }
+
+    /** Where a condition last ended. */
+    public static final class Ended {
+        /** The condition. */
+        public Condition condition = Condition.NO_DATA;
+        /** The first sample at which it was over. */
+        public long sample;
+    }
+}

@@ -1,0 +1,52 @@
+package wardbeat.alarm;
+
+import wardbeat.bed.SegmentOrigin;
+
+/**
+ * No beat for 4 s of usable signal; over with 2 beats of which none follows 4 s after the one before.
+ *
+ * <p>A flat line is usable, for that is how asystole looks; seconds in which the device says that electrodes are off, or
+ * gives no valid samples, are not, and the time begins again after them.
+ */
+final class SilenceWatch {
+
+    private final AlarmPolicy policy;
+    private final SegmentOrigin origin;
+    private final RhythmState.Silence state;
+
+    SilenceWatch(AlarmPolicy policy, SegmentOrigin origin, RhythmState.Silence state) {
+        this.policy = policy;
+        this.origin = origin;
+        this.state = state;
+    }
+
+    /** Begins the time at {@code sample}, from which on the signal is usable. */
+    void beginAt(long sample) {
+        state.sinceSample = sample;
+        state.undecided = true;
+        state.beats = 0;
+    }
+
+    /** Takes a beat; returns whether the heart beats again. */
+    boolean beat(long sample) {
+        state.sinceSample = Math.max(state.sinceSample, sample);
+        state.undecided = true;
+        state.beats++;
+        return state.beats >= policy.asystoleEndBeats();
+    }
+
+    /** Where the silence is asystole, if nothing comes before. */
+    long dueSample() {
+        return state.undecided ? state.sinceSample + origin.rate().samplesIn(policy.asystoleMillis()) : Long.MAX_VALUE;
+    }
+
+    /** What is found where the silence is due. */
+    Finding due() {
+        state.undecided = false;
+        state.beats = 0;
+        String seconds = policy.asystoleMillis() % 1000 == 0
+                ? Integer.toString(policy.asystoleMillis() / 1000)
+                : Double.toString(policy.asystoleMillis() / 1000.0);
+        return Finding.withoutBeats(state.sinceSample, "No heart beat for " + seconds + " s");
+    }
+}

@@ -1,0 +1,139 @@
+package wardbeat.bed;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import wardbeat.beat.Beat;
+import wardbeat.beat.BeatScores;
+import wardbeat.signal.SampleRate;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * Makes beats: pairs each QRS complex of a segment with the scores of the window whose target zone holds it.
+ *
+ * <p>Beats come out in order, each as soon as the detector is certain of it, its window has scores, and the beats before
+ * it are out. A beat that no window speaks for, because it lies before the first zone or the segment ended first, is class
+ * Q with {@link BeatScores#UNSCORED}. What comes out depends on the segment alone, not on how it was cut into signals.
+ *
+ * <p>Keeps the beats that wait and the scores that may still be needed: under 2 s of signal. Not thread-safe.
+ */
+public final class BeatAssembler {
+
+    /** What is kept between calls. Working memory, shared and not copied. */
+    public static final class State {
+        /** Positions of the QRS complexes that wait for their scores, ascending; samples at 125 Hz. */
+        public long[] positions = new long[0];
+        /** For each, the position of the sample that made it certain. */
+        public long[] decidedAt = new long[0];
+        /** Number in the segment of the first window in {@link #scores}. */
+        public long firstWindow;
+        /** The scores of the latest windows, five each. */
+        public float[] scores = new float[0];
+        /** Raw sample index of the segment's last beat so far; -1 before its first. */
+        public long lastBeatSample = -1;
+        /** Raw sample index before which (exclusive) no further beat of the segment will come. */
+        public long finalThrough;
+
+        private void reset() {
+            positions = new long[0];
+            decidedAt = new long[0];
+            firstWindow = 0;
+            scores = new float[0];
+            lastBeatSample = -1;
+        }
+    }
+
+    private static final WindowSpec WINDOWS = WindowSpec.NETWORK;
+
+    /** For so long after a segment's start no alarm rests on a class; samples at 125 Hz: 2 s. */
+    private static final long SETTLING_SAMPLES = 2L * SampleRate.NETWORK.milliHertz() / 1000;
+
+    private final State state;
+
+    /** Continues from {@code state}, which this object works in. */
+    public BeatAssembler(State state) {
+        this.state = state;
+    }
+
+    /** Takes the next signal of a segment, or the first of the next, and hands on the beats that are now known. */
+    public void accept(ScoredSignal scored, Consumer<Beat> beats) {
+        CutSignal signal = scored.signal();
+        state.positions = concat(state.positions, signal.qrsPositions());
+        state.decidedAt = concat(state.decidedAt, signal.qrsDecidedAt());
+        keepScores(scored);
+        int released = 0;
+        while (released < state.positions.length && isKnown(released, signal)) {
+            beats.accept(assemble(released, signal));
+            released++;
+        }
+        state.positions = Arrays.copyOfRange(state.positions, released, state.positions.length);
+        state.decidedAt = Arrays.copyOfRange(state.decidedAt, released, state.decidedAt.length);
+        if (signal.segmentEnd() != SegmentEnd.NONE) {
+            state.reset();
+            state.finalThrough = signal.endSample();
+            return;
+        }
+        long undecided = state.positions.length > 0 ? state.positions[0] : signal.qrsFinalThrough();
+        state.finalThrough = signal.origin().rawSampleAt(undecided);
+        dropScoresBefore(WINDOWS.windowOf(undecided));
+    }
+
+    /** Raw sample index before which (exclusive) all beats of the segment are out. */
+    public long finalThrough() {
+        return state.finalThrough;
+    }
+
+    private boolean isKnown(int waiting, CutSignal signal) {
+        return WINDOWS.windowOf(state.positions[waiting]) < nextWindow() || signal.segmentEnd() != SegmentEnd.NONE;
+    }
+
+    private Beat assemble(int waiting, CutSignal signal) {
+        SegmentOrigin origin = signal.origin();
+        long position = state.positions[waiting];
+        long window = WINDOWS.windowOf(position);
+        boolean scored = window >= 0 && window < nextWindow();
+        BeatScores scores = scored
+                ? BeatScores.of(state.scores, Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES)
+                : BeatScores.UNSCORED;
+        // Whether a window will come is open until its last sample or the segment's end is there.
+        long needed =
+                window < 0 ? state.decidedAt[waiting] : Math.max(state.decidedAt[waiting], WINDOWS.endOf(window) - 1);
+        long sample = origin.rawSampleAt(position);
+        int rrMillis =
+                state.lastBeatSample < 0 ? -1 : Math.toIntExact(origin.rate().millisOf(sample - state.lastBeatSample));
+        state.lastBeatSample = sample;
+        return new Beat(
+                sample,
+                scores.best(),
+                scores,
+                rrMillis,
+                Math.min(origin.lastRawSampleFor(needed), signal.endSample() - 1),
+                position >= SETTLING_SAMPLES);
+    }
+
+    private long nextWindow() {
+        return state.firstWindow + state.scores.length / BeatScores.CLASSES;
+    }
+
+    private void keepScores(ScoredSignal scored) {
+        if (scored.signal().windows().windows() == 0) {
+            return;
+        }
+        int kept = state.scores.length;
+        state.scores = Arrays.copyOf(state.scores, kept + scored.scores().length);
+        System.arraycopy(scored.scores(), 0, state.scores, kept, scored.scores().length);
+    }
+
+    private void dropScoresBefore(long window) {
+        int windows = Math.toIntExact(Math.min(nextWindow(), Math.max(window, 0)) - state.firstWindow);
+        if (windows > 0) {
+            state.scores = Arrays.copyOfRange(state.scores, windows * BeatScores.CLASSES, state.scores.length);
+            state.firstWindow += windows;
+        }
+    }
+
+    private static long[] concat(long[] head, long[] tail) {
+        long[] both = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, both, head.length, tail.length);
+        return both;
+    }
+}
