@@ -10,7 +10,9 @@ import java.util.List;
  */
 public record ReferenceBeats(List<LabelledBeat> beats, List<FlutterSpan> flutter) {
 
+    /** @throws IllegalArgumentException if the beats do not ascend */
     public ReferenceBeats {
+        LabelledBeat.requireAscending("reference beats", beats);
         beats = List.copyOf(beats);
         flutter = List.copyOf(flutter);
     }

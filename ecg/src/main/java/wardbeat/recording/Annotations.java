@@ -1,7 +1,6 @@
 package wardbeat.recording;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,8 @@ import wardbeat.signal.SampleRate;
  */
 public record Annotations(List<Annotation> all) {
 
-    /** The longest annotation file that is read: some days of beats. */
-    static final int MAX_BYTES = 1 << 24;
+    /** The longest annotation file that is read: two weeks of beats. */
+    static final int MAX_BYTES = 1 << 22;
 
     public Annotations {
         all = List.copyOf(all);
@@ -34,14 +33,7 @@ public record Annotations(List<Annotation> all) {
      * @throws IOException if the file cannot be read
      */
     public static Annotations read(Path file, SampleRate rate) throws IOException {
-        byte[] bytes;
-        try (var in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw MalformedRecordingException.atByte(
-                    file, MAX_BYTES, "the file is longer than " + MAX_BYTES + " bytes");
-        }
+        byte[] bytes = SmallFile.read(file, MAX_BYTES);
         return new Annotations(new AnnotationParser(file, rate, bytes).parse());
     }
 

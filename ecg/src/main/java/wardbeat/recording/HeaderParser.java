@@ -19,7 +19,7 @@ import wardbeat.signal.SampleRate;
 /** Reads the text of one header; used once. */
 final class HeaderParser {
 
-    private static final String NUMBER = "[-+]?(?:\\d{1,18}\\.?\\d{0,18}|\\.\\d{1,18})(?:[eE][-+]?\\d{1,3})?";
+    private static final String NUMBER = "[-+]?(?:\\d{1,18}\\.?\\d{0,18}|\\.\\d{1,18})(?:[eE][-+]?\\d{1,2})?";
     private static final Pattern RECORD_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern RATE =
             Pattern.compile("(" + NUMBER + ")(?:/(" + NUMBER + ")(?:\\((" + NUMBER + ")\\))?)?");

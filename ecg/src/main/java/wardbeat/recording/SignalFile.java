@@ -60,14 +60,17 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
                     path, sizeBytes, "the file holds no sample; they should begin at byte " + byteOffset());
         }
         long all = format().samplesIn(sizeBytes - byteOffset());
-        // In format 212 an odd number of samples may be filled up to whole pairs.
         long each = all / signals.size();
+        long used = each * signals.size();
+        long length = sizeBytes - byteOffset();
+        if (each == 0 || (length != format().bytesFor(used) && length != format().paddedBytesFor(used))) {
+            throw MalformedRecordingException.atByte(
+                    path,
+                    sizeBytes,
+                    "the file ends in the midst of a sample or of the " + signals.size() + " signals' turn");
+        }
         if (each > Integer.MAX_VALUE) {
             throw MalformedRecordingException.atByte(path, sizeBytes, "the file holds too many samples: " + each);
-        }
-        if (each == 0 || expectedBytes((int) each) + 1 < sizeBytes) {
-            throw MalformedRecordingException.atByte(
-                    path, sizeBytes, all + " samples are no whole number for each of " + signals.size() + " signals");
         }
         return (int) each;
     }

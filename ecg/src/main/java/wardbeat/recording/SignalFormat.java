@@ -65,7 +65,7 @@ public enum SignalFormat {
     /**
      * The count that says there is no sample: the most negative one, that is -32768, -128 and -2048.
      *
-     * <p><b>Source</b>: the WFDB library, from 10.4 on, reports these as invalid in every format. An analogue-to-digital
+     * <p><b>Source</b>: the WFDB library, which reports these as invalid in every format. An analogue-to-digital
      * converter at its lower rail could produce them too; but a value at the rail is no measurement either, and the records
      * of the MIT-BIH database, whose 11 bits are stored as 0 to 2047, cannot contain -2048.
      */
@@ -81,6 +81,11 @@ public enum SignalFormat {
     /** The number of bytes that {@code samples} samples need. */
     long bytesFor(long samples) {
         return (samples * bitsPerSample + 7) / 8;
+    }
+
+    /** The number of bytes that {@code samples} samples take where they are filled up to whole pairs in format 212. */
+    long paddedBytesFor(long samples) {
+        return this == FORMAT_212 ? bytesFor(samples + (samples & 1)) : bytesFor(samples);
     }
 
     /** The number of whole samples in {@code bytes} bytes. */

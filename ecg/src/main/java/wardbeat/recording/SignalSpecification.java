@@ -48,7 +48,7 @@ public record SignalSpecification(
     private static Optional<Double> unitsPerMillivolt(String units) {
         return switch (units) {
             case "mV", "mv" -> Optional.of(1.0);
-            case "uV", "uv", "\u00b5V" -> Optional.of(1000.0);
+            case "uV", "uv", "\u00b5V", "\u03bcV" -> Optional.of(1000.0);
             case "nV" -> Optional.of(1e6);
             case "V" -> Optional.of(1e-3);
             default -> Optional.empty();

@@ -2,7 +2,6 @@ package wardbeat.recording;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -56,13 +55,7 @@ public record WfdbHeader(
      * @throws IOException if the file cannot be read
      */
     public static WfdbHeader read(Path file) throws IOException {
-        byte[] bytes;
-        try (var in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw MalformedRecordingException.atLine(file, 1, "header is longer than " + MAX_BYTES + " bytes");
-        }
-        return new HeaderParser(file, new String(bytes, StandardCharsets.ISO_8859_1)).parse();
+        byte[] bytes = SmallFile.read(file, MAX_BYTES);
+        return new HeaderParser(file, new String(bytes, StandardCharsets.UTF_8)).parse();
     }
 }

@@ -67,7 +67,8 @@ public record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> sign
      */
     public static List<Path> recordsIn(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(WfdbHeader.EXTENSION))
+            return files.filter(Files::isRegularFile)
+                    .filter(f -> f.getFileName().toString().endsWith(WfdbHeader.EXTENSION))
                     .map(WfdbRecord::withoutExtension)
                     .sorted()
                     .toList();
@@ -141,9 +142,7 @@ public record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> sign
 
     private static int samples(Path headerFile, WfdbHeader header, List<SignalFile> files)
             throws MalformedRecordingException {
-        int samples = header.samples().isPresent()
-                ? header.samples().getAsInt()
-                : files.get(0).samplesBySize();
+        int samples = header.samples().isPresent() ? header.samples().getAsInt() : samplesBySize(files);
         for (var file : files) {
             file.requireSamples(samples);
         }
@@ -153,6 +152,20 @@ public record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> sign
                     1,
                     "a record may have " + MAX_SAMPLES + " samples in all, got " + samples + " of each of "
                             + header.signals().size() + " signals");
+        }
+        return samples;
+    }
+
+    private static int samplesBySize(List<SignalFile> files) throws MalformedRecordingException {
+        int samples = files.get(0).samplesBySize();
+        for (var file : files) {
+            int others = file.samplesBySize();
+            if (others != samples) {
+                throw MalformedRecordingException.atByte(
+                        file.path(),
+                        file.sizeBytes(),
+                        "the file holds " + others + " samples, the first file " + samples);
+            }
         }
         return samples;
     }
