@@ -1,0 +1,212 @@
+package wardbeat.scoring;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import wardbeat.scoring.ModelManifest.Content;
+import wardbeat.scoring.StoredZip.Entry;
+
+/**
+ * A trained network with everything that is known about it, in one file.
+ *
+ * <p>A zip file of four entries, stored, always the same bytes for the same content: {@code manifest.json}; {@code network.onnx}, the
+ * graph over runs of windows; {@code weights.f32}, {@link NetworkWeights} for DL4J; {@code self-test.f32}, windows of synthetic
+ * ECG with the scores the trainer saw. No entry is deserialised into Java objects of its own choice.
+ *
+ * <p>Digests guard against damage and mix-ups, not against forgery: whoever can write the file can write its digests. Compare
+ * {@link #modelId} where that matters. Immutable and safe to share.
+ */
+public final class ModelArchive {
+
+    /** The most bytes an archive may have. */
+    public static final int MAX_BYTES = 16 << 20;
+
+    private static final String MANIFEST = "manifest.json";
+    private static final String NETWORK = "network.onnx";
+    private static final String WEIGHTS = "weights.f32";
+    private static final String SELF_TEST = "self-test.f32";
+
+    private static final String PACKAGED = "default-model.zip";
+    private static final String MEND_FILE = "restore the file, or train again with this version of Wardbeat";
+    private static final String MEND_PATH = "name a model archive, or none to use the packaged model";
+    private static final String MEND_DL4J =
+            "put the jars of deeplearning4j-core and nd4j-native on the class path (of a Flink cluster: into lib/), or use the scorer onnx";
+
+    private final String origin;
+    private final byte[] bytes;
+    private final ModelManifest manifest;
+    private final byte[] network;
+    private final NetworkWeights weights;
+    private final SelfTest selfTest;
+
+    private ModelArchive(String origin, byte[] bytes) {
+        this.origin = origin;
+        this.bytes = bytes;
+        try {
+            List<Entry> entries = StoredZip.read(bytes, List.of(MANIFEST, NETWORK, WEIGHTS, SELF_TEST));
+            manifest = ModelManifest.of(entries.get(0).content());
+            manifest.requireFits();
+            requireDigests(manifest.entries(), contentsOf(entries.subList(1, entries.size())));
+            network = entries.get(1).content();
+            weights = NetworkWeights.of(entries.get(2).content());
+            selfTest = SelfTest.of(entries.get(3).content(), manifest.selfTest().windows());
+        } catch (IllegalArgumentException e) {
+            throw new ModelArchiveException(origin, String.valueOf(e.getMessage()), MEND_FILE, e);
+        }
+    }
+
+    /**
+     * The model that ships with the project.
+     *
+     * @throws ModelArchiveException if it is not on the class path, or not usable
+     */
+    public static ModelArchive packaged() {
+        try (InputStream in = ModelArchive.class.getResourceAsStream(PACKAGED)) {
+            if (in == null) {
+                throw new ModelArchiveException(
+                        PACKAGED, "it is not on the class path", "build the module scoring again, or name an archive");
+            }
+            return of(in.readNBytes(MAX_BYTES + 1), PACKAGED);
+        } catch (IOException e) {
+            throw new ModelArchiveException(PACKAGED, "reading failed: " + e.getMessage(), MEND_FILE, e);
+        }
+    }
+
+    /**
+     * Reads an archive from a file.
+     *
+     * @throws ModelArchiveException if it is missing, unreadable, or not usable
+     */
+    public static ModelArchive open(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in.readNBytes(MAX_BYTES + 1), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new ModelArchiveException(file.toString(), "there is no such file", MEND_PATH, e);
+        } catch (IOException e) {
+            throw new ModelArchiveException(file.toString(), "reading failed: " + e.getMessage(), MEND_PATH, e);
+        }
+    }
+
+    /**
+     * Reads an archive from its bytes, which it does not copy.
+     *
+     * @param origin where they come from, for messages
+     * @throws ModelArchiveException if it is not usable
+     */
+    public static ModelArchive of(byte[] bytes, String origin) {
+        if (bytes.length > MAX_BYTES) {
+            throw new ModelArchiveException(origin, "it has more than " + MAX_BYTES + " bytes", MEND_FILE);
+        }
+        return new ModelArchive(origin, bytes);
+    }
+
+    /**
+     * Packs a network.
+     *
+     * @param manifest about it; its list of entries is made here
+     * @throws ModelArchiveException if the parts do not fit together
+     */
+    public static ModelArchive pack(ModelManifest manifest, byte[] network, NetworkWeights weights, SelfTest selfTest) {
+        List<Entry> content = List.of(
+                new Entry(NETWORK, network),
+                new Entry(WEIGHTS, weights.toBytes()),
+                new Entry(SELF_TEST, selfTest.toBytes()));
+        var entries = new ArrayList<Entry>();
+        entries.add(new Entry(MANIFEST, manifest.withEntries(contentsOf(content)).toBytes()));
+        entries.addAll(content);
+        return of(StoredZip.write(entries), manifest.name());
+    }
+
+    /** The archive as a file. Not copied. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** What the model is called wherever it must be named exactly: SHA-256 of the archive, 64 hexadecimal digits. */
+    public String modelId() {
+        return sha256(bytes);
+    }
+
+    /** The first 12 digits of {@link #modelId}, for people. */
+    public String shortModelId() {
+        return modelId().substring(0, 12);
+    }
+
+    /** What the archive says about its network. */
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    /** The trained numbers. */
+    public NetworkWeights weights() {
+        return weights;
+    }
+
+    /**
+     * A scorer that has just passed the self-test. It belongs to the caller, who closes it.
+     *
+     * @throws ModelArchiveException if the engine is not there, cannot load the network, or fails the self-test
+     */
+    public Scorer scorer(ScorerEngine engine) {
+        Scorer scorer = load(engine);
+        try {
+            selfTest.replay(engine, scorer);
+            return scorer;
+        } catch (IllegalStateException e) {
+            scorer.close();
+            throw new ModelArchiveException(origin, engine + ": " + e.getMessage(), MEND_FILE, e);
+        }
+    }
+
+    private Scorer load(ScorerEngine engine) {
+        try {
+            return switch (engine) {
+                case ONNX -> new OnnxScorer(network);
+                case DL4J -> new Dl4jScorer(weights);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new ModelArchiveException(origin, NETWORK + ": " + e.getMessage(), MEND_FILE, e);
+        } catch (NoClassDefFoundError | ExceptionInInitializerError e) {
+            throw new ModelArchiveException(origin, "DL4J is not complete on the class path", MEND_DL4J, e);
+        }
+    }
+
+    private static List<Content> contentsOf(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> new Content(entry.name(), entry.content().length, sha256(entry.content())))
+                .toList();
+    }
+
+    private static void requireDigests(List<Content> stated, List<Content> found) {
+        if (stated.size() != found.size()) {
+            throw new IllegalArgumentException(
+                    "manifest.json: entries: expected %d, got %d".formatted(found.size(), stated.size()));
+        }
+        for (int i = 0; i < stated.size(); i++) {
+            if (!stated.get(i).equals(found.get(i))) {
+                throw new IllegalArgumentException("the manifest states %s, the archive holds %s"
+                        .formatted(stated.get(i), found.get(i)));
+            }
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ModelArchive[%s %s from %s]".formatted(manifest.name(), shortModelId(), origin);
+    }
+}

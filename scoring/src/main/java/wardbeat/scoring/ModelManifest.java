@@ -1,0 +1,203 @@
+package wardbeat.scoring;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import wardbeat.beat.BeatClass;
+import wardbeat.scoring.BeatNetwork.Layer;
+import wardbeat.signal.Conditioner;
+import wardbeat.signal.SampleRate;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * What an archive says about its network: where it comes from, what it expects, how good it is.
+ *
+ * @param schemaVersion of this manifest; {@link #SCHEMA_VERSION}
+ * @param name what people call the model
+ * @param codeVersion the version of the project that trained it
+ * @param platform where it was trained
+ * @param dataSet what it was trained on
+ * @param training the trainer's options by name
+ * @param evaluations how it did, on which records
+ * @param input what the network expects to see
+ * @param classes the class of each output
+ * @param layers its layers
+ * @param parameters its trained numbers
+ * @param selfTest how the archive proves itself
+ * @param entries the archive's other entries
+ */
+@JsonPropertyOrder
+public record ModelManifest(
+        int schemaVersion,
+        String name,
+        String codeVersion,
+        Platform platform,
+        DataSet dataSet,
+        Map<String, String> training,
+        List<Evaluation> evaluations,
+        Input input,
+        List<BeatClass> classes,
+        List<Layer> layers,
+        int parameters,
+        Proof selfTest,
+        List<Content> entries) {
+
+    /** The schema that this build reads and writes. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    public ModelManifest {
+        training = new TreeMap<>(training);
+        evaluations = List.copyOf(evaluations);
+        classes = List.copyOf(classes);
+        layers = List.copyOf(layers);
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Where the network was trained; the same options give the same bits on the same platform.
+     *
+     * @param processor architecture of the processor
+     * @param system operating system
+     * @param java version of the Java runtime
+     * @param libraries training library, engine and the kernels it used
+     */
+    public record Platform(String processor, String system, String java, String libraries) {}
+
+    /**
+     * What the network was trained on.
+     *
+     * @param name the data set
+     * @param trainingRecords whose beats it learnt from
+     * @param validationRecords the records among them that chose the training's length, before the final training
+     */
+    public record DataSet(String name, List<String> trainingRecords, List<String> validationRecords) {}
+
+    /**
+     * One evaluation.
+     *
+     * @param of what was measured, in words
+     * @param records the records it was measured on
+     * @param confusion what came out
+     */
+    public record Evaluation(String of, List<String> records, ConfusionMatrix confusion) {}
+
+    /**
+     * What the network expects to see.
+     *
+     * @param conditioning {@link Conditioner#FINGERPRINT} of the path the signal takes
+     * @param rateMilliHertz the windows' rate
+     * @param window how windows lie on the signal
+     */
+    public record Input(String conditioning, int rateMilliHertz, WindowSpec window) {
+
+        /** What this build gives a network to see. */
+        public static final Input OF_THIS_BUILD =
+                new Input(Conditioner.FINGERPRINT, SampleRate.NETWORK.milliHertz(), WindowSpec.NETWORK);
+    }
+
+    /**
+     * How the archive proves itself.
+     *
+     * @param windows the self-test's windows
+     * @param tolerance the greatest difference between scores
+     */
+    public record Proof(int windows, float tolerance) {}
+
+    /**
+     * One of the archive's other entries.
+     *
+     * @param name its name
+     * @param bytes its size
+     * @param sha256 its SHA-256 in lower-case hexadecimal
+     */
+    public record Content(String name, int bytes, String sha256) {}
+
+    /** This manifest with another list of entries. */
+    ModelManifest withEntries(List<Content> contents) {
+        return new ModelManifest(
+                schemaVersion,
+                name,
+                codeVersion,
+                platform,
+                dataSet,
+                training,
+                evaluations,
+                input,
+                classes,
+                layers,
+                parameters,
+                selfTest,
+                contents);
+    }
+
+    /** This manifest as it stands in the archive: JSON, the same bytes for the same manifest. */
+    byte[] toBytes() {
+        var printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        try {
+            return MAPPER.writer(printer).writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest is always JSON", e);
+        }
+    }
+
+    /**
+     * What {@link #toBytes} wrote.
+     *
+     * @throws IllegalArgumentException if it is no manifest of this schema
+     */
+    static ModelManifest of(byte[] json) {
+        try {
+            JsonNode version = MAPPER.readTree(json).path("schemaVersion");
+            if (version.asInt() != SCHEMA_VERSION) {
+                throw new IllegalArgumentException(
+                        "manifest.json: expected schemaVersion " + SCHEMA_VERSION + ", got " + version);
+            }
+            return MAPPER.readValue(json, ModelManifest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("manifest.json: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("manifest.json: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks that the network suits this build.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    void requireFits() {
+        requireEqual("conditioning", Input.OF_THIS_BUILD.conditioning(), input.conditioning());
+        requireEqual("rateMilliHertz", Input.OF_THIS_BUILD.rateMilliHertz(), input.rateMilliHertz());
+        requireEqual("window", Input.OF_THIS_BUILD.window(), input.window());
+        requireEqual("classes", List.of(BeatClass.values()), classes);
+        requireEqual("layers", BeatNetwork.LAYERS, layers);
+        requireEqual("parameters", BeatNetwork.PARAMETERS, parameters);
+        requireEqual("tolerance", SelfTest.TOLERANCE, selfTest.tolerance());
+    }
+
+    private static void requireEqual(String field, Object expected, Object got) {
+        if (!expected.equals(got)) {
+            throw new IllegalArgumentException(
+                    "manifest.json: %s: expected %s, got %s".formatted(field, expected, got));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package wardbeat.scoring;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import wardbeat.signal.WindowRun;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * Windows and the scores that the trainer saw for them, by which an archive proves itself wherever it is opened.
+ *
+ * @param run the windows, of synthetic ECG
+ * @param onnxScores what {@link OnnxScorer} gave on the trainer's machine
+ * @param dl4jScores what {@link Dl4jScorer} gave there
+ */
+public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
+
+    /** The greatest difference between scores that counts as none; engines differ by less on any processor. */
+    public static final float TOLERANCE = 1e-5f;
+
+    /** The most windows a self-test may have. */
+    public static final int MAX_WINDOWS = 1_000;
+
+    private static final int PART = 3;
+
+    /** @throws IllegalArgumentException if there are no windows, too many, or the sizes do not match */
+    public SelfTest {
+        int windows = run.windows();
+        int scores = windows * BeatNetwork.CLASSES;
+        if (windows < 1
+                || windows > MAX_WINDOWS
+                || run.samples().length != WindowSpec.NETWORK.samplesOf(windows)
+                || onnxScores.length != scores
+                || dl4jScores.length != scores) {
+            throw new IllegalArgumentException("expected 1 to %d windows and five scores of each engine for each, got %d windows, %d and %d scores"
+                    .formatted(MAX_WINDOWS, windows, onnxScores.length, dl4jScores.length));
+        }
+    }
+
+    /** Scores {@code run} with both engines and keeps what they gave. */
+    public static SelfTest of(WindowRun run, Scorer onnx, Scorer dl4j) {
+        return new SelfTest(run, onnx.score(run), dl4j.score(run));
+    }
+
+    /**
+     * Scores the windows again, as one run and in parts.
+     *
+     * @throws IllegalStateException if a score differs from the trainer's by more than the tolerance, or a part's from the
+     *     run's at all
+     */
+    void replay(ScorerEngine engine, Scorer scorer) {
+        float[] expected =
+                switch (engine) {
+                    case ONNX -> onnxScores;
+                    case DL4J -> dl4jScores;
+                };
+        float[] whole = scorer.score(run);
+        for (int i = 0; i < expected.length; i++) {
+            if (!(Math.abs(whole[i] - expected[i]) <= TOLERANCE)) {
+                throw differs(i, "%s to within %s".formatted(expected[i], TOLERANCE), whole[i]);
+            }
+        }
+        for (int window = 0; window < run.windows(); window += PART) {
+            float[] part = scorer.score(part(window, Math.min(PART, run.windows() - window)));
+            for (int i = 0; i < part.length; i++) {
+                int at = window * BeatNetwork.CLASSES + i;
+                if (part[i] != whole[at]) {
+                    throw differs(at, whole[at] + " as in a longer run", part[i]);
+                }
+            }
+        }
+    }
+
+    private static IllegalStateException differs(int at, String expected, float got) {
+        return new IllegalStateException("self-test window %d, class %d: expected %s, got %s"
+                .formatted(at / BeatNetwork.CLASSES, at % BeatNetwork.CLASSES, expected, got));
+    }
+
+    private WindowRun part(int window, int windows) {
+        int from = window * WindowSpec.NETWORK.hop();
+        return new WindowRun(
+                run.firstWindow() + window,
+                windows,
+                Arrays.copyOfRange(run.samples(), from, from + WindowSpec.NETWORK.samplesOf(windows)));
+    }
+
+    /** Samples, ONNX scores, DL4J scores, as little-endian IEEE 754 single precision. */
+    byte[] toBytes() {
+        int floats = run.samples().length + onnxScores.length + dl4jScores.length;
+        var bytes = ByteBuffer.allocate(floats * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(run.samples()).put(onnxScores).put(dl4jScores);
+        return bytes.array();
+    }
+
+    /**
+     * What {@link #toBytes} wrote.
+     *
+     * @throws IllegalArgumentException if {@code windows} is out of range or the length does not fit it
+     */
+    static SelfTest of(byte[] bytes, int windows) {
+        if (windows < 1 || windows > MAX_WINDOWS) {
+            throw new IllegalArgumentException("expected 1 to " + MAX_WINDOWS + " windows, got " + windows);
+        }
+        int samples = WindowSpec.NETWORK.samplesOf(windows);
+        int scores = windows * BeatNetwork.CLASSES;
+        int expected = (samples + 2 * scores) * Float.BYTES;
+        if (bytes.length != expected) {
+            throw new IllegalArgumentException(
+                    "expected %d bytes for %d windows, got %d".formatted(expected, windows, bytes.length));
+        }
+        FloatBuffer floats =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        var run = new WindowRun(0, windows, take(floats, samples));
+        return new SelfTest(run, take(floats, scores), take(floats, scores));
+    }
+
+    private static float[] take(FloatBuffer floats, int count) {
+        var taken = new float[count];
+        floats.get(taken);
+        return taken;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SelfTest that
+                && run.equals(that.run)
+                && Arrays.equals(onnxScores, that.onnxScores)
+                && Arrays.equals(dl4jScores, that.dl4jScores);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * run.hashCode() + Arrays.hashCode(onnxScores);
+    }
+
+    @Override
+    public String toString() {
+        return "SelfTest[" + run.windows() + " windows]";
+    }
+}

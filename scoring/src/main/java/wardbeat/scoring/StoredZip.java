@@ -1,0 +1,169 @@
+package wardbeat.scoring;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Zip files of one form only: known entries in a known order, stored and not compressed, without dates, nothing between or
+ * around them.
+ *
+ * <p>The same entries give the same bytes on every JDK, and a file is read only if writing its entries again gives that very
+ * file. So there is nothing to unpack beyond the file's own size, and nothing hides in it.
+ *
+ * <p><b>Source</b>: PKWARE APPNOTE.TXT 6.3.3, sections 4.3.7, 4.3.12 and 4.3.16.
+ */
+final class StoredZip {
+
+    /** One file in the zip file; the name is ASCII. */
+    record Entry(String name, byte[] content) {}
+
+    private static final int LOCAL_SIGNATURE = 0x04034b50;
+    private static final int CENTRAL_SIGNATURE = 0x02014b50;
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int LOCAL_BYTES = 30;
+    private static final int CENTRAL_BYTES = 46;
+    private static final int END_BYTES = 22;
+    private static final short VERSION = 10;
+    private static final short STORED = 0;
+    /** 1 January 1980, the earliest date a zip file can say. */
+    private static final short NO_DATE = 0x21;
+
+    private StoredZip() {}
+
+    /** A zip file of {@code entries}, in their order. */
+    static byte[] write(List<Entry> entries) {
+        var file = new ByteArrayOutputStream();
+        var directory = new ByteArrayOutputStream();
+        for (Entry entry : entries) {
+            byte[] name = entry.name.getBytes(StandardCharsets.US_ASCII);
+            directory.writeBytes(centralHeader(entry, name.length, file.size()));
+            directory.writeBytes(name);
+            file.writeBytes(localHeader(entry, name.length));
+            file.writeBytes(name);
+            file.writeBytes(entry.content);
+        }
+        byte[] end = end(entries.size(), directory.size(), file.size());
+        file.writeBytes(directory.toByteArray());
+        file.writeBytes(end);
+        return file.toByteArray();
+    }
+
+    private static byte[] localHeader(Entry entry, int nameBytes) {
+        var header = new byte[LOCAL_BYTES];
+        describe(littleEndian(header).putInt(LOCAL_SIGNATURE), entry, nameBytes);
+        return header;
+    }
+
+    private static byte[] centralHeader(Entry entry, int nameBytes, int localOffset) {
+        var header = new byte[CENTRAL_BYTES];
+        ByteBuffer fields = littleEndian(header).putInt(CENTRAL_SIGNATURE).putShort(VERSION);
+        describe(fields, entry, nameBytes);
+        fields.putInt(CENTRAL_BYTES - Integer.BYTES, localOffset);
+        return header;
+    }
+
+    private static void describe(ByteBuffer fields, Entry entry, int nameBytes) {
+        fields.putShort(VERSION).putShort((short) 0).putShort(STORED);
+        fields.putShort((short) 0).putShort(NO_DATE);
+        fields.putInt(crc(entry.content)).putInt(entry.content.length).putInt(entry.content.length);
+        fields.putShort((short) nameBytes);
+    }
+
+    private static byte[] end(int entries, int directoryBytes, int directoryOffset) {
+        var end = new byte[END_BYTES];
+        littleEndian(end)
+                .putInt(END_SIGNATURE)
+                .putInt(0)
+                .putShort((short) entries)
+                .putShort((short) entries)
+                .putInt(directoryBytes)
+                .putInt(directoryOffset);
+        return end;
+    }
+
+    /**
+     * The entries of a zip file that {@link #write} could have written.
+     *
+     * @param names the entries there must be, in their order
+     * @throws IllegalArgumentException if it is anything else; the message says what and where
+     */
+    static List<Entry> read(byte[] zip, List<String> names) {
+        var entries = new ArrayList<Entry>();
+        ByteBuffer in = littleEndian(zip);
+        for (String name : names) {
+            entries.add(readEntry(in, name));
+        }
+        if (isAtEntry(in)) {
+            throw new IllegalArgumentException("expected no entry after %s, got '%s' at byte %d"
+                    .formatted(names.get(names.size() - 1), nameAt(in), in.position()));
+        }
+        int difference = Arrays.mismatch(zip, write(entries));
+        if (difference >= 0) {
+            throw new IllegalArgumentException("byte " + difference + " is not as Wardbeat writes archives");
+        }
+        return entries;
+    }
+
+    private static Entry readEntry(ByteBuffer in, String name) {
+        int start = in.position();
+        if (!isAtEntry(in)) {
+            throw new IllegalArgumentException("expected entry %s at byte %d, got %s"
+                    .formatted(name, start, in.remaining() < LOCAL_BYTES ? "the end of the file" : "no entry"));
+        }
+        String found = nameAt(in);
+        if (!found.equals(name)) {
+            throw new IllegalArgumentException(
+                    "expected entry %s at byte %d, got '%s'".formatted(name, start, found));
+        }
+        int method = in.getShort(start + 8);
+        if (method != STORED) {
+            throw new IllegalArgumentException(
+                    "expected entry %s stored, got it compressed by method %d".formatted(name, method));
+        }
+        in.position(start + LOCAL_BYTES + name.length());
+        var entry = new Entry(name, take(in, in.getInt(start + 18), name));
+        if (crc(entry.content) != in.getInt(start + 14)) {
+            throw new IllegalArgumentException("entry " + name + " is damaged: its CRC-32 does not match");
+        }
+        return entry;
+    }
+
+    private static boolean isAtEntry(ByteBuffer in) {
+        return in.remaining() >= LOCAL_BYTES && in.getInt(in.position()) == LOCAL_SIGNATURE;
+    }
+
+    /** The name of the entry at the buffer's position, fit to be shown. */
+    private static String nameAt(ByteBuffer in) {
+        int start = in.position() + LOCAL_BYTES;
+        int bytes = Math.min(Short.toUnsignedInt(in.getShort(start - 4)), in.limit() - start);
+        var name = new byte[Math.min(bytes, 64)];
+        in.get(start, name);
+        return new String(name, StandardCharsets.ISO_8859_1).replaceAll("[^!-~]", "?");
+    }
+
+    private static byte[] take(ByteBuffer in, int bytes, String name) {
+        if (bytes < 0 || bytes > in.remaining()) {
+            throw new IllegalArgumentException("entry %s is cut off: expected %d bytes, got %d"
+                    .formatted(name, Integer.toUnsignedLong(bytes), in.remaining()));
+        }
+        var taken = new byte[bytes];
+        in.get(taken);
+        return taken;
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static int crc(byte[] content) {
+        var crc = new CRC32();
+        crc.update(content);
+        return (int) crc.getValue();
+    }
+}
