@@ -76,6 +76,16 @@ public final class SyntheticEcg {
         this.ventricularShape = BeatShape.ventricular(draws);
     }
 
+    /** Samples per second. */
+    public SampleRate rate() {
+        return rate;
+    }
+
+    /** What the samples mean. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
     /**
      * The samples that follow, and their beats.
      *

@@ -1,0 +1,70 @@
+package wardbeat.bedside;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import wardbeat.recording.RecordedSignal;
+import wardbeat.recording.WfdbRecord;
+import wardbeat.signal.LeadStatus;
+import wardbeat.signal.SampleChunk;
+import wardbeat.signal.SampleRate;
+
+/**
+ * A device that sends the preferred lead of a recording, always with the same bytes: session and device time come from the
+ * recording alone. The last chunk says that the session ends.
+ */
+public final class RecordedDevice implements Device {
+
+    /** What the device's clock shows at sample 0 of every recording. */
+    public static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final String DEVICE = "replay";
+    private static final long[] NO_PULSES = {};
+
+    private final DeviceSession session;
+    private final SampleRate rate;
+    private final RecordedSignal lead;
+    private final int chunkSamples;
+    private int nextSample;
+    private boolean ended;
+
+    /**
+     * A device that sends {@code record} under the name of {@code patient}.
+     *
+     * @throws java.util.NoSuchElementException if no signal of the recording is a voltage
+     */
+    public RecordedDevice(WfdbRecord record, String patient, ChunkSize chunkSize) {
+        this.session = new DeviceSession(patient, DEVICE, record.name(), START);
+        this.rate = record.rate();
+        this.lead = record.preferredLead();
+        this.chunkSamples = chunkSize.samples();
+    }
+
+    @Override
+    public String patient() {
+        return session.patient();
+    }
+
+    @Override
+    public Optional<TimedChunk> next() {
+        if (ended) {
+            return Optional.empty();
+        }
+        int from = nextSample;
+        nextSample = Math.min(from + chunkSamples, lead.counts().length);
+        ended = nextSample == lead.counts().length;
+        return Optional.of(TimedChunk.whenFull(new SampleChunk(
+                session.patient(),
+                session.device(),
+                session.session(),
+                lead.lead(),
+                LeadStatus.CONNECTED,
+                rate,
+                lead.calibration(),
+                from,
+                session.start().toEpochMilli() + rate.millisOf(from),
+                Arrays.copyOfRange(lead.counts(), from, nextSample),
+                NO_PULSES,
+                ended)));
+    }
+}

@@ -1,0 +1,65 @@
+package wardbeat.bedside;
+
+import java.time.Duration;
+import java.util.Optional;
+import wardbeat.signal.SampleChunk;
+import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.synthetic.SyntheticStrip;
+
+/**
+ * A device attached to a synthetic patient.
+ *
+ * <p>A chunk ends early where the lead status changes. The last one says that the session ends.
+ */
+public final class SyntheticDevice implements Device {
+
+    /** The lead that a synthetic ECG resembles. */
+    private static final String LEAD = "II";
+
+    private static final long[] NO_PULSES = {};
+
+    private final DeviceSession session;
+    private final SyntheticEcg ecg;
+    private final int chunkSamples;
+    private final long endSample;
+    private long nextSample;
+
+    /**
+     * A device that sends {@code length} of {@code ecg}, which nobody else may have asked before.
+     *
+     * @param length at least one sample
+     */
+    public SyntheticDevice(DeviceSession session, SyntheticEcg ecg, ChunkSize chunkSize, Duration length) {
+        this.session = session;
+        this.ecg = ecg;
+        this.chunkSamples = chunkSize.samples();
+        this.endSample = Math.max(1, ecg.rate().samplesIn(length.toMillis()));
+    }
+
+    @Override
+    public String patient() {
+        return session.patient();
+    }
+
+    @Override
+    public Optional<TimedChunk> next() {
+        if (nextSample == endSample) {
+            return Optional.empty();
+        }
+        SyntheticStrip strip = ecg.next((int) Math.min(chunkSamples, endSample - nextSample));
+        nextSample += strip.samples().length;
+        return Optional.of(TimedChunk.whenFull(new SampleChunk(
+                session.patient(),
+                session.device(),
+                session.session(),
+                LEAD,
+                strip.leadStatus(),
+                ecg.rate(),
+                ecg.calibration(),
+                strip.firstSample(),
+                session.start().toEpochMilli() + ecg.rate().millisOf(strip.firstSample()),
+                strip.samples(),
+                NO_PULSES,
+                nextSample == endSample)));
+    }
+}

@@ -1,0 +1,26 @@
+package wardbeat.bedside;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A clock that stands still until someone sleeps or a test moves it. */
+final class FakeClock implements MonotonicClock {
+
+    final List<Long> sleptUntil = new ArrayList<>();
+    long now;
+
+    FakeClock(long now) {
+        this.now = now;
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public void sleepUntil(long nanoTime) {
+        sleptUntil.add(nanoTime);
+        now = Math.max(now, nanoTime);
+    }
+}
