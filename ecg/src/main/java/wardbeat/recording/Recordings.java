@@ -23,7 +23,7 @@ public final class Recordings {
 
     /** The folder of all databases; empty if it does not exist. */
     public static Optional<Path> folder() {
-        return folder(System.getProperty(PROPERTY), System.getenv(VARIABLE));
+        return folder(System.getProperty(PROPERTY), System.getenv(VARIABLE), Path.of(""));
     }
 
     /** The folder of the database {@code name}, for example {@code mitdb}; empty if it does not exist. */
@@ -31,9 +31,9 @@ public final class Recordings {
         return folder().map(f -> f.resolve(name)).filter(Files::isDirectory);
     }
 
-    static Optional<Path> folder(@Nullable String property, @Nullable String variable) {
+    static Optional<Path> folder(@Nullable String property, @Nullable String variable, Path workingDirectory) {
         String named = property != null ? property : variable;
-        var folder = named != null ? Path.of(named) : Path.of("..", "shared", "data");
+        var folder = named != null ? Path.of(named) : workingDirectory.resolve("../shared/data");
         return Optional.of(folder).filter(Files::isDirectory);
     }
 }

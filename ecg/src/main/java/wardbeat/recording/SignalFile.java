@@ -81,16 +81,16 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
             throw MalformedRecordingException.atByte(
                     path,
                     sizeBytes,
-                    "the file ends here, but " + samples + " samples of " + signals.size() + " signals need "
-                            + expectedBytes(samples) + " bytes");
+                    "the file ends here, but " + samples + " samples of each signal need " + expectedBytes(samples)
+                            + " bytes");
         }
     }
 
     /** Reads {@code samples} samples of each signal as they are stored: {@code [signal][sample]}. */
     int[][] read(int samples) throws IOException {
         var counts = new int[signals.size()][samples];
-        var block = new int[BLOCK_BYTES];
         long left = (long) samples * signals.size();
+        var block = new int[(int) Math.min(BLOCK_BYTES, left + 1)];
         int signal = 0;
         int sample = 0;
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {

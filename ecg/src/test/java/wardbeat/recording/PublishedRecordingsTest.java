@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,14 +29,13 @@ import wardbeat.signal.SampleRate;
 /** Reads every record of the databases, where they are on this machine, and holds them against what is published. */
 class PublishedRecordingsTest {
 
+    private static final Map<Path, List<String>> LINES = new ConcurrentHashMap<>();
     private static final Set<String> PACED = Set.of("102", "104", "107", "217");
 
     @ParameterizedTest
     @ValueSource(strings = {"mitdb", "nstdb", "challenge2015"})
     void everyRecordAgreesWithItsHeader(String name) throws IOException {
-        for (Path path : WfdbRecord.recordsIn(database(name))) {
-            assertThat(WfdbRecord.read(path).mismatches()).as("record %s", path).isEmpty();
-        }
+        assertThat(lines(database(name))).isNotEmpty().allMatch(l -> l.contains("size=ok init=ok cksum=ok"));
     }
 
     @Test
@@ -43,8 +43,10 @@ class PublishedRecordingsTest {
         var all = new EnumMap<BeatClass, Integer>(BeatClass.class);
         var unpaced = new EnumMap<BeatClass, Integer>(BeatClass.class);
         for (Path path : WfdbRecord.recordsIn(database("mitdb"))) {
-            var beats =
-                    WfdbRecord.read(path).annotations("atr").referenceBeats().beats();
+            Path file = path.resolveSibling(path.getFileName() + ".atr");
+            var beats = Annotations.read(file, SampleRate.ofHertz(360))
+                    .referenceBeats()
+                    .beats();
             for (var beat : beats) {
                 all.merge(beat.beatClass(), 1, Integer::sum);
                 if (!PACED.contains(path.getFileName().toString())) {
@@ -119,9 +121,10 @@ class PublishedRecordingsTest {
                         .flutter())
                 .hasSize(6)
                 .allSatisfy(f -> assertThat(f.endSample()).isGreaterThan(f.onsetSample()));
-        assertThat(WfdbRecord.read(mitdb.resolve("208")).annotations("atr").all())
+        assertThat(WfdbRecord.read(mitdb.resolve("214")).annotations("atr").all())
                 .filteredOn(a -> a.code() == AnnotationCode.NOTE)
-                .isNotEmpty();
+                .extracting(Annotation::text)
+                .containsExactly("TS");
     }
 
     @Test
@@ -143,11 +146,20 @@ class PublishedRecordingsTest {
     void theReaderSaysLineByLineWhatAnIndependentProgramSays(String name) throws Exception {
         Path folder = database(name);
         List<String> expected = checkedByTheTool(folder);
-        var actual = new ArrayList<String>();
-        for (Path path : WfdbRecord.recordsIn(folder)) {
-            actual.add(line(WfdbRecord.read(path)));
+        assertThat(lines(folder)).isEqualTo(expected);
+    }
+
+    /** One line a record; the databases are large and are read once. */
+    private static List<String> lines(Path folder) throws IOException {
+        var lines = LINES.get(folder);
+        if (lines == null) {
+            lines = new ArrayList<>();
+            for (Path path : WfdbRecord.recordsIn(folder)) {
+                lines.add(line(WfdbRecord.read(path)));
+            }
+            LINES.put(folder, lines);
         }
-        assertThat(actual).isEqualTo(expected);
+        return lines;
     }
 
     /** One line in the words of the checking tool. */
