@@ -119,7 +119,8 @@ public final class ModelArchive {
                 new Entry(WEIGHTS, weights.toBytes()),
                 new Entry(SELF_TEST, selfTest.toBytes()));
         var entries = new ArrayList<Entry>();
-        entries.add(new Entry(MANIFEST, manifest.withEntries(contentsOf(content)).toBytes()));
+        entries.add(
+                new Entry(MANIFEST, manifest.withEntries(contentsOf(content)).toBytes()));
         entries.addAll(content);
         return of(StoredZip.write(entries), manifest.name());
     }
@@ -191,8 +192,8 @@ public final class ModelArchive {
         }
         for (int i = 0; i < stated.size(); i++) {
             if (!stated.get(i).equals(found.get(i))) {
-                throw new IllegalArgumentException("the manifest states %s, the archive holds %s"
-                        .formatted(stated.get(i), found.get(i)));
+                throw new IllegalArgumentException(
+                        "the manifest states %s, the archive holds %s".formatted(stated.get(i), found.get(i)));
             }
         }
     }

@@ -33,8 +33,9 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
                 || run.samples().length != WindowSpec.NETWORK.samplesOf(windows)
                 || onnxScores.length != scores
                 || dl4jScores.length != scores) {
-            throw new IllegalArgumentException("expected 1 to %d windows and five scores of each engine for each, got %d windows, %d and %d scores"
-                    .formatted(MAX_WINDOWS, windows, onnxScores.length, dl4jScores.length));
+            throw new IllegalArgumentException(
+                    "expected 1 to %d windows and five scores of each engine for each, got %d windows, %d and %d scores"
+                            .formatted(MAX_WINDOWS, windows, onnxScores.length, dl4jScores.length));
         }
     }
 
@@ -50,11 +51,10 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
      *     run's at all
      */
     void replay(ScorerEngine engine, Scorer scorer) {
-        float[] expected =
-                switch (engine) {
-                    case ONNX -> onnxScores;
-                    case DL4J -> dl4jScores;
-                };
+        float[] expected = switch (engine) {
+            case ONNX -> onnxScores;
+            case DL4J -> dl4jScores;
+        };
         float[] whole = scorer.score(run);
         for (int i = 0; i < expected.length; i++) {
             if (!(Math.abs(whole[i] - expected[i]) <= TOLERANCE)) {

@@ -118,8 +118,7 @@ final class StoredZip {
         }
         String found = nameAt(in);
         if (!found.equals(name)) {
-            throw new IllegalArgumentException(
-                    "expected entry %s at byte %d, got '%s'".formatted(name, start, found));
+            throw new IllegalArgumentException("expected entry %s at byte %d, got '%s'".formatted(name, start, found));
         }
         int method = in.getShort(start + 8);
         if (method != STORED) {

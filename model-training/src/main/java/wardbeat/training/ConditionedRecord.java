@@ -1,0 +1,83 @@
+package wardbeat.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wardbeat.beat.LabelledBeat;
+import wardbeat.recording.RecordedSignal;
+import wardbeat.recording.WfdbRecord;
+import wardbeat.signal.Conditioner;
+import wardbeat.signal.SampleRate;
+import wardbeat.signal.SlidingWindows;
+import wardbeat.signal.WindowRun;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * A recording as the network sees it, with the beats that experts marked in it.
+ *
+ * @param name the record
+ * @param scaled the conditioned signal of the lead that is scored, at 125 Hz, dimensionless; owned by the record
+ * @param beats the reference beats, ascending; positions are samples at 125 Hz
+ */
+public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> beats) {
+
+    public ConditionedRecord {
+        beats = List.copyOf(beats);
+    }
+
+    /**
+     * Conditions the preferred lead of a record and reads its reference beats.
+     *
+     * @param path the record without extension
+     * @throws IOException if it cannot be read
+     */
+    public static ConditionedRecord read(Path path) throws IOException {
+        var record = WfdbRecord.read(path);
+        RecordedSignal lead = record.preferredLead();
+        var beats = new ArrayList<LabelledBeat>();
+        for (LabelledBeat beat : record.annotations("atr").referenceBeats().beats()) {
+            beats.add(new LabelledBeat(positionOf(beat.sample(), record.rate()), beat.beatClass()));
+        }
+        return new ConditionedRecord(record.name(), condition(lead, record.rate()), beats);
+    }
+
+    private static float[] condition(RecordedSignal lead, SampleRate rate) {
+        var conditioner = new Conditioner(rate, lead.calibration(), new Conditioner.State());
+        var output = new Conditioner.Output();
+        conditioner.condition(lead.counts(), 0, lead.counts().length, output);
+        float[] body = Arrays.copyOf(output.scaled, output.count);
+        conditioner.flush(output);
+        float[] whole = Arrays.copyOf(body, body.length + output.count);
+        System.arraycopy(output.scaled, 0, whole, body.length, output.count);
+        return whole;
+    }
+
+    private static long positionOf(long sample, SampleRate rate) {
+        return Math.round(sample * SampleRate.NETWORK.hertz() / rate.hertz()) + Conditioner.GROUP_DELAY_SAMPLES;
+    }
+
+    /** All windows of the record, where the job would cut them. */
+    public WindowRun windows() {
+        return new SlidingWindows(WindowSpec.NETWORK, new SlidingWindows.State()).append(scaled, scaled.length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConditionedRecord that
+                && name.equals(that.name)
+                && Arrays.equals(scaled, that.scaled)
+                && beats.equals(that.beats);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(scaled);
+    }
+
+    @Override
+    public String toString() {
+        return "ConditionedRecord[%s, %d samples, %d beats]".formatted(name, scaled.length, beats.size());
+    }
+}
