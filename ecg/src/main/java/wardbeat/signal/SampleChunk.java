@@ -2,7 +2,6 @@ package wardbeat.signal;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A run of consecutive samples of one lead, as a device publishes it.
@@ -10,9 +9,9 @@ import java.util.regex.Pattern;
  * <p>The sample index is the sequence number: chunk after chunk of a session continues the count, so that gaps, overlaps
  * and duplicates are exact.
  *
- * @param patient whom the device is attached to; the key of every topic; see {@link #ID}
- * @param device the device's own name; see {@link #ID}
- * @param session changes whenever the device restarts its count; see {@link #ID}
+ * @param patient whom the device is attached to; the key of every topic; see {@link #isIdentifier}
+ * @param device the device's own name; see {@link #isIdentifier}
+ * @param session changes whenever the device restarts its count; see {@link #isIdentifier}
  * @param lead the lead's name, for example {@code MLII} or {@code V5}; 1 to 16 visible ASCII characters
  * @param leadStatus whether the electrodes make contact
  * @param rate samples per second
@@ -43,24 +42,21 @@ public record SampleChunk(
     /** The most samples one chunk may carry: 2 s at the fastest rate, 10 s at the usual ones. */
     public static final int MAX_SAMPLES = 4_000;
 
-    /** The highest sample index: 36,000 years at 2000 Hz, and far from overflow in all arithmetic on it. */
+    /** The highest sample index: 34 years at 2000 Hz, and far from overflow in all arithmetic on it. */
     public static final long MAX_SAMPLE_INDEX = 1L << 41;
 
     /** The latest time a device's clock may show: the end of the year 9999. */
     public static final long MAX_DEVICE_TIME_MILLIS = 253_402_300_799_999L;
 
-    /** Form of patient, device and session identifiers: 1 to 64 of letters, digits, {@code . _ : -}. */
-    public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
-
-    /** Form of lead names: 1 to 16 visible ASCII characters. */
-    public static final Pattern LEAD = Pattern.compile("[!-~]{1,16}");
+    private static final int MAX_IDENTIFIER = 64;
+    private static final int MAX_LEAD = 16;
 
     /** @throws IllegalArgumentException if a component is outside its range; the message names it */
     public SampleChunk {
-        requireId("patient", patient);
-        requireId("device", device);
-        requireId("session", session);
-        if (!LEAD.matcher(lead).matches()) {
+        requireIdentifier("patient", patient);
+        requireIdentifier("device", device);
+        requireIdentifier("session", session);
+        if (!isLead(lead)) {
             throw new IllegalArgumentException("lead must be 1 to 16 visible ASCII characters");
         }
         Objects.requireNonNull(leadStatus, "leadStatus");
@@ -92,11 +88,39 @@ public record SampleChunk(
         }
     }
 
-    private static void requireId(String name, String id) {
-        if (!ID.matcher(id).matches()) {
+    /**
+     * Refuses what {@link #isIdentifier} does not hold for.
+     *
+     * @throws IllegalArgumentException naming {@code name}, but not quoting {@code text}
+     */
+    public static void requireIdentifier(String name, String text) {
+        if (!isIdentifier(text)) {
             throw new IllegalArgumentException(name
                     + " must be 1 to 64 of letters, digits, '.', '_', ':' and '-', beginning with a letter or digit");
         }
+    }
+
+    /** Whether {@code text} is 1 to 64 of ASCII letters, digits, {@code . _ : -}, beginning with a letter or digit. */
+    public static boolean isIdentifier(String text) {
+        if (text.isEmpty() || text.length() > MAX_IDENTIFIER || !isAsciiLetterOrDigit(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isAsciiLetterOrDigit(c) && c != '.' && c != '_' && c != ':' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAsciiLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    /** Whether {@code text} is 1 to 16 visible ASCII characters. */
+    public static boolean isLead(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LEAD && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
     /** The index in the session of the sample after the last. */

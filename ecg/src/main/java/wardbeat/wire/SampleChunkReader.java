@@ -14,7 +14,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.LeadStatus;
@@ -23,6 +22,8 @@ import wardbeat.signal.SampleRate;
 
 /** Reads one chunk from a parser, field by field, straight into arrays. Not reusable: one message, one reader. */
 final class SampleChunkReader {
+
+    private static final ChunkField[] FIELDS = ChunkField.values();
 
     private final JsonParser parser;
     /** Where samples gather before their number is known; the codec's, reused from message to message. */
@@ -77,10 +78,10 @@ final class SampleChunkReader {
     private void readInto(ChunkField field) throws IOException, MalformedMessageException {
         switch (field) {
             case VERSION -> readVersion();
-            case PATIENT -> patient = identifier(field, SampleChunk.ID);
-            case DEVICE -> device = identifier(field, SampleChunk.ID);
-            case SESSION -> session = identifier(field, SampleChunk.ID);
-            case LEAD -> lead = identifier(field, SampleChunk.LEAD);
+            case PATIENT -> patient = identifier(field);
+            case DEVICE -> device = identifier(field);
+            case SESSION -> session = identifier(field);
+            case LEAD -> lead = readLead(field);
             case LEAD_STATUS -> leadStatus = readLeadStatus();
             case RATE_HZ -> rateHz = decimal(field);
             case GAIN -> gainCountsPerMillivolt = decimal(field);
@@ -102,7 +103,7 @@ final class SampleChunkReader {
     }
 
     private SampleChunk chunk() throws MalformedMessageException {
-        for (ChunkField field : ChunkField.values()) {
+        for (ChunkField field : FIELDS) {
             if (field.required && (seen & 1 << field.ordinal()) == 0) {
                 throw malformed(MISSING_FIELD, field.wireName + " is missing");
             }
@@ -134,22 +135,31 @@ final class SampleChunkReader {
         }
     }
 
-    private String identifier(ChunkField field, Pattern form) throws IOException, MalformedMessageException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrongType(field.wireName, "a text");
-        }
-        String text = parser.getText();
-        if (!form.matcher(text).matches()) {
-            throw malformed(BAD_IDENTIFIER, field.wireName + " must have the form " + form);
+    private String identifier(ChunkField field) throws IOException, MalformedMessageException {
+        String text = text(field);
+        if (!SampleChunk.isIdentifier(text)) {
+            throw malformed(BAD_IDENTIFIER, field.wireName + " must be 1 to 64 of letters, digits and . _ : -");
         }
         return text;
     }
 
-    private LeadStatus readLeadStatus() throws IOException, MalformedMessageException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrongType(ChunkField.LEAD_STATUS.wireName, "a text");
+    private String readLead(ChunkField field) throws IOException, MalformedMessageException {
+        String text = text(field);
+        if (!SampleChunk.isLead(text)) {
+            throw malformed(BAD_IDENTIFIER, field.wireName + " must be 1 to 16 visible ASCII characters");
         }
-        return switch (parser.getText()) {
+        return text;
+    }
+
+    private String text(ChunkField field) throws IOException, MalformedMessageException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrongType(field.wireName, "a text");
+        }
+        return parser.getText();
+    }
+
+    private LeadStatus readLeadStatus() throws IOException, MalformedMessageException {
+        return switch (text(ChunkField.LEAD_STATUS)) {
             case SampleChunkCodec.CONNECTED -> LeadStatus.CONNECTED;
             case SampleChunkCodec.OFF -> LeadStatus.OFF;
             default -> throw malformed(OUT_OF_RANGE, "leadStatus must be connected or off");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public enum WireFormat {
     /** JSON in UTF-8 (RFC 8259), for people and for devices that know nothing else. */
     JSON("application/json"),
-    /** CBOR (RFC 8949), about half as long and faster to read. */
+    /** CBOR (RFC 8949), about two thirds as long and faster to read. */
     CBOR("application/cbor");
 
     /** Name of the Kafka header that tells the format. */
