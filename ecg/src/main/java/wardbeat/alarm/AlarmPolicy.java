@@ -1,5 +1,6 @@
 package wardbeat.alarm;
 
+import java.io.Serializable;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ public record AlarmPolicy(
         int unconfirmedMillis,
         int continueMillis,
         int mediumRefractoryMillis,
-        int lowRefractoryMillis) {
+        int lowRefractoryMillis)
+        implements Serializable {
 
     /** What holds where a ward has not said otherwise. */
     public static final AlarmPolicy DEFAULT =

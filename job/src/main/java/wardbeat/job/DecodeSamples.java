@@ -1,0 +1,53 @@
+package wardbeat.job;
+
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import wardbeat.bed.LedgerEntry;
+import wardbeat.signal.SampleChunk;
+import wardbeat.wire.MalformedMessageException;
+import wardbeat.wire.SampleChunkCodec;
+
+/** Turns messages into sample chunks; what is no chunk goes to {@link #REJECTED} with its reason. */
+final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> implements CheckpointedFunction {
+
+    static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected") {};
+
+    private static final long serialVersionUID = 1;
+
+    private transient SampleChunkCodec codec;
+    private transient CheckpointedLedger ledger;
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        codec = new SampleChunkCodec();
+        ledger = new CheckpointedLedger(
+                context.getOperatorStateStore(),
+                getRuntimeContext(),
+                LedgerEntry.MESSAGES_RECEIVED,
+                LedgerEntry.MESSAGES_DECODED,
+                LedgerEntry.MESSAGES_REJECTED);
+    }
+
+    @Override
+    public void processElement(ReceivedMessage message, Context context, Collector<SampleChunk> out) {
+        ledger.ledger().add(LedgerEntry.MESSAGES_RECEIVED, 1);
+        try {
+            SampleChunk chunk = codec.decode(message.key(), message.value(), message.contentType());
+            ledger.ledger().add(LedgerEntry.MESSAGES_DECODED, 1);
+            out.collect(chunk);
+        } catch (MalformedMessageException e) {
+            ledger.ledger().add(LedgerEntry.MESSAGES_REJECTED, 1);
+            context.output(REJECTED, new Rejection(message, e.reason(), e.getMessage()));
+        }
+        ledger.publish();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        ledger.snapshot();
+    }
+}

@@ -1,0 +1,131 @@
+package wardbeat.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import wardbeat.alarm.AlarmPolicy;
+import wardbeat.alarm.Alert;
+import wardbeat.alarm.Condition;
+import wardbeat.alarm.Phase;
+import wardbeat.bed.Ledger;
+import wardbeat.bed.ScoredSignal;
+import wardbeat.bed.SignalCutter;
+import wardbeat.signal.SampleChunk;
+import wardbeat.synthetic.Rhythm;
+import wardbeat.synthetic.RhythmScript;
+
+class RaiseAlarmsTest {
+
+    private static final long BEGINNING = 1_000_000;
+    private static final List<ScoredSignal> SINUS = scored("p1", Rhythm.SINUS);
+
+    @Test
+    void raisesNoDataOnceTheWholeStreamIsSilent() throws Exception {
+        try (var harness = harness()) {
+            harness.setProcessingTime(BEGINNING);
+            harness.processElement(SINUS.get(0), BEGINNING);
+
+            harness.setProcessingTime(BEGINNING + 9_999);
+            assertThat(alerts(harness)).isEmpty();
+
+            harness.setProcessingTime(BEGINNING + 10_000);
+            assertThat(alerts(harness)).containsExactly("NO_DATA START");
+
+            harness.setProcessingTime(BEGINNING + 20_000);
+            harness.processElement(SINUS.get(1), BEGINNING + 20_500);
+            assertThat(alerts(harness)).containsExactly("NO_DATA START", "NO_DATA CONTINUE", "NO_DATA END");
+        }
+    }
+
+    @Test
+    void raisesNoDataForTheBedThatIsSilentWhileOthersGoOn() throws Exception {
+        List<ScoredSignal> other = scored("p2", Rhythm.SINUS);
+        try (var harness = harness()) {
+            harness.setProcessingTime(BEGINNING);
+            harness.processElement(SINUS.get(0), BEGINNING);
+            for (int second = 1; second <= 12; second++) {
+                harness.setProcessingTime(BEGINNING + second * 1_000L);
+                harness.processElement(other.get(second), BEGINNING + second * 1_000L);
+            }
+            harness.setProcessingTime(BEGINNING + 21_000);
+
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(alert -> alert.condition() == Condition.NO_DATA && alert.phase() == Phase.START)
+                    .extracting(Alert::patient)
+                    .containsExactly("p1");
+        }
+    }
+
+    @Test
+    void raisesNoFalseNoDataWhileItCatchesUp() throws Exception {
+        try (var harness = harness()) {
+            for (int i = 0; i < 30; i++) {
+                // Old messages, read late: a second of stream in a second and a half of clock.
+                harness.setProcessingTime(BEGINNING + i * 1_500L);
+                harness.processElement(SINUS.get(i), i * 1_000L);
+            }
+
+            assertThat(alerts(harness)).noneMatch(alert -> alert.startsWith("NO_DATA"));
+        }
+    }
+
+    @Test
+    void leavesNeitherStateNorTimerBehindWhenTheSessionEnds() throws Exception {
+        try (var harness = harness()) {
+            for (ScoredSignal signal : SINUS) {
+                harness.processElement(signal, BEGINNING);
+            }
+
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void endsWhatItStarted() throws Exception {
+        try (var harness = harness()) {
+            for (ScoredSignal signal : scored("p1", Rhythm.ASYSTOLE)) {
+                harness.processElement(signal, BEGINNING);
+            }
+
+            assertThat(alerts(harness)).contains("ASYSTOLE START", "ASYSTOLE END");
+        }
+    }
+
+    private static List<String> alerts(KeyedOneInputStreamOperatorTestHarness<?, ?, Alert> harness) {
+        return harness.extractOutputValues().stream()
+                .map(alert -> alert.condition() + " " + alert.phase())
+                .toList();
+    }
+
+    /** 40 s of a rhythm as Raise alarms gets it: a signal a second, every beat scored as normal. */
+    private static List<ScoredSignal> scored(String patient, Rhythm rhythm) {
+        var cutter = new SignalCutter(new Ledger());
+        var state = new SignalCutter.State();
+        var signals = new ArrayList<ScoredSignal>();
+        for (SampleChunk chunk : Bedside.session(patient, RhythmScript.constant(rhythm), 40, 250)) {
+            cutter.accept(state, chunk, signal -> {
+                var scores = new float[5 * signal.windows().windows()];
+                for (int i = 0; i < scores.length; i += 5) {
+                    scores[i] = 1;
+                }
+                signals.add(ScoredSignal.of(signal, scores));
+            });
+        }
+        return signals;
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, ScoredSignal, Alert> harness() throws Exception {
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new RaiseAlarms(AlarmPolicy.DEFAULT, "model")),
+                signal -> signal.signal().origin().patient(),
+                Types.STRING);
+        harness.open();
+        return harness;
+    }
+}
