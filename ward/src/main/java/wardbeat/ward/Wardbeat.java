@@ -1,7 +1,9 @@
 package wardbeat.ward;
+
+/** The command line. */
 public final class Wardbeat {
     private Wardbeat() {}
-    public static void main(String[] args) {
-        System.out.println(String.join(" ", args));
-    }
+
+    /** Runs. */
+    public static void main(String[] args) {}
 }

@@ -1,0 +1,50 @@
+package wardbeat.ward;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C, or a request to terminate, as something that can be waited for, so that a command ends in good order. The
+ * second one ends the process at once.
+ */
+final class StopSignal {
+
+    private static final int INTERRUPTED = 130;
+
+    private final CountDownLatch raised = new CountDownLatch(1);
+
+    /** From now on the process is stopped by this signal alone. */
+    static StopSignal install() {
+        var signal = new StopSignal();
+        for (String name : List.of("INT", "TERM")) {
+            Signals.register(name, signal::raise);
+        }
+        return signal;
+    }
+
+    /** As if Ctrl-C had been pressed. */
+    void raise() {
+        if (raised.getCount() == 0) {
+            Runtime.getRuntime().halt(INTERRUPTED);
+        }
+        raised.countDown();
+    }
+
+    /** Whether it has been raised. */
+    boolean isRaised() {
+        return raised.getCount() == 0;
+    }
+
+    /** Waits for it, at most {@code time}; whether it has been raised. */
+    boolean raisedWithin(Duration time) {
+        try {
+            return raised.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

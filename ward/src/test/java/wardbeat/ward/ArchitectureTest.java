@@ -1,0 +1,257 @@
+package wardbeat.ward;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The arrows that docs/architecture.md draws, held against the code of all modules. */
+class ArchitectureTest {
+
+    private static final JavaClasses WARDBEAT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("wardbeat");
+
+    /** Which modules a module may know. */
+    private static final Map<String, Set<String>> MODULE_ARROWS = Map.of(
+            "ecg", Set.of(),
+            "scoring", Set.of("ecg"),
+            "bedside", Set.of("ecg"),
+            "model-training", Set.of("ecg", "scoring"),
+            "job", Set.of("ecg", "scoring"),
+            "ward", Set.of("ecg", "scoring", "bedside", "model-training", "job"));
+
+    /** Which packages of {@code ecg} a package of it may know. */
+    private static final Map<String, Set<String>> ECG_ARROWS = Map.of(
+            "signal", Set.of(),
+            "beat", Set.of("signal"),
+            "bed", Set.of("signal", "beat"),
+            "alarm", Set.of("signal", "beat", "bed"),
+            "recording", Set.of("signal", "beat"),
+            "synthetic", Set.of("signal", "beat"),
+            "wire", Set.of("signal", "beat", "alarm"));
+
+    private static final Pattern MODULE = Pattern.compile(".*/([a-z-]+)/target/(classes/|[^/]*\\.jar!/).*");
+
+    @Test
+    void importsClassesOfEveryModule() {
+        assertThat(WARDBEAT.stream().map(ArchitectureTest::module).collect(toSet()))
+                .isEqualTo(MODULE_ARROWS.keySet());
+    }
+
+    @Test
+    void modulesKnowOnlyTheModulesBelowThem() {
+        MODULE_ARROWS.forEach((module, below) -> noClasses()
+                .that(areOf(module))
+                .should()
+                .dependOnClassesThat(resideInAPackage("wardbeat..")
+                        .and(describe(
+                                "not of " + module + " or " + below,
+                                target -> !module(target).equals(module) && !below.contains(module(target)))))
+                .check(WARDBEAT));
+    }
+
+    @Test
+    void noPackageLivesInTwoModules() {
+        Map<String, Set<String>> modulesByPackage = WARDBEAT.stream()
+                .collect(groupingBy(JavaClass::getPackageName, mapping(ArchitectureTest::module, toSet())));
+        assertThat(modulesByPackage)
+                .allSatisfy((name, modules) -> assertThat(modules).as(name).hasSize(1));
+    }
+
+    @Test
+    void packagesAreConceptsAndNotLayers() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..",
+                        "..utils..",
+                        "..common..",
+                        "..helper..",
+                        "..helpers..",
+                        "..service..",
+                        "..services..",
+                        "..dto..",
+                        "..impl..",
+                        "..internal..",
+                        "..misc..")
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void theDomainKnowsTheJdkAndJacksonOnly() {
+        Set<String> base = Object.class.getModule().getPackages();
+        classes()
+                .that(areOf("ecg"))
+                .should()
+                .onlyDependOnClassesThat(areOf("ecg")
+                        .or(describe("of java.base", target -> base.contains(elementPackage(target))))
+                        .or(resideInAnyPackage("com.fasterxml.jackson..", "org.jspecify.annotations")))
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void packagesOfTheDomainKnowOnlyThoseBelowThem() {
+        ECG_ARROWS.forEach((name, below) -> noClasses()
+                .that()
+                .resideInAPackage("wardbeat." + name)
+                .should()
+                .dependOnClassesThat(areOf("ecg")
+                        .and(describe(
+                                "not of " + name + " or " + below,
+                                target -> !ecgPackage(target).equals(name) && !below.contains(ecgPackage(target)))))
+                .check(WARDBEAT));
+        assertThat(ECG_ARROWS.keySet())
+                .containsAll(WARDBEAT.that(areOf("ecg")).stream()
+                        .map(ArchitectureTest::ecgPackage)
+                        .collect(toSet()));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("wardbeat.(*)..").should().beFreeOfCycles().check(WARDBEAT);
+    }
+
+    @Test
+    void theDomainNeitherReadsAClockNorThrowsADie() {
+        noClasses()
+                .that(areOf("ecg"))
+                .should()
+                .dependOnClassesThat(assignableTo(Clock.class)
+                        .or(assignableTo(SecureRandom.class))
+                        .or(assignableTo(ThreadLocalRandom.class)))
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(StrictMath.class, "random")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callConstructor(Random.class)
+                .orShould()
+                .accessTargetWhere(describe("is java.time's now()", ArchitectureTest::isNow))
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void onlyTheJobAndTheWardKnowFlink() {
+        noClasses()
+                .that(areNotOf("job", "ward"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.flink.."))
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void onlyWhatSpeaksWithBrokersKnowsKafka() {
+        noClasses()
+                .that(areNotOf("bedside", "job", "ward"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "kafka.."))
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void onlyTrainingAndItsEngineKnowDl4j() {
+        noClasses()
+                .that(areNotOf("model-training").and(areNotTheEngine("Dl4j")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.bytedeco.."))
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void onlyItsEngineKnowsOnnxRuntime() {
+        noClasses()
+                .that(areNotTheEngine("Onnx"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
+                .check(WARDBEAT);
+    }
+
+    private static DescribedPredicate<JavaClass> areOf(String module) {
+        return describe(
+                "are of " + module,
+                javaClass -> javaClass.getPackageName().startsWith("wardbeat")
+                        && module(javaClass).equals(module));
+    }
+
+    private static DescribedPredicate<JavaClass> areNotOf(String... modules) {
+        return describe(
+                "are not of " + List.of(modules), javaClass -> !List.of(modules).contains(module(javaClass)));
+    }
+
+    /** All but the classes in {@code scoring} whose names begin with {@code engine}. */
+    private static DescribedPredicate<JavaClass> areNotTheEngine(String engine) {
+        return describe(
+                "are not scoring's " + engine + "* classes",
+                javaClass -> !(module(javaClass).equals("scoring")
+                        && outermost(javaClass).getSimpleName().startsWith(engine)));
+    }
+
+    private static boolean isNow(JavaAccess<?> access) {
+        return access.getTarget() instanceof CodeUnitCallTarget target
+                && target.getName().equals("now")
+                && target.getOwner().getPackageName().startsWith("java.time");
+    }
+
+    private static JavaClass outermost(JavaClass javaClass) {
+        return javaClass.getEnclosingClass().map(ArchitectureTest::outermost).orElse(javaClass);
+    }
+
+    /** The package of a class, of an array that of its elements; {@code java.lang} for primitives. */
+    private static String elementPackage(JavaClass javaClass) {
+        var element = javaClass.getBaseComponentType();
+        return element.isPrimitive() ? "java.lang" : element.getPackageName();
+    }
+
+    private static String ecgPackage(JavaClass javaClass) {
+        return javaClass.getBaseComponentType().getPackageName().substring("wardbeat.".length());
+    }
+
+    /** The module that a class was built in, by the folder that it was read from. */
+    private static String module(JavaClass javaClass) {
+        return javaClass
+                .getBaseComponentType()
+                .getSource()
+                .map(source -> MODULE.matcher(decoded(source.getUri())))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .orElse("none");
+    }
+
+    private static String decoded(URI uri) {
+        return uri.isOpaque() ? uri.getSchemeSpecificPart() : uri.getPath();
+    }
+}
