@@ -7,25 +7,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures how long after a chunk was appended to its topic the beats and alerts were appended that it led to.
+ * Measures how long after a chunk was sent the beats and alerts were appended to their topics that it led to.
  *
- * <p>Both ends are the broker's append times, one clock. What a chunk led to is told by the sample that a decision
- * needed last. Safe for threads.
+ * <p>A chunk counts as sent when it is handed to the producer; the other end is the broker's append time. Both are read from one
+ * machine's clock. Which chunk led to a decision is told by the last sample that the decision needed. Safe for threads.
  */
 final class Latencies {
 
     private static final int KEPT_CHUNKS = 4_000;
     private static final long HIGHEST_MILLIS = Duration.ofHours(1).toMillis();
 
-    private final Map<String, TreeMap<Long, Long>> appendedByEnd = new ConcurrentHashMap<>();
+    private final Map<String, TreeMap<Long, Long>> sentByEnd = new ConcurrentHashMap<>();
     private final Histogram beats = new Histogram(HIGHEST_MILLIS, 3);
     private final Histogram alerts = new Histogram(HIGHEST_MILLIS, 3);
 
-    /** A chunk of {@code patient} and {@code session} that ends before {@code endSample} was appended. */
-    void chunkAppended(String patient, String session, long endSample, long appendedMillis) {
-        var chunks = appendedByEnd.computeIfAbsent(patient + " " + session, key -> new TreeMap<>());
+    /** A chunk of {@code patient} and {@code session} that ends before {@code endSample} is handed over for sending. */
+    void chunkSent(String patient, String session, long endSample, long sentMillis) {
+        var chunks = sentByEnd.computeIfAbsent(patient + " " + session, key -> new TreeMap<>());
         synchronized (chunks) {
-            chunks.put(endSample, appendedMillis);
+            chunks.put(endSample, sentMillis);
             if (chunks.size() > KEPT_CHUNKS) {
                 chunks.pollFirstEntry();
             }
@@ -53,7 +53,7 @@ final class Latencies {
     }
 
     private void record(Histogram histogram, String patient, String session, long decidedSample, long appendedMillis) {
-        var chunks = appendedByEnd.get(patient + " " + session);
+        var chunks = sentByEnd.get(patient + " " + session);
         if (chunks == null) {
             return;
         }

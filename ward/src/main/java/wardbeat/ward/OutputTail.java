@@ -51,7 +51,11 @@ final class OutputTail implements AutoCloseable {
         thread.start();
     }
 
-    /** @throws IllegalStateException if the following stopped because of a failure */
+    /**
+     * Does nothing while the topics are followed.
+     *
+     * @throws IllegalStateException if a failure stopped it
+     */
     void check() {
         var cause = failure;
         if (cause != null) {

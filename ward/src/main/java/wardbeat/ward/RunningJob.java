@@ -1,12 +1,15 @@
 package wardbeat.ward;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.OptionalFailure;
@@ -14,6 +17,8 @@ import org.apache.flink.util.SerializedValue;
 
 /** A job on an embedded cluster. */
 public final class RunningJob {
+
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final MiniCluster cluster;
     private final JobID id;
@@ -26,6 +31,37 @@ public final class RunningJob {
     /** Whether it has ended, by itself or by a failure. */
     public boolean ended() {
         return await("ask after", cluster.getJobStatus(id)).isGloballyTerminalState();
+    }
+
+    /**
+     * Waits until every task has opened and works.
+     *
+     * @throws JobFailedException if it ends before that
+     */
+    public void awaitRunning() {
+        while (!works()) {
+            check();
+            StopSignal.pause(POLL);
+        }
+    }
+
+    /**
+     * Does nothing while it runs.
+     *
+     * @throws JobFailedException if it has ended though it should run
+     */
+    public void check() {
+        if (ended()) {
+            awaitEnd();
+            throw new JobFailedException(new IllegalStateException("it has ended before its time"));
+        }
+    }
+
+    private boolean works() {
+        var tasks = await("look at", cluster.getExecutionGraph(id)).getAllExecutionVertices();
+        return tasks.iterator().hasNext()
+                && StreamSupport.stream(tasks.spliterator(), false)
+                        .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING);
     }
 
     /** Its accumulators as the task managers last reported them, at most a heartbeat old. */

@@ -38,6 +38,15 @@ final class StopSignal {
         return raised.getCount() == 0;
     }
 
+    /** Waits for {@code time}, whether it has been raised or not. */
+    static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits for it, at most {@code time}; whether it has been raised. */
     boolean raisedWithin(Duration time) {
         try {

@@ -3,7 +3,6 @@ package wardbeat.ward;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import wardbeat.alarm.Alert;
@@ -71,10 +70,5 @@ final class TerminalView implements View {
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal could not be given back", e);
         }
-    }
-
-    /** The signs that text in {@code charset} can have. */
-    static WardScreen.Glyphs glyphs(Charset charset) {
-        return charset.newEncoder().canEncode("\u25cf") ? WardScreen.Glyphs.UNICODE : WardScreen.Glyphs.ASCII;
     }
 }

@@ -11,8 +11,8 @@ import java.util.Locale;
  * @param samples raw samples that the job took in so far
  * @param beats beats published so far
  * @param alerts alert events published so far
- * @param alertLatency from a chunk's append to the append of the alert that it led to
- * @param beatLatency from a chunk's append to the append of the beat that it led to
+ * @param alertLatency from sending a chunk to the append of the alert that it led to
+ * @param beatLatency from sending a chunk to the append of the beat that it led to
  */
 record Vitals(
         Duration running,

@@ -1,0 +1,128 @@
+package wardbeat.ward;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import wardbeat.alarm.Alert;
+import wardbeat.bed.BeatReport;
+import wardbeat.bed.Ledger;
+import wardbeat.bed.LedgerEntry;
+import wardbeat.bedside.Broadcast;
+import wardbeat.bedside.DeliveryListener;
+import wardbeat.bedside.Device;
+import wardbeat.bedside.MonotonicClock;
+import wardbeat.bedside.Pacer;
+import wardbeat.bedside.Publisher;
+import wardbeat.bedside.Speed;
+import wardbeat.wire.Topics;
+import wardbeat.wire.WireFormat;
+
+/** Replays as fast as it goes: first everything is published, then the job runs over it and ends by itself. */
+final class BoundedReplay {
+
+    private static final Duration REFRESH = Duration.ofMillis(200);
+    private static final Duration READ_UP = Duration.ofSeconds(60);
+    private static final LatencyFigures NOT_MEASURED = new LatencyFigures(0, 0, 0);
+
+    private final EmbeddedWard ward;
+    private final StopSignal stop;
+    private final PrintWriter err;
+    private final OutputLog log = new OutputLog();
+
+    /** A replay in {@code ward} that tells its progress to {@code err}. */
+    BoundedReplay(EmbeddedWard ward, StopSignal stop, PrintWriter err) {
+        this.ward = ward;
+        this.stop = stop;
+        this.err = err;
+    }
+
+    /**
+     * Replays what {@code devices} have, {@code samples} samples in all.
+     *
+     * @throws JobFailedException if the job fails
+     * @throws IllegalStateException if sending fails, not all comes through, or the stop signal is raised
+     */
+    Outcome run(List<? extends Device> devices, WireFormat format, long samples) {
+        long startNanos = System.nanoTime();
+        long sent = publish(devices, format, samples);
+        try (var tail = new OutputTail(ward.bootstrap(), new Gatherer())) {
+            var ledger = watch(samples);
+            if (ledger.get(LedgerEntry.MESSAGES_RECEIVED) != sent) {
+                throw new IllegalStateException("sent " + sent + " messages, but the job received "
+                        + ledger.get(LedgerEntry.MESSAGES_RECEIVED));
+            }
+            readUpTo(ledger, tail);
+            return new Outcome(
+                    ledger, log, Duration.ofNanos(System.nanoTime() - startNanos), NOT_MEASURED, NOT_MEASURED);
+        }
+    }
+
+    /** Sends everything and returns how many messages that were. */
+    private long publish(List<? extends Device> devices, WireFormat format, long samples) {
+        var published = new AtomicLong();
+        var publisher = new Publisher(ward.bootstrap(), Map.of(), Topics.SAMPLES, format, DeliveryListener.NONE);
+        try (publisher;
+                var progress = new Progress(err, "Publishing", samples, "samples")) {
+            new Broadcast(devices, new Pacer(Speed.MAX, MonotonicClock.SYSTEM)).run(chunk -> {
+                requireNotStopped();
+                publisher.accept(chunk);
+                progress.at(published.addAndGet(chunk.samples().length));
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while publishing", e);
+        }
+        if (publisher.failed() > 0) {
+            throw new IllegalStateException(publisher.failed() + " chunks could not be sent to the broker");
+        }
+        return publisher.delivered();
+    }
+
+    private Ledger watch(long samples) {
+        var job = ward.watchWhatIsThere();
+        try (var progress = new Progress(err, "Watching", samples, "samples")) {
+            while (!job.ended()) {
+                requireNotStopped();
+                progress.at(EmbeddedWard.ledger(job.accumulators()).get(LedgerEntry.SAMPLES_DECODED));
+                StopSignal.pause(REFRESH);
+            }
+            progress.at(samples);
+        }
+        return EmbeddedWard.ledger(job.awaitEnd());
+    }
+
+    private void readUpTo(Ledger ledger, OutputTail tail) {
+        long beats = ledger.get(LedgerEntry.BEATS_REPORTED);
+        long alerts = ledger.get(LedgerEntry.ALERTS_RAISED);
+        long giveUpNanos = System.nanoTime() + READ_UP.toNanos();
+        while (log.beats() < beats || log.alerts() < alerts) {
+            tail.check();
+            if (System.nanoTime() > giveUpNanos) {
+                throw new IllegalStateException("the job published " + beats + " beats and " + alerts
+                        + " alert events, but only " + log.beats() + " and " + log.alerts() + " can be read");
+            }
+            StopSignal.pause(Duration.ofMillis(20));
+        }
+    }
+
+    private void requireNotStopped() {
+        if (stop.isRaised()) {
+            throw new IllegalStateException("stopped before the end");
+        }
+    }
+
+    private final class Gatherer implements OutputTail.Listener {
+
+        @Override
+        public void beat(BeatReport report, byte[] value, long appendedMillis) {
+            log.beat(report, value);
+        }
+
+        @Override
+        public void alert(Alert alert, byte[] value, long appendedMillis) {
+            log.alert(alert, value);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package wardbeat.ward;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import wardbeat.bed.Ledger;
+import wardbeat.bed.LedgerEntry;
+import wardbeat.job.JobConfig;
+import wardbeat.job.WardJob;
+import wardbeat.wire.Topics;
+
+/** The whole ward but for the beds in this process: a broker with the ward's topics, and a cluster that runs the job. */
+final class EmbeddedWard implements AutoCloseable {
+
+    private static final int FEWEST_PARTITIONS = 4;
+
+    private final EmbeddedBroker broker;
+    private final EmbeddedCluster cluster;
+    private final int parallelism;
+
+    private EmbeddedWard(EmbeddedBroker broker, EmbeddedCluster cluster, int parallelism) {
+        this.broker = broker;
+        this.cluster = cluster;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * Opens a ward without patients.
+     *
+     * @param parallelism how many subtasks share the beds
+     * @param dashboardPort the port of Flink's dashboard; 0 for a free one
+     * @throws IllegalStateException if broker or cluster do not start
+     */
+    static EmbeddedWard open(int parallelism, int dashboardPort) {
+        var cluster = EmbeddedCluster.start(parallelism, dashboardPort);
+        EmbeddedBroker broker;
+        try {
+            broker = EmbeddedBroker.start();
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+        broker.createTopics(
+                Math.max(FEWEST_PARTITIONS, parallelism),
+                List.of(Topics.SAMPLES, Topics.BEATS, Topics.ALERTS, Topics.REJECTED));
+        return new EmbeddedWard(broker, cluster, parallelism);
+    }
+
+    /** Where Kafka clients connect. */
+    String bootstrap() {
+        return broker.bootstrap();
+    }
+
+    /** The address of Flink's dashboard. */
+    String dashboard() {
+        return cluster.dashboard();
+    }
+
+    /** Starts the job on all that devices have sent, and goes on with what they will send. */
+    RunningJob watch() {
+        return run("never");
+    }
+
+    /** Starts the job on all that devices have sent; it ends by itself. */
+    RunningJob watchWhatIsThere() {
+        return run("latest");
+    }
+
+    /** The job's ledger, by the accumulators it publishes. */
+    static Ledger ledger(Map<String, Object> accumulators) {
+        return Ledger.of(entry -> count(accumulators, entry));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        broker.close();
+    }
+
+    /** A restart would only hide what is wrong: nothing fails here that a second try would mend. */
+    private RunningJob run(String stop) {
+        var options = new ArrayList<String>(List.of("--bootstrap-servers", broker.bootstrap()));
+        options.addAll(List.of("--parallelism", Integer.toString(parallelism)));
+        options.addAll(List.of("--start", "earliest", "--stop", stop, "--restart-attempts", "0"));
+        return submit(cluster, JobConfig.parse(options.toArray(String[]::new)));
+    }
+
+    /** Starts the job on {@code cluster} as {@code config} says. */
+    static RunningJob submit(EmbeddedCluster cluster, JobConfig config) {
+        var environment = cluster.environment();
+        WardJob.build(environment, config);
+        return cluster.submit(environment, WardJob.NAME);
+    }
+
+    private static long count(Map<String, Object> accumulators, LedgerEntry entry) {
+        return accumulators.get(entry.name()) instanceof Long count ? count : 0;
+    }
+}

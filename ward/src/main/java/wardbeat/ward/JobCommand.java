@@ -1,0 +1,63 @@
+package wardbeat.ward;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import wardbeat.job.JobConfig;
+
+/** Runs the job. */
+@Command(
+        name = "job",
+        description = {
+            "Runs the Flink job against a broker of yours, in a cluster in this process. Ctrl-C ends it.",
+            "For a cluster of its own, submit the job's jar instead; the options are the same."
+        },
+        customSynopsis = "wardbeat job [--dashboard-port PORT] --bootstrap-servers HOST:PORT [OPTIONS OF THE JOB]",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wardbeat job --bootstrap-servers localhost:9092",
+            "  wardbeat job --bootstrap-servers localhost:9092 --parallelism 4 --start earliest --dashboard-port 8081"
+        })
+final class JobCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--dashboard-port", paramLabel = "PORT", description = "Port of Flink's dashboard. [a free one]")
+    private int port;
+
+    @Parameters(paramLabel = "OPTIONS OF THE JOB", hidden = true)
+    private List<String> options = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        Converters.requireRange(spec, "--dashboard-port", port, 0, 65_535);
+        var config = JobConfig.parse(options.toArray(String[]::new));
+        var stop = StopSignal.install();
+        var out = spec.commandLine().getOut();
+        int slots = config.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+        try (var cluster = EmbeddedCluster.start(slots, port)) {
+            var job = EmbeddedWard.submit(cluster, config);
+            out.println("The job runs; Flink's dashboard: " + cluster.dashboard());
+            out.flush();
+            while (!stop.raisedWithin(LOOK)) {
+                if (job.ended()) {
+                    job.awaitEnd();
+                    return CommandLine.ExitCode.OK;
+                }
+            }
+            job.cancel();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

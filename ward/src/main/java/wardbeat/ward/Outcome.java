@@ -1,0 +1,16 @@
+package wardbeat.ward;
+
+import java.time.Duration;
+import wardbeat.bed.Ledger;
+
+/**
+ * What a run led to.
+ *
+ * @param ledger what became of everything sent
+ * @param log what came out
+ * @param wallTime how long it took
+ * @param alertLatency from sending a chunk to the append of the alert that it led to
+ * @param beatLatency from sending a chunk to the append of the beat that it led to
+ */
+record Outcome(
+        Ledger ledger, OutputLog log, Duration wallTime, LatencyFigures alertLatency, LatencyFigures beatLatency) {}

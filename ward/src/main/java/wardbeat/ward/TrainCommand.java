@@ -1,0 +1,13 @@
+package wardbeat.ward;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Stub. */
+@Command(name = "train")
+final class TrainCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        return 0;
+    }
+}
