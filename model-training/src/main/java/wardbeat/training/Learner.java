@@ -1,6 +1,7 @@
 package wardbeat.training;
 
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,19 +30,27 @@ final class Learner {
         /**
          * One more batch is learnt.
          *
-         * @param batch its number in the epoch, from 1
-         * @param batches in the epoch
          * @param loss mean loss of the epoch so far
          */
-        void learnt(int batch, int batches, double loss);
+        void learnt(double loss);
     }
 
     private static final int BATCH = 64;
     private static final double LEARNING_RATE = 1e-3;
-    private static final double DECAY_PER_EPOCH = Double.parseDouble(System.getProperty("lab.decay", "0.85"));
-    private static final double DROPOUT = Double.parseDouble(System.getProperty("lab.dropout", "0.3"));
+    private static final double DECAY_PER_EPOCH = 0.85;
+    private static final double DROPOUT = 0.3;
     private static final double AVERAGE_KEEPS = 0.995;
-    private static final double GREATEST_CLASS_WEIGHT = Double.parseDouble(System.getProperty("lab.maxw", "4"));
+    private static final double GREATEST_CLASS_WEIGHT = 4;
+
+    /** What shapes the network besides the options, by name. */
+    static final Map<String, String> PARAMETERS = Map.of(
+            "batch", String.valueOf(BATCH),
+            "optimiser", "Adam",
+            "learningRate", String.valueOf(LEARNING_RATE),
+            "decayPerEpoch", String.valueOf(DECAY_PER_EPOCH),
+            "dropout", String.valueOf(DROPOUT),
+            "averageKeeps", String.valueOf(AVERAGE_KEEPS),
+            "greatestClassWeight", String.valueOf(GREATEST_CLASS_WEIGHT));
 
     private final LabelledWindows windows;
     private final MultiLayerNetwork network;
@@ -72,17 +81,21 @@ final class Learner {
         return (windows + BATCH - 1) / BATCH;
     }
 
-    /** Learns one epoch and returns its mean loss. */
-    double learnEpoch(BatchListener listener) {
+    /** How many batches {@link #learnEpoch} learns. */
+    int batchesAnEpoch() {
+        return batchesIn(windows.windowsAnEpoch());
+    }
+
+    /** Learns one epoch. */
+    void learnEpoch(BatchListener listener) {
         List<Labelled> epoch = windows.drawEpoch();
         int batches = batchesIn(epoch.size());
         double loss = 0;
         for (int batch = 0; batch < batches; batch++) {
             List<Labelled> part = epoch.subList(batch * BATCH, Math.min(epoch.size(), (batch + 1) * BATCH));
             loss += learn(part);
-            listener.learnt(batch + 1, batches, loss / (batch + 1));
+            listener.learnt(loss / (batch + 1));
         }
-        return loss / batches;
     }
 
     private double learn(List<Labelled> part) {
