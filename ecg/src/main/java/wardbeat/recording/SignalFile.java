@@ -63,7 +63,7 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
         long each = all / signals.size();
         long used = each * signals.size();
         long length = sizeBytes - byteOffset();
-        if (each == 0 || (length != format().bytesFor(used) && length != format().paddedBytesFor(used))) {
+        if (length != format().bytesFor(used) && length != format().paddedBytesFor(used)) {
             throw MalformedRecordingException.atByte(
                     path,
                     sizeBytes,

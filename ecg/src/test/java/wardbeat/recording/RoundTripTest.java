@@ -86,6 +86,7 @@ class RoundTripTest {
                 .extracting(RecordedSignal::counts)
                 .containsExactly(
                         new int[] {1, 2, 3}, new int[] {10, 20, 30}, new int[] {-1, -2, -3}, new int[] {7, 8, 9});
+        assertThat(record.mismatches()).as("where nothing is promised").isEmpty();
     }
 
     @ParameterizedTest
@@ -116,6 +117,26 @@ class RoundTripTest {
         assertThat(record.signals().get(0).counts()).containsExactly(1, 2, 3, 4);
         assertThat(record.signals().get(1).counts())
                 .containsExactly(40, SampleChunk.INVALID, SampleChunk.INVALID, SampleChunk.INVALID);
+    }
+
+    @Test
+    void aSignalSkewedBeyondItsEndHasNoSample() throws IOException {
+        write("r.hea", "r 1 360 2\nr.dat 16:999999999\n");
+        Files.write(folder.resolve("r.dat"), WfdbWriter.samples(16, new int[] {1, 2}));
+
+        assertThat(WfdbRecord.read(folder.resolve("r")).signals().get(0).counts())
+                .containsExactly(SampleChunk.INVALID, SampleChunk.INVALID);
+    }
+
+    @Test
+    void anOddNumberOfSamplesInFormat212MayBeFilledUpToPairs() throws IOException {
+        write("r.hea", "r 3 360\n" + "r.dat 212\n".repeat(3));
+        byte[] padded = WfdbWriter.samples(212, new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 0});
+        Files.write(folder.resolve("r.dat"), padded);
+
+        assertThat(WfdbRecord.read(folder.resolve("r")).signals())
+                .extracting(RecordedSignal::counts)
+                .containsExactly(new int[] {1, 4, 7}, new int[] {2, 5, 8}, new int[] {3, 6, 9});
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +154,7 @@ class WfdbHeaderTest {
     void aPressureIsNoLead() throws IOException {
         Files.writeString(
                 folder.resolve("r.hea"),
-                "r 2 250 1\nr.dat 16 12.5/mmHg 12 0 0 0 0 ABP\nr.dat 16 10 12 0 0 0 0 left V\n");
+                "r 2 250 1\nr.dat 16 12.5/mmHg 12 0 0 0 0 II\nr.dat 16 10 12 0 0 0 0 left V\n");
         Files.write(folder.resolve("r.dat"), new byte[4]);
 
         var record = WfdbRecord.read(folder.resolve("r"));
@@ -161,9 +162,20 @@ class WfdbHeaderTest {
         assertThat(record.signals().get(0).isVoltage()).isFalse();
         assertThatThrownBy(() -> record.signals().get(0).calibration())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("ABP is measured in mmHg, which is no voltage");
+                .hasMessage("II is measured in mmHg, which is no voltage");
         assertThat(record.preferredLead().lead()).isEqualTo("left_V");
         assertThat(record.preferredLead().calibration()).isEqualTo(new Calibration(10, 0));
+    }
+
+    @Test
+    void aRecordOfPressuresAloneHasNoLeadToScore() throws IOException {
+        Files.writeString(folder.resolve("r.hea"), "r 1 250 1\nr.dat 16 12.5/mmHg\n");
+        Files.write(folder.resolve("r.dat"), new byte[2]);
+        var record = WfdbRecord.read(folder.resolve("r"));
+
+        assertThatThrownBy(record::preferredLead)
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessage("record r has no signal that is a voltage");
     }
 
     @Test
