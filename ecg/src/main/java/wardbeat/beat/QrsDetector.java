@@ -27,10 +27,10 @@ import java.util.Arrays;
 public final class QrsDetector {
 
     /**
-     * A QRS complex at position p is reported at or before sample p + 100, which is 0.8 s: sooner than the last
-     * sample of any window that speaks for p.
+     * A QRS complex at position p is reported at or before sample p + 132, which is 1.056 s. No window that speaks for p
+     * ({@link wardbeat.signal.WindowSpec#NETWORK}) ends sooner, so that its score never waits for the detector.
      */
-    public static final int DECISION_DELAY_SAMPLES = 100;
+    public static final int DECISION_DELAY_SAMPLES = 132;
 
     /** The least strength of a beat: that of a normal complex of about 0.1 mV. */
     public static final double MIN_STRENGTH_MILLIVOLTS_PER_SECOND = 2.5;
@@ -96,12 +96,15 @@ public final class QrsDetector {
     private static final int REFRACTORY_SAMPLES = 25;
     private static final int T_WAVE_SAMPLES = 45;
     private static final int P_WAVE_SAMPLES = 32;
-    private static final double BEAT_SHARE = 0.23;
+    private static final double BEAT_SHARE = 0.25;
+    private static final double NOISE_MARGIN = 1.5;
     private static final double SEARCH_BACK_SHARE = 0.15;
     private static final double SEARCH_BACK_INTERVALS = 1.5;
-    private static final double T_WAVE_SHARPNESS = 0.5;
+    private static final double T_WAVE_SHARPNESS = 0.55;
     private static final double P_WAVE_SHARE = 0.6;
-    private static final double DUE_TOLERANCE = 0.25;
+    private static final double INTERPOLATED_SHARE = 0.6;
+    private static final double DUE_SHARE = 0.7;
+    private static final double DUE_TOLERANCE = 0.2;
     private static final double PRIOR_INTERVAL_SAMPLES = 100;
     private static final double MAX_INTERVAL_SAMPLES = 375;
     private static final double PRIOR_STRENGTH = 20;
@@ -187,11 +190,11 @@ public final class QrsDetector {
     private boolean isBeat() {
         double beats = beatLevel();
         double noise = Math.min(0.5 * beats, mean(state.noiseStrengths, state.noises));
-        double threshold = threshold(noise, beats, BEAT_SHARE);
+        double threshold = Math.max(NOISE_MARGIN * noise, threshold(noise, beats, BEAT_SHARE));
         double strength = state.summitStrengths[0];
         boolean strong = strength >= threshold
                 || (strength >= threshold(noise, beats, SEARCH_BACK_SHARE) && isSearchedFor(threshold));
-        return strong && !isTWave() && !isPWave(threshold);
+        return strong && !isTWave() && !isPWave(threshold) && !isInterpolated(beats);
     }
 
     private static double threshold(double noise, double beats, double share) {
@@ -248,6 +251,17 @@ public final class QrsDetector {
         for (int k = 1; k < state.waiting && state.summits[k] - state.summits[0] <= P_WAVE_SAMPLES; k++) {
             if (state.summitStrengths[k] >= threshold
                     && (isFaintBeside(k) || (isDue(k) && state.summitStrengths[0] < state.summitStrengths[k]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the candidate is much weaker than beats are, and one of them comes when due without it. */
+    private boolean isInterpolated(double beats) {
+        for (int k = 1; k < state.waiting; k++) {
+            double usual = Math.min(beats, state.summitStrengths[k]);
+            if (usual >= DUE_SHARE * beats && state.summitStrengths[0] < INTERPOLATED_SHARE * usual && isDue(k)) {
                 return true;
             }
         }
