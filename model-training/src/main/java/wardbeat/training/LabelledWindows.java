@@ -60,6 +60,11 @@ final class LabelledWindows {
         return beatClass == BeatClass.N ? Math.min(normalBeatsAnEpoch, count) : count;
     }
 
+    /** How many normal beats there are for each that an epoch draws, at least 1. */
+    double normalBeatsForEachDrawn() {
+        return Math.max(1, of(BeatClass.N).size()) / (double) Math.max(1, drawnOf(BeatClass.N));
+    }
+
     /** How many windows an epoch has. */
     int windowsAnEpoch() {
         int windows = 0;

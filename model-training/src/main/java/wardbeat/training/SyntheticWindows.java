@@ -31,7 +31,8 @@ final class SyntheticWindows {
         var ecg = new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, script, SEED);
         var conditioner = new Conditioner(RATE, SyntheticEcg.CALIBRATION, new Conditioner.State());
         var output = new Conditioner.Output();
-        int samples = Math.toIntExact(RATE.samplesIn(STRETCH.multipliedBy(RHYTHMS.size()).toMillis()));
+        int samples = Math.toIntExact(
+                RATE.samplesIn(STRETCH.multipliedBy(RHYTHMS.size()).toMillis()));
         conditioner.condition(ecg.next(samples).samples(), 0, samples, output);
         return new SlidingWindows(WindowSpec.NETWORK, new SlidingWindows.State()).append(output.scaled, output.count);
     }

@@ -30,8 +30,8 @@ import wardbeat.training.TrainingProgress.Phase;
  */
 public final class TrainModel {
 
-    private static final String DATA_SET = "MIT-BIH Arrhythmia Database 1.0.0, lead MLII, else II, else the first; "
-            + PatientSplit.SHARED_PATIENT;
+    private static final String DATA_SET =
+            "MIT-BIH Arrhythmia Database 1.0.0, lead MLII, else II, else the first; " + PatientSplit.SHARED_PATIENT;
 
     private final TrainingOptions options;
     private final TrainingProgress progress;

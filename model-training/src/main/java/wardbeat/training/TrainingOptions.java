@@ -37,21 +37,19 @@ public record TrainingOptions(
                     + maxEpochs + " and " + normalBeatsAnEpoch);
         }
         if (!split.training().containsAll(heldOut)) {
-            throw new IllegalArgumentException(
-                    "expected held-out records of " + split.training() + ", got " + heldOut);
+            throw new IllegalArgumentException("expected held-out records of " + split.training() + ", got " + heldOut);
         }
     }
 
     /** The options of the packaged model. */
     public static TrainingOptions defaults(Path recordings, Path output) {
         return new TrainingOptions(
-                recordings, output, "wardbeat-mitdb", PatientSplit.BETWEEN_PATIENTS, HELD_OUT, 1, 10, 8_000);
+                recordings, output, "wardbeat-mitdb", PatientSplit.BETWEEN_PATIENTS, HELD_OUT, 1, 14, 10_000);
     }
 
     /** These options with another seed. */
     public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(
-                recordings, output, name, split, heldOut, other, maxEpochs, normalBeatsAnEpoch);
+        return new TrainingOptions(recordings, output, name, split, heldOut, other, maxEpochs, normalBeatsAnEpoch);
     }
 
     /** These options with another number of epochs. */
