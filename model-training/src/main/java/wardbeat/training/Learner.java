@@ -44,6 +44,7 @@ final class Learner {
     private final LabelledWindows windows;
     private final MultiLayerNetwork network;
     private final INDArray average;
+    private int steps;
 
     Learner(LabelledWindows windows, long seed) {
         this.windows = windows;
@@ -79,7 +80,9 @@ final class Learner {
         }
         INDArray truth = Nd4j.create(labels, new long[] {batch.size(), BeatNetwork.CLASSES}, 'c');
         network.fit(Dl4jNetwork.input(samples, batch.size()), truth);
-        average.muli(AVERAGE_KEEPS).addi(network.params().mul(1 - AVERAGE_KEEPS));
+        steps++;
+        double keeps = Math.min(AVERAGE_KEEPS, steps / (steps + 10.0));
+        average.muli(keeps).addi(network.params().mul(1 - keeps));
         return network.score();
     }
 

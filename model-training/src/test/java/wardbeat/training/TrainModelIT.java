@@ -28,9 +28,12 @@ class TrainModelIT {
 
     @Test
     void oneSeedGivesOneArchive() throws IOException {
-        TrainingResult first = TrainModel.run(options("first.zip", 7, List.of()), TrainingProgress.lines(line -> {}));
-        TrainingResult again = TrainModel.run(options("again.zip", 7, List.of()), TrainingProgress.lines(line -> {}));
-        TrainingResult other = TrainModel.run(options("other.zip", 8, List.of()), TrainingProgress.lines(line -> {}));
+        TrainingResult first =
+                TrainModel.run(options("first.zip", 7, 1, List.of()), TrainingProgress.lines(line -> {}));
+        TrainingResult again =
+                TrainModel.run(options("again.zip", 7, 1, List.of()), TrainingProgress.lines(line -> {}));
+        TrainingResult other =
+                TrainModel.run(options("other.zip", 8, 1, List.of()), TrainingProgress.lines(line -> {}));
         assertThat(again.archive().bytes()).isEqualTo(first.archive().bytes());
         assertThat(other.archive().weights()).isNotEqualTo(first.archive().weights());
     }
@@ -38,7 +41,7 @@ class TrainModelIT {
     @Test
     void leavesAnArchiveThatProvesItselfAndSaysWhereItComesFrom() throws IOException {
         var lines = new ArrayList<String>();
-        TrainingOptions options = options("model.zip", 7, List.of("p1"));
+        TrainingOptions options = options("model.zip", 7, 8, List.of("p1"));
         TrainingResult result = TrainModel.run(options, TrainingProgress.lines(lines::add));
 
         ModelArchive archive = ModelArchive.open(result.file());
@@ -60,8 +63,8 @@ class TrainModelIT {
         assertThat(lines).anyMatch(line -> line.matches("learn +100 %, loss \\d\\.\\d{4}, 0 s left"));
     }
 
-    private static TrainingOptions options(String file, long seed, List<String> heldOut) {
+    private static TrainingOptions options(String file, long seed, int epochs, List<String> heldOut) {
         var split = new PatientSplit(List.of("p0", "p1", "p2"), List.of("p3"));
-        return new TrainingOptions(folder, folder.resolve(file), "tiny", split, heldOut, seed, 2, 200);
+        return new TrainingOptions(folder, folder.resolve(file), "tiny", split, heldOut, seed, epochs, 200);
     }
 }
