@@ -19,11 +19,11 @@ import wardbeat.job.JobConfig;
             "Runs the Flink job against a broker of yours, in a cluster in this process. Ctrl-C ends it.",
             "For a cluster of its own, submit the job's jar instead; the options are the same."
         },
-        customSynopsis = "wardbeat job [--dashboard-port PORT] --bootstrap-servers HOST:PORT [OPTIONS OF THE JOB]",
+        customSynopsis = "wardbeat job [--dashboard-port=PORT] --bootstrap-servers HOST:PORT [...]",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat job --bootstrap-servers localhost:9092",
-            "  wardbeat job --bootstrap-servers localhost:9092 --parallelism 4 --start earliest --dashboard-port 8081"
+            "  wardbeat job --bootstrap-servers localhost:9092 --start earliest"
         })
 final class JobCommand implements Callable<Integer> {
 
@@ -38,6 +38,17 @@ final class JobCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "OPTIONS OF THE JOB", hidden = true)
     private List<String> options = new ArrayList<>();
+
+    /** Makes {@code command} leave the job's options to the job, and say in its help which there are. */
+    static void takeOptionsOfTheJob(CommandLine command) {
+        command.setUnmatchedOptionsArePositionalParams(true);
+        var usage = command.getCommandSpec().usageMessage();
+        var footer = new ArrayList<>(List.of(usage.footer()));
+        footer.add("");
+        footer.add("Options of the job:");
+        JobConfig.help().lines().map(line -> line.replace("%", "%%")).forEach(footer::add);
+        usage.footer(footer.toArray(String[]::new));
+    }
 
     @Override
     public Integer call() {

@@ -106,7 +106,7 @@ record WardScreen(String title, String dashboard, Glyphs glyphs) {
         line.column(
                 Style.PLAIN,
                 RATE,
-                bed.heartRatePerMinute().map(rate -> "%4d/min".formatted(rate)).orElse("   --"));
+                bed.heartRatePerMinute().map(rate -> "%4d/min".formatted(rate)).orElse("      --"));
         line.add(Style.PLAIN, " ".repeat(BEATS + 1 - bed.recent().size()));
         bed.recent().forEach(beatClass -> line.add(style(beatClass), sign(beatClass)));
         line.add(Style.PLAIN, "  ");

@@ -2,6 +2,7 @@ package wardbeat.ward;
 
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,7 +65,10 @@ public final class Wardbeat implements Callable<Integer> {
 
     /** The whole command line; a test runs it as {@link #main} does. */
     static CommandLine commandLine() {
-        return new CommandLine(new Wardbeat())
+        var commandLine = new CommandLine(new Wardbeat());
+        JobCommand.takeOptionsOfTheJob(
+                Objects.requireNonNull(commandLine.getSubcommands().get("job")));
+        return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Wardbeat::refuse)
                 .setExecutionExceptionHandler(Wardbeat::fail);

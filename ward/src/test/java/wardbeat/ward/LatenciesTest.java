@@ -1,0 +1,40 @@
+package wardbeat.ward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LatenciesTest {
+
+    private final Latencies latencies = new Latencies();
+
+    @Test
+    void measuresFromTheChunkThatHoldsTheDecidingSample() {
+        latencies.chunkSent("bed", "1", 100, 1_000);
+        latencies.chunkSent("bed", "1", 200, 2_000);
+        latencies.beatAppended("bed", "1", 99, 1_007);
+        latencies.alertAppended("bed", "1", 100, 2_030);
+
+        assertThat(latencies.ofBeats()).isEqualTo(new LatencyFigures(1, 7, 7));
+        assertThat(latencies.ofAlerts()).isEqualTo(new LatencyFigures(1, 30, 30));
+    }
+
+    @Test
+    void tellsMedianAndTail() {
+        for (int i = 1; i <= 100; i++) {
+            latencies.chunkSent("bed", "1", i, 0);
+            latencies.beatAppended("bed", "1", i - 1L, i);
+        }
+        assertThat(latencies.ofBeats()).isEqualTo(new LatencyFigures(100, 50, 99));
+    }
+
+    @Test
+    void leavesOutWhatNoKnownChunkLedTo() {
+        latencies.chunkSent("bed", "1", 100, 1_000);
+        latencies.beatAppended("bed", "1", 100, 1_007);
+        latencies.beatAppended("bed", "2", 50, 1_007);
+        latencies.beatAppended("other", "1", 50, 1_007);
+
+        assertThat(latencies.ofBeats().count()).isZero();
+    }
+}

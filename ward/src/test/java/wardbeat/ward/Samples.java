@@ -1,0 +1,53 @@
+package wardbeat.ward;
+
+import wardbeat.alarm.Alert;
+import wardbeat.alarm.Condition;
+import wardbeat.alarm.Phase;
+import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatScores;
+import wardbeat.bed.BeatReport;
+import wardbeat.signal.QualityClass;
+
+/** Beats and alerts to test with. */
+final class Samples {
+
+    static final long NOON_MILLIS = 43_200_000;
+
+    private Samples() {}
+
+    static BeatReport beat(String patient, long sample, BeatClass beatClass, int rrMillis) {
+        var beat = new Beat(sample, beatClass, BeatScores.UNSCORED, rrMillis, sample + 200, true);
+        return new BeatReport(patient, "monitor", "1", "II", NOON_MILLIS + 4 * sample, beat);
+    }
+
+    static Alert alert(String patient, Condition condition, Phase phase) {
+        return alert(patient, "episode-of-" + condition, 1, condition, phase);
+    }
+
+    static Alert alert(String patient, String episode, int revision, Condition condition, Phase phase) {
+        boolean over = phase == Phase.END;
+        return new Alert(
+                episode,
+                revision,
+                patient,
+                "monitor",
+                "1",
+                "II",
+                condition,
+                phase,
+                1_000,
+                NOON_MILLIS,
+                over ? 3_000 : -1,
+                over ? NOON_MILLIS + 8_000 : -1,
+                2_000,
+                NOON_MILLIS + 4_000,
+                142,
+                100,
+                new Beat[0],
+                QualityClass.GOOD,
+                "model",
+                "policy",
+                "what a nurse would understand");
+    }
+}

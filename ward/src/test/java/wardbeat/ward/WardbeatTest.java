@@ -1,0 +1,129 @@
+package wardbeat.ward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WardbeatTest {
+
+    private static final List<String> COMMANDS =
+            List.of("demo", "replay", "alerts", "job", "train", "qrs", "model info");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void listsItsCommands() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("demo", "replay", "alerts", "job", "train", "qrs", "model", "Exit codes:");
+    }
+
+    @Test
+    void showsExamplesForEveryCommand() {
+        for (String command : COMMANDS) {
+            out.getBuffer().setLength(0);
+            assertThat(run((command + " --help").split(" "))).as(command).isZero();
+            assertThat(out.toString()).contains("Examples:", "  wardbeat " + command, "Exit codes:");
+            assertThat(out.toString().lines())
+                    .as(command)
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
+    @Test
+    void listsTheJobsOwnOptions() {
+        run("job", "--help");
+
+        assertThat(out.toString()).contains("Options of the job:", "--bootstrap-servers HOST:PORT");
+    }
+
+    @Test
+    void asksForACommandWhereThereIsNone() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: wardbeat");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frobnicate                        | frobnicate",
+                "demo --beds 0                     | --beds must be 1 to 500, got 0",
+                "demo --beds many                  | --beds",
+                "demo --parallelism 129            | --parallelism must be 1 to 128, got 129",
+                "demo --port 70000                 | --port must be 0 to 65535, got 70000",
+                "demo --speed fast                 | speed must be real, max or a number, got fast",
+                "demo --speed -1                   | speed must be greater than 0, got -1.0",
+                "demo --duration 60                | expected a number and s, m or h, such as 60s, got 60",
+                "demo --data nowhere               | nowhere is no folder: name one that holds recordings",
+                "replay                            | --record",
+                "replay --record nowhere/208       | there is no recording nowhere/208",
+                "replay --record x --chunk 4001    | --chunk must be 1 to 4000, got 4001",
+                "replay --record x --format xml    | xml",
+                "job                               | --bootstrap-servers is missing",
+                "job --dashboard-port -1           | --dashboard-port must be 0 to 65535, got -1",
+                "qrs --data nowhere                | there is no recording nowhere",
+                "model info nowhere.zip            | nowhere.zip: there is no such file"
+            })
+    void refusesWhatItCannotUse(String arguments, String complaint) {
+        assertThat(run(arguments.strip().split(" "))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("wardbeat: ").contains(complaint);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void namesEveryErrorInTheJobsOptions() {
+        assertThat(run("job", "--frobnicate", "3", "--parallelism", "x")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("wardbeat: "))
+                .anyMatch(line -> line.contains("--frobnicate"))
+                .anyMatch(line -> line.contains("--parallelism x"))
+                .anyMatch(line -> line.contains("--bootstrap-servers is missing"));
+    }
+
+    @Test
+    void findsNoRecordingInAnEmptyFolder(@TempDir Path folder) {
+        assertThat(run("replay", "--record", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no recording");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void saysInOneLineWhatFailedAndWhereOnlyIfAsked(boolean verbose, @TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("bad.hea"), "bad 1 360 10\nbad.dat 212 200\n");
+        var arguments = new ArrayList<>(
+                List.of("replay", "--record", folder.resolve("bad.hea").toString()));
+        if (verbose) {
+            arguments.add("-v");
+        }
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString().lines().findFirst().orElse(""))
+                .startsWith("wardbeat: ")
+                .contains("bad.dat");
+        if (verbose) {
+            assertThat(err.toString()).contains("\tat wardbeat.");
+        } else {
+            assertThat(err.toString().lines()).hasSize(2);
+            assertThat(err.toString())
+                    .contains("-v shows where", Wardbeat.logFile().toString());
+        }
+    }
+
+    private int run(String... arguments) {
+        return Wardbeat.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
