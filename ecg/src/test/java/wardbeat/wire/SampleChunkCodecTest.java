@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 
@@ -108,8 +110,10 @@ class SampleChunkCodecTest {
                 .isEqualTo(Chunks.PLAIN);
         assertThat(codec.decode(key, cbor, ascii("application/cbor"))).isEqualTo(Chunks.PLAIN);
         assertThat(refusal(() -> codec.decode(key, cbor, null)).reason()).isEqualTo(RejectReason.NOT_PARSEABLE);
-        assertThat(refusal(() -> codec.decode(key, cbor, ascii("text/plain"))).reason())
-                .isEqualTo(RejectReason.UNKNOWN_CONTENT_TYPE);
+        for (String unknown : new String[] {"", "text/plain", "application/octet-stream", "application/cborx"}) {
+            assertThat(refusal(() -> codec.decode(key, cbor, ascii(unknown))).reason())
+                    .isEqualTo(RejectReason.UNKNOWN_CONTENT_TYPE);
+        }
         for (byte[] wrong : new byte @Nullable [][] {null, ascii(""), ascii("bed-8"), ascii("bed-77")}) {
             assertThat(refusal(() -> codec.decode(wrong, ascii(PLAIN_JSON), null))
                             .reason())
@@ -122,6 +126,17 @@ class SampleChunkCodecTest {
         assertThat(refusal(() -> codec.decode(null, WireFormat.JSON)).reason()).isEqualTo(RejectReason.NO_VALUE);
         assertThat(refusal(() -> codec.decode(new byte[0], WireFormat.CBOR)).reason())
                 .isEqualTo(RejectReason.NO_VALUE);
+    }
+
+    @Test
+    void refusesALongMessageWithoutLookingInside() {
+        var bytes = new byte[SampleChunkCodec.MAX_BYTES + 1];
+        Arrays.fill(bytes, (byte) 0xFF);
+
+        for (WireFormat format : WireFormat.values()) {
+            assertThat(refusal(() -> codec.decode(bytes, format)).getMessage())
+                    .isEqualTo("TOO_LARGE: a message must have at most 262144 bytes, got 262145");
+        }
     }
 
     static Stream<Arguments> badJson() {
@@ -197,12 +212,16 @@ class SampleChunkCodecTest {
                 bad(RejectReason.BAD_IDENTIFIER, "MLII", "V".repeat(17)),
                 bad(RejectReason.DUPLICATE_FIELD, "]}", "],\"patient\":\"bed-8\"}"),
                 bad(RejectReason.DUPLICATE_FIELD, "]}", "],\"\\u0070atient\":\"bed-8\"}"),
+                bad(RejectReason.TOO_LARGE, "bed-7", "b".repeat(2_000)),
                 bad(RejectReason.TOO_LARGE, "bed-7", "b".repeat(200_000)),
                 bad(RejectReason.TOO_LARGE, "bed-7", "b".repeat(1_000_000)),
+                bad(RejectReason.TOO_LARGE, "1003", "1".repeat(100)),
                 bad(RejectReason.TOO_LARGE, "1003", "1".repeat(10_000)),
                 bad(RejectReason.TOO_LARGE, "995,", "0,".repeat(1_000_000)),
                 bad(RejectReason.TOO_LARGE, "]}", "],\"later\":[" + "0,".repeat(100_000) + "0]}"),
                 bad(RejectReason.TOO_LARGE, "]}", "],\"later\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
+                bad(RejectReason.TOO_LARGE, "]}", "],\"later\":" + "[".repeat(20) + "]".repeat(20) + "}"),
+                bad(RejectReason.TOO_LARGE, "]}", "],\"" + "n".repeat(200) + "\":0}"),
                 bad(RejectReason.TOO_LARGE, "]}", "],\"" + "n".repeat(100_000) + "\":0}"));
     }
 
@@ -257,6 +276,27 @@ class SampleChunkCodecTest {
             assertThat(refusal(() -> codec.decode(bytes, WireFormat.JSON)).reason())
                     .isEqualTo(RejectReason.NOT_PARSEABLE);
         }
+    }
+
+    @Test
+    void aDetailQuotesNothingThatCouldDoHarm() {
+        byte[] header = "text/\u001b[31m\n<\u00e9\u2028".repeat(40).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(refusal(() -> codec.decode(null, new byte[1], header)).detail())
+                .matches("[ -~]{150,200}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xF7, 0xE5})
+    void refusesCborsOwnKindsOfNothing(int simpleValue) {
+        byte[] cbor = codec.encode(withSamples(new int[] {SampleChunk.INVALID}), WireFormat.CBOR);
+        int at = IntStream.range(0, cbor.length)
+                .filter(i -> cbor[i] == (byte) 0xF6)
+                .findFirst()
+                .orElseThrow();
+        cbor[at] = (byte) simpleValue;
+
+        assertThat(refusal(() -> codec.decode(cbor, WireFormat.CBOR)).reason()).isEqualTo(RejectReason.WRONG_TYPE);
     }
 
     @Test
