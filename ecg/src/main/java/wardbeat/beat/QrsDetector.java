@@ -107,7 +107,7 @@ public final class QrsDetector {
     private static final double DUE_TOLERANCE = 0.2;
     private static final double PRIOR_INTERVAL_SAMPLES = 100;
     private static final double MAX_INTERVAL_SAMPLES = 375;
-    private static final double PRIOR_STRENGTH = 20;
+    private static final double PRIOR_STRENGTH = 15;
     private static final double MAX_STRENGTH = 150;
     private static final double MAX_GROWTH = 1.5;
     private static final double PATIENCE_INTERVALS = 1.5;
@@ -203,17 +203,20 @@ public final class QrsDetector {
 
     /** The strength that beats have had, less as time goes by without one. */
     private double beatLevel() {
-        double patience = Math.min(MAX_PATIENCE_SAMPLES, PATIENCE_INTERVALS * interval());
-        double overdue = Math.max(0, sinceLastBeat() - patience);
-        double fading = StrictMath.pow(0.5, overdue / HALVING_SAMPLES);
         if (state.beats > 0) {
-            return fading * median(state.beatStrengths, state.beats);
+            return fading() * median(state.beatStrengths, state.beats);
         }
-        double level = fading * PRIOR_STRENGTH;
+        double level = fading() * PRIOR_STRENGTH;
         for (int k = 0; k < state.waiting; k++) {
             level = Math.max(level, state.summitStrengths[k]);
         }
         return level;
+    }
+
+    private double fading() {
+        double patience = Math.min(MAX_PATIENCE_SAMPLES, PATIENCE_INTERVALS * interval());
+        double overdue = Math.max(0, sinceLastBeat() - patience);
+        return StrictMath.pow(0.5, overdue / HALVING_SAMPLES);
     }
 
     /** From the latest beat, or else the segment's start, to the candidate. */
@@ -281,7 +284,11 @@ public final class QrsDetector {
     private void learnBeat() {
         double strength = Math.min(MAX_STRENGTH, state.summitStrengths[0]);
         if (state.beats > 0) {
-            strength = Math.min(strength, MAX_GROWTH * median(state.beatStrengths, state.beats));
+            double usual = median(state.beatStrengths, state.beats);
+            if (strength < BEAT_SHARE * usual) {
+                fade(fading());
+            }
+            strength = Math.min(strength, MAX_GROWTH * usual);
         }
         state.beatStrengths[(int) (state.beats++ % MEMORY)] = strength;
         long interval = state.summits[0] - state.lastSummit;
@@ -290,6 +297,14 @@ public final class QrsDetector {
         }
         state.lastSummit = state.summits[0];
         state.lastSharpness = state.summitSharpnesses[0];
+    }
+
+    /** Lets a beat that only the fading threshold let through confirm that beats and noise have become weaker. */
+    private void fade(double factor) {
+        for (int i = 0; i < MEMORY; i++) {
+            state.beatStrengths[i] *= factor;
+            state.noiseStrengths[i] *= factor;
+        }
     }
 
     private void learnNoise() {
