@@ -47,6 +47,7 @@ public final class Dl4jNetwork {
     public static void useOneThread() {
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
+        Nd4j.factory().blas().setMaxThreads(1);
     }
 
     /** An untrained network with the weights that the seed gives. */
