@@ -31,7 +31,7 @@ public final class Publisher implements ChunkSink, AutoCloseable {
     /** The most bytes that wait for the broker. */
     public static final long BUFFER_BYTES = 32L << 20;
 
-    /** How long the producer waits for company for a message; part of every alarm's delay, a third of a broker's load. */
+    /** How long the producer waits for company for a message; part of every alarm's delay. */
     private static final int LINGER_MILLIS = 2;
 
     private final String topic;

@@ -322,7 +322,7 @@ class SampleChunkCodecTest {
         long seed = 42;
         var random = new SplittableRandom(seed);
         int read = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             byte[] bytes = mutated(codec.encode(Chunks.any(random), format), random);
             try {
                 SampleChunk chunk = codec.decode(bytes, format);
@@ -334,7 +334,7 @@ class SampleChunkCodecTest {
                 fail("seed %d, message %d (%s)".formatted(seed, i, format), e);
             }
         }
-        assertThat(read).as("messages that were still chunks").isBetween(100, 9_900);
+        assertThat(read).as("messages that were still chunks").isBetween(40, 3_960);
     }
 
     @Test
