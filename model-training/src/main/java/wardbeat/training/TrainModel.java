@@ -61,7 +61,9 @@ public final class TrainModel {
                 var dl4j = new Dl4jScorer(weights)) {
             var report = EvaluationReport.of(onnx, test);
             evaluations.add(new Evaluation(
-                    "reference beats of patients never seen", options.split().test(), report.total()));
+                    "reference beats of the test side, network of the whole training side",
+                    options.split().test(),
+                    report.total()));
             var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j);
             var archive = ModelArchive.pack(manifest(epochs, evaluations, selfTest), graph, weights, selfTest);
             write(archive.bytes(), options.output());
@@ -97,7 +99,9 @@ public final class TrainModel {
         }
         progress.note("chosen: %d epochs".formatted(best));
         evaluations.add(new Evaluation(
-                "reference beats of the held-out patients, network without them", split.test(), bestConfusion));
+                "reference beats of the held-out patients, network of the other training patients",
+                split.test(),
+                bestConfusion));
         return best;
     }
 
