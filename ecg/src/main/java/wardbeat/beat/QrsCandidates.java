@@ -34,6 +34,9 @@ final class QrsCandidates {
     private static final double FLOOR_MILLIVOLTS_PER_SECOND = 0.6;
     private static final int LEVEL_FROM = 20;
     private static final int LEVEL_TO = 12;
+    /** By how much the conditioner's band delays what lies between 10 and 20 Hz. */
+    private static final double BAND_DELAY_SAMPLES = 0.65;
+
     private static final double UPRIGHT_PREFERENCE = 1.2;
     private static final double[] SLOPE = slopeTaps();
     private static final double[] CURVATURE = curvatureTaps();
@@ -95,7 +98,7 @@ final class QrsCandidates {
     private void add(long summit) {
         int i = state.waiting++;
         state.summits[i] = summit;
-        state.peaks[i] = Math.max(0, peak(summit) - Conditioner.GROUP_DELAY_SAMPLES);
+        state.peaks[i] = Math.max(0, Math.round(refined(peak(summit)) - BAND_DELAY_SAMPLES));
         state.summitStrengths[i] = state.strengths[at(summit)];
         state.summitSharpnesses[i] = sharpness(summit);
     }
@@ -117,6 +120,15 @@ final class QrsCandidates {
             }
         }
         return peak;
+    }
+
+    /** Where a parabola through the peak and its neighbours has its top. */
+    private double refined(long peak) {
+        double before = state.millivolts[at(peak - 1)];
+        double after = state.millivolts[at(peak + 1)];
+        double bend = before - 2 * state.millivolts[at(peak)] + after;
+        double offset = bend == 0 ? 0 : 0.5 * (before - after) / bend;
+        return Math.abs(offset) < 0.5 ? peak + offset : peak;
     }
 
     private double sharpness(long summit) {
