@@ -1,6 +1,5 @@
 package wardbeat.scoring;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Arrays;
 import java.util.Locale;
 import wardbeat.beat.BeatClass;
@@ -44,7 +43,6 @@ public record ConfusionMatrix(long[][] counts) {
     }
 
     /** All beats. */
-    @JsonIgnore
     public long beats() {
         return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }
@@ -60,7 +58,6 @@ public record ConfusionMatrix(long[][] counts) {
     }
 
     /** Share of all beats that were given their own class; NaN without beats. */
-    @JsonIgnore
     public double accuracy() {
         long right = Arrays.stream(BeatClass.values()).mapToLong(this::right).sum();
         return (double) right / beats();

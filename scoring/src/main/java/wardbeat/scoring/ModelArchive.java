@@ -41,6 +41,7 @@ public final class ModelArchive {
 
     private final String origin;
     private final byte[] bytes;
+    private final String modelId;
     private final ModelManifest manifest;
     private final byte[] network;
     private final NetworkWeights weights;
@@ -49,6 +50,7 @@ public final class ModelArchive {
     private ModelArchive(String origin, byte[] bytes) {
         this.origin = origin;
         this.bytes = bytes;
+        this.modelId = sha256(bytes);
         try {
             List<Entry> entries = StoredZip.read(bytes, List.of(MANIFEST, NETWORK, WEIGHTS, SELF_TEST));
             manifest = ModelManifest.of(entries.get(0).content());
@@ -132,12 +134,12 @@ public final class ModelArchive {
 
     /** What the model is called wherever it must be named exactly: SHA-256 of the archive, 64 hexadecimal digits. */
     public String modelId() {
-        return sha256(bytes);
+        return modelId;
     }
 
     /** The first 12 digits of {@link #modelId}, for people. */
     public String shortModelId() {
-        return modelId().substring(0, 12);
+        return modelId.substring(0, 12);
     }
 
     /** What the archive says about its network. */

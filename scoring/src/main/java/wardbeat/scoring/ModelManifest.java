@@ -1,6 +1,5 @@
 package wardbeat.scoring;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +36,6 @@ import wardbeat.signal.WindowSpec;
  * @param selfTest how the archive proves itself
  * @param entries the archive's other entries
  */
-@JsonPropertyOrder
 public record ModelManifest(
         int schemaVersion,
         String name,
@@ -64,7 +63,7 @@ public record ModelManifest(
             .build();
 
     public ModelManifest {
-        training = new TreeMap<>(training);
+        training = Collections.unmodifiableMap(new TreeMap<>(training));
         evaluations = List.copyOf(evaluations);
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
