@@ -115,7 +115,7 @@ final class AnnotationParser {
             throw malformed(begin, "text of " + length + " bytes goes beyond the end of the file");
         }
         var text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
-        at = Math.min(bytes.length, at + length + (length & 1));
+        at += length + (length & 1);
         int end = text.indexOf('\0');
         return end < 0 ? text : text.substring(0, end);
     }

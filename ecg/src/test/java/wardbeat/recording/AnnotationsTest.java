@@ -91,16 +91,17 @@ class AnnotationsTest {
     @Test
     void theReferenceHoldsBeatsAndFlutter() throws IOException {
         var reference =
-                read("0104 0170 0180 017C 0184 0184 0124 0180 0118 0000").referenceBeats();
+                read("0104 0170 0180 0180 017C 0184 0184 0120 0180 0118 0000").referenceBeats();
 
         assertThat(reference.beats())
                 .containsExactly(
                         new LabelledBeat(1, BeatClass.N),
-                        new LabelledBeat(7, BeatClass.S),
-                        new LabelledBeat(9, BeatClass.F));
+                        new LabelledBeat(8, BeatClass.S),
+                        new LabelledBeat(10, BeatClass.F));
         assertThat(reference.flutter())
-                .as("an end without onset is passed over, an onset without end lasts for ever")
-                .isEqualTo(List.of(new FlutterSpan(3, 5), new FlutterSpan(8, Long.MAX_VALUE)));
+                .as(
+                        "of onsets the first counts, an end without onset is passed over, an onset without end lasts for ever")
+                .isEqualTo(List.of(new FlutterSpan(3, 6), new FlutterSpan(9, Long.MAX_VALUE)));
     }
 
     private Annotations read(String hex) throws IOException {

@@ -37,4 +37,23 @@ class RecordingsTest {
         Path data = Files.createDirectories(folder.resolve("shared/data"));
         assertThat(Recordings.folder(null, null, work).map(Path::normalize)).hasValue(data);
     }
+
+    @Test
+    void aDatabaseIsAFolderInIt() throws IOException {
+        String before = System.getProperty(Recordings.PROPERTY);
+        System.setProperty(Recordings.PROPERTY, folder.toString());
+        try {
+            assertThat(Recordings.folder()).hasValue(folder);
+            assertThat(Recordings.database("mitdb")).isEmpty();
+
+            Path mitdb = Files.createDirectory(folder.resolve("mitdb"));
+            assertThat(Recordings.database("mitdb")).hasValue(mitdb);
+        } finally {
+            if (before == null) {
+                System.clearProperty(Recordings.PROPERTY);
+            } else {
+                System.setProperty(Recordings.PROPERTY, before);
+            }
+        }
+    }
 }

@@ -154,7 +154,7 @@ class WfdbHeaderTest {
     void aPressureIsNoLead() throws IOException {
         Files.writeString(
                 folder.resolve("r.hea"),
-                "r 2 250 1\nr.dat 16 12.5/mmHg 12 0 0 0 0 II\nr.dat 16 10 12 0 0 0 0 left V\n");
+                "r 2 250 1\nr.dat 16 12.5/mmHg 12 0 0 0 0 II\nr.dat 16 10 12 0 0 0 0 left V, chest wall\n");
         Files.write(folder.resolve("r.dat"), new byte[4]);
 
         var record = WfdbRecord.read(folder.resolve("r"));
@@ -163,7 +163,7 @@ class WfdbHeaderTest {
         assertThatThrownBy(() -> record.signals().get(0).calibration())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("II is measured in mmHg, which is no voltage");
-        assertThat(record.preferredLead().lead()).isEqualTo("left_V");
+        assertThat(record.preferredLead().lead()).isEqualTo("left_V,_chest_wa");
         assertThat(record.preferredLead().calibration()).isEqualTo(new Calibration(10, 0));
     }
 
