@@ -51,6 +51,7 @@ public final class TrainModel {
     }
 
     private TrainingResult run() throws IOException {
+        BeatNetwork.table().lines().forEach(progress::note);
         List<ConditionedRecord> training = read(options.split().training());
         var evaluations = new ArrayList<Evaluation>();
         int epochs = options.heldOut().isEmpty() ? options.maxEpochs() : chooseEpochs(training, evaluations);

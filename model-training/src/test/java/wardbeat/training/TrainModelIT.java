@@ -58,6 +58,7 @@ class TrainModelIT {
         assertThat(archive.manifest().codeVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(result.report().byRecord()).containsOnlyKeys("p3");
         assertThat(result.report().total().f1(BeatClass.V)).isGreaterThan(0.9);
+        assertThat(lines).anyMatch(line -> line.matches("total +305,733"));
         assertThat(lines).anyMatch(line -> line.matches("epoch 1, held-out patients: F1 of N .*"));
         assertThat(lines).anyMatch(line -> line.matches("choose +100 %, loss \\d\\.\\d{4}, 0 s left"));
         assertThat(lines).anyMatch(line -> line.matches("learn +100 %, loss \\d\\.\\d{4}, 0 s left"));

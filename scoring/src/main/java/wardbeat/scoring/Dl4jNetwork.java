@@ -54,6 +54,10 @@ public final class Dl4jNetwork {
     public static MultiLayerNetwork untrained(Regime regime) {
         var network = new MultiLayerNetwork(configuration(regime));
         network.init();
+        if (network.numParams() != BeatNetwork.PARAMETERS) {
+            throw new IllegalStateException(
+                    "expected " + BeatNetwork.PARAMETERS + " parameters, got " + network.numParams());
+        }
         return network;
     }
 
