@@ -1,12 +1,12 @@
 package wardbeat.training;
 
-import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import wardbeat.scoring.ModelManifest.Platform;
+import wardbeat.scoring.OnnxScorer;
 
 /** What trains here: the versions that a model's manifest names. */
 final class Versions {
@@ -27,7 +27,7 @@ final class Versions {
                         BUILT_WITH.getProperty("dl4j", "unknown"),
                         Loader.getPlatform(),
                         System.getProperty("javacpp.platform.extension", ""),
-                        OrtEnvironment.getEnvironment().getVersion());
+                        OnnxScorer.engineVersion());
         return new Platform(
                 System.getProperty("os.arch"),
                 System.getProperty("os.name"),

@@ -76,6 +76,11 @@ public final class OnnxScorer implements Scorer {
         }
     }
 
+    /** The version of ONNX Runtime that computes here, for example {@code 1.28.0}. */
+    public static String engineVersion() {
+        return OrtEnvironment.getEnvironment().getVersion();
+    }
+
     @Override
     public float[] score(WindowRun run) {
         var scores = new float[run.windows() * BeatNetwork.CLASSES];
