@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wardbeat.beat.Detections;
+import wardbeat.beat.QrsDetector;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.LeadStatus;
@@ -64,6 +66,30 @@ class SignalCutterTest {
         assertThat(ledger.get(LedgerEntry.SAMPLES_CONDITIONED)).isEqualTo(conditioned);
         assertThat(cut.get(cut.size() - 1).segmentEnd()).isEqualTo(SegmentEnd.SESSION);
         assertThat(state.isOver()).isTrue();
+        // 131 windows cover 130 * 36 + 300 samples at 125 Hz, which is 9960 at 250 Hz.
+        assertThat(ledger.get(LedgerEntry.SAMPLES_IN_WINDOWS)).isEqualTo(9_960);
+        assertThat(ledger.get(LedgerEntry.SAMPLES_IN_NO_WINDOW)).isEqualTo(40);
+        assertClosed();
+    }
+
+    @Test
+    void findsTheBeatsThatADetectorFindsInTheWholeSegment() {
+        send(0, SIGNAL.length, true);
+
+        var output = new Conditioner.Output();
+        var conditioner = new Conditioner(RATE, CALIBRATION, new Conditioner.State());
+        var detector = new QrsDetector(new QrsDetector.State());
+        var detections = new Detections();
+        conditioner.condition(SIGNAL, 0, SIGNAL.length, output);
+        detector.accept(output.bandMillivolts, output.count, detections);
+        conditioner.flush(output);
+        detector.accept(output.bandMillivolts, output.count, detections);
+        int undecided = detections.count();
+        detector.finish(detections);
+        assertThat(detections.count()).as("beats that wait for the end").isGreaterThan(undecided);
+        assertThat(summaries(cut).get(0).qrs())
+                .isEqualTo(LongStream.of(detections.positions()).boxed().toList());
+        assertThat(ledger.get(LedgerEntry.QRS_DETECTED)).isEqualTo(detections.count());
     }
 
     @Test
@@ -110,12 +136,13 @@ class SignalCutterTest {
     @Test
     void scoresTheBestLeadAndCountsTheOthers() {
         accept(chunk("s1", "V5", 0, 500));
+        accept(chunk("s1", "V1", 0, 500));
         accept(chunk("s1", "II", 0, 500));
         accept(chunk("s1", "V5", 500, 1_000));
         accept(chunk("s1", "MLII", 500, 1_000));
         accept(chunk("s1", "II", 500, 1_000));
 
-        assertThat(ledger.get(LedgerEntry.SAMPLES_OTHER_LEAD)).isEqualTo(1_000);
+        assertThat(ledger.get(LedgerEntry.SAMPLES_OTHER_LEAD)).isEqualTo(1_500);
         assertThat(ledger.get(LedgerEntry.SAMPLES_ACCEPTED)).isEqualTo(1_500);
         assertThat(cut).extracting(CutSignal::segmentEnd).contains(SegmentEnd.CHANGE);
         assertSamplesAccountedFor();
