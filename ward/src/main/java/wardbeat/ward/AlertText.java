@@ -13,14 +13,22 @@ final class AlertText {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final int USUAL_PATIENT_WIDTH = 8;
+
     private AlertText() {}
 
     /** Time of the decision (device clock, UTC), patient, priority, phase, condition and sentence. */
     static String line(Alert alert) {
-        return "%s  %-10s  %-6s  %-8s  %s: %s"
+        return line(alert, USUAL_PATIENT_WIDTH);
+    }
+
+    /** The same with {@code patientWidth} characters for the patient. */
+    static String line(Alert alert, int patientWidth) {
+        String patient = alert.patient();
+        return "%s  %s  %-6s  %-8s  %s: %s"
                 .formatted(
                         time(alert.decidedMillis()),
-                        alert.patient(),
+                        patient + " ".repeat(Math.max(0, patientWidth - patient.length())),
                         word(alert.condition().priority()),
                         word(alert.phase()),
                         alert.condition().title(),

@@ -58,11 +58,11 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var stop = StopSignal.install();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", ANSWER_MILLIS),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (var stop = StopSignal.install();
+                var consumer = new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", ANSWER_MILLIS),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
             assign(consumer);
             while (!stop.isRaised()) {
                 consumer.poll(POLL).forEach(this::print);

@@ -22,8 +22,10 @@ import wardbeat.bed.BeatReport;
  */
 final class BedBoard {
 
+    /** The most beats of a bed whose classes are kept. */
+    static final int SHOWN_BEATS = 24;
+
     private static final int RATE_BEATS = 8;
-    private static final int SHOWN_BEATS = 24;
     private static final int SHOWN_NEWS = 60;
 
     /** Most urgent first: the heart before the wires, priority, and of equals the older. */

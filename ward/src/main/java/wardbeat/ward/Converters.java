@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -44,6 +45,16 @@ final class Converters {
                 default -> Duration.ofHours(amount);
             };
         }
+    }
+
+    /** A speed as people say it, for example {@code real speed} or {@code 12x}. */
+    static String words(Speed speed) {
+        if (speed.equals(Speed.REAL)) {
+            return "real speed";
+        }
+        return speed.equals(Speed.MAX)
+                ? "full speed"
+                : BigDecimal.valueOf(speed.factor()).stripTrailingZeros().toPlainString() + "x";
     }
 
     /** Refuses a number outside its range. */

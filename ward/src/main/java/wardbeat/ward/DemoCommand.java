@@ -102,14 +102,14 @@ final class DemoCommand implements Callable<Integer> {
         Converters.requireRange(spec, "--beds", beds == null ? BEDS : beds, 1, 500);
         Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
         Converters.requireRange(spec, "--port", port, 0, 65_535);
-        var stop = StopSignal.install();
         List<Device> devices = data == null ? simulated() : recorded(data);
         var out = spec.commandLine().getOut();
-        String title = devices.size() + (data == null ? " simulated" : " recorded") + " beds at "
-                + (speed.equals(Speed.REAL) ? "real speed" : speed + "x");
+        String title =
+                devices.size() + (data == null ? " simulated" : " recorded") + " beds at " + Converters.words(speed);
         out.println("Starting a broker and a cluster for " + title + " ...");
         Outcome outcome;
-        try (var ward = EmbeddedWard.open(parallelism, port)) {
+        try (var stop = StopSignal.install();
+                var ward = EmbeddedWard.open(parallelism, port)) {
             out.println("Flink's dashboard: " + ward.dashboard());
             var board = new BedBoard(devices.stream().map(Device::patient).toList());
             try (var view = view(ward, board, title)) {

@@ -54,10 +54,10 @@ final class JobCommand implements Callable<Integer> {
     public Integer call() {
         Converters.requireRange(spec, "--dashboard-port", port, 0, 65_535);
         var config = JobConfig.parse(options.toArray(String[]::new));
-        var stop = StopSignal.install();
         var out = spec.commandLine().getOut();
         int slots = config.parallelism().orElse(Runtime.getRuntime().availableProcessors());
-        try (var cluster = EmbeddedCluster.start(slots, port)) {
+        try (var stop = StopSignal.install();
+                var cluster = EmbeddedCluster.start(slots, port)) {
             var job = EmbeddedWard.submit(cluster, config);
             out.println("The job runs; Flink's dashboard: " + cluster.dashboard());
             out.flush();

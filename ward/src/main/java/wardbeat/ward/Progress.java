@@ -35,6 +35,13 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Says {@code remark} beside the bar. */
+    void remark(String remark) {
+        if (bar != null) {
+            bar.setExtraMessage(" " + remark);
+        }
+    }
+
     @Override
     public void close() {
         if (bar != null) {

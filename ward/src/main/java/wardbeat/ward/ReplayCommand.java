@@ -105,12 +105,14 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
         Converters.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
-        var stop = StopSignal.install();
         var replay = open(RecordPaths.at(spec, record));
-        if (bootstrap != null) {
-            return publish(replay, bootstrap, stop);
+        try (var stop = StopSignal.install()) {
+            return bootstrap == null ? watch(replay, stop) : publish(replay, bootstrap, stop);
         }
-        var outcome = watch(replay, stop);
+    }
+
+    private int watch(Replay replay, StopSignal stop) {
+        var outcome = run(replay, stop);
         var summary = ReplaySummary.of(outcome, replay.names, speed.toString(), parallelism, replay.windows);
         var out = spec.commandLine().getOut();
         out.print(json ? summary.json() + System.lineSeparator() : summary.text(outcome));
@@ -136,7 +138,7 @@ final class ReplayCommand implements Callable<Integer> {
         return new Replay(devices, names, samples, windows);
     }
 
-    private Outcome watch(Replay replay, StopSignal stop) {
+    private Outcome run(Replay replay, StopSignal stop) {
         try (var ward = EmbeddedWard.open(parallelism, 0)) {
             if (speed.equals(Speed.MAX)) {
                 return new BoundedReplay(ward, stop, err()).run(replay.devices, format, replay.samples);
@@ -150,7 +152,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private View view(EmbeddedWard ward, BedBoard board, Replay replay) {
         if (!json && Console.outIsTerminal()) {
-            String title = "replay of " + replay.names.size() + " recordings, speed " + speed;
+            String title = "replay of " + replay.names.size() + " recordings at " + Converters.words(speed);
             return new TerminalView(
                     new WardScreen(title, ward.dashboard(), Console.glyphs()),
                     board,

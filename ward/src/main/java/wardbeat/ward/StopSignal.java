@@ -1,7 +1,9 @@
 package wardbeat.ward;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
@@ -10,17 +12,20 @@ import org.jline.utils.Signals;
  * Ctrl-C, or a request to terminate, as something that can be waited for, so that a command ends in good order. The
  * second one ends the process at once.
  */
-final class StopSignal {
+final class StopSignal implements AutoCloseable {
 
     private static final int INTERRUPTED = 130;
 
     private final CountDownLatch raised = new CountDownLatch(1);
+    private final Map<String, Object> previous = new LinkedHashMap<>();
 
-    /** From now on the process is stopped by this signal alone. */
+    private StopSignal() {}
+
+    /** From now on, until it is closed, the process is stopped by this signal alone. */
     static StopSignal install() {
         var signal = new StopSignal();
         for (String name : List.of("INT", "TERM")) {
-            Signals.register(name, signal::raise);
+            signal.previous.put(name, Signals.register(name, signal::raise));
         }
         return signal;
     }
@@ -55,5 +60,11 @@ final class StopSignal {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** Gives the process back to whoever stopped it before. */
+    @Override
+    public void close() {
+        previous.forEach(Signals::unregister);
     }
 }

@@ -19,10 +19,10 @@ import wardbeat.ward.BedBoard.Bed;
 record WardScreen(String title, String dashboard, Glyphs glyphs) {
 
     private static final int FEWEST_NEWS = 6;
-    private static final int BED = 10;
     private static final int RATE = 8;
-    private static final int BEATS = 24;
+    private static final int FEWEST_BEATS = 6;
     private static final int RHYTHM = 34;
+    private static final int SIGNAL = 11;
 
     /** Signs beyond ASCII where the terminal's character set has them. */
     enum Glyphs {
@@ -40,18 +40,45 @@ record WardScreen(String title, String dashboard, Glyphs glyphs) {
         }
     }
 
+    /** How wide the columns are that give way: those of names and beats. */
+    private record Columns(int bed, int beats) {
+
+        static Columns of(List<Bed> beds, int width) {
+            int bed = beds.stream()
+                    .mapToInt(each -> each.patient().length())
+                    .max()
+                    .orElse(0);
+            int fixed = 1 + bed + 1 + RATE + 2 + 2 + RHYTHM + 1 + SIGNAL;
+            return new Columns(bed, Math.max(FEWEST_BEATS, Math.min(BedBoard.SHOWN_BEATS, width - fixed)));
+        }
+
+        StyledLine heading() {
+            return new StyledLine()
+                    .add(Style.PLAIN, " ")
+                    .column(Style.DIM, bed, "BED")
+                    .column(Style.DIM, RATE, "    RATE")
+                    .add(Style.PLAIN, " ")
+                    .column(Style.DIM, beats, "BEATS")
+                    .add(Style.PLAIN, " ")
+                    .column(Style.DIM, RHYTHM, "RHYTHM")
+                    .add(Style.DIM, "SIGNAL");
+        }
+    }
+
     /** The lines of a screen of {@code width} by {@code height} characters, at most {@code height} of them. */
     List<StyledLine> lines(List<Bed> beds, List<Alert> news, Vitals vitals, int width, int height) {
         var lines = new ArrayList<StyledLine>();
+        var columns = Columns.of(beds, width);
         heading(lines, vitals, width);
+        lines.add(columns.heading());
         int rowsForBeds = Math.max(1, height - lines.size() - 2 - Math.min(FEWEST_NEWS, height / 3));
-        beds(lines, beds, rowsForBeds);
+        beds(lines, beds, columns, rowsForBeds);
         lines.add(new StyledLine());
         lines.add(new StyledLine().add(Style.BOLD, " ALERTS"));
         if (news.isEmpty()) {
             lines.add(new StyledLine().add(Style.DIM, " none yet"));
         }
-        news.forEach(alert -> lines.add(news(alert)));
+        news.forEach(alert -> lines.add(news(alert, columns)));
         return lines.size() > height ? lines.subList(0, height) : lines;
     }
 
@@ -73,27 +100,18 @@ record WardScreen(String title, String dashboard, Glyphs glyphs) {
                 .add(Style.PLAIN, "alerts " + vitals.alertLatency() + "; beats " + vitals.beatLatency()));
         lines.add(new StyledLine().add(Style.DIM, " Flink    ").add(Style.PLAIN, dashboard));
         lines.add(new StyledLine());
-        lines.add(new StyledLine()
-                .add(Style.PLAIN, " ")
-                .column(Style.DIM, BED, "BED")
-                .column(Style.DIM, RATE, "    RATE")
-                .add(Style.PLAIN, " ")
-                .column(Style.DIM, BEATS, "BEATS")
-                .add(Style.PLAIN, " ")
-                .column(Style.DIM, RHYTHM, "RHYTHM")
-                .add(Style.DIM, "SIGNAL"));
     }
 
     /** A line per bed; where there are too many for the screen, those with alarms before those without. */
-    private void beds(List<StyledLine> lines, List<Bed> beds, int rows) {
+    private void beds(List<StyledLine> lines, List<Bed> beds, Columns columns, int rows) {
         if (beds.size() <= rows) {
-            beds.forEach(bed -> lines.add(line(bed)));
+            beds.forEach(bed -> lines.add(line(bed, columns)));
             return;
         }
         beds.stream()
                 .sorted(Comparator.comparing(bed -> bed.alarms().isEmpty()))
                 .limit(rows - 1L)
-                .forEach(bed -> lines.add(line(bed)));
+                .forEach(bed -> lines.add(line(bed, columns)));
         lines.add(new StyledLine()
                 .add(
                         Style.DIM,
@@ -101,14 +119,16 @@ record WardScreen(String title, String dashboard, Glyphs glyphs) {
                                 + " more beds; those with alarms come first"));
     }
 
-    private StyledLine line(Bed bed) {
-        var line = new StyledLine().add(Style.PLAIN, " ").column(Style.BOLD, BED, bed.patient());
+    private StyledLine line(Bed bed, Columns columns) {
+        var line = new StyledLine().add(Style.PLAIN, " ").column(Style.BOLD, columns.bed, bed.patient());
         line.column(
                 Style.PLAIN,
                 RATE,
                 bed.heartRatePerMinute().map(rate -> "%4d/min".formatted(rate)).orElse("      --"));
-        line.add(Style.PLAIN, " ".repeat(BEATS + 1 - bed.recent().size()));
-        bed.recent().forEach(beatClass -> line.add(style(beatClass), sign(beatClass)));
+        var recent = bed.recent();
+        var shown = recent.subList(Math.max(0, recent.size() - columns.beats), recent.size());
+        line.add(Style.PLAIN, " ".repeat(columns.beats + 1 - shown.size()));
+        shown.forEach(beatClass -> line.add(style(beatClass), sign(beatClass)));
         line.add(Style.PLAIN, "  ");
         bed.rhythm()
                 .ifPresentOrElse(
@@ -130,9 +150,9 @@ record WardScreen(String title, String dashboard, Glyphs glyphs) {
                 : alert.condition().title() + " " + alert.heartRatePerMinute() + "/min";
     }
 
-    private StyledLine news(Alert alert) {
+    private static StyledLine news(Alert alert, Columns columns) {
         boolean over = alert.phase() == Phase.END;
-        return new StyledLine().add(over ? Style.DIM : style(alert), " " + AlertText.line(alert));
+        return new StyledLine().add(over ? Style.DIM : style(alert), " " + AlertText.line(alert, columns.bed));
     }
 
     private String sign(BeatClass beatClass) {

@@ -40,15 +40,28 @@ class WardScreenTest {
                          latency  alerts p50 8 ms, p99 31 ms; beats not measured yet
                          Flink    http://localhost:8081
 
-                         BED            RATE  BEATS                     RHYTHM                             SIGNAL
-                         bed-01       80/min                       .V?  * Ventricular tachycardia 142/min  usable
-                         bed-02           --                            waiting for beats                  * Leads off
-                         bed-03           --                            waiting for beats                  usable
+                         BED        RATE  BEATS                     RHYTHM                             SIGNAL
+                         bed-01   80/min                       .V?  * Ventricular tachycardia 142/min  usable
+                         bed-02       --                            waiting for beats                  * Leads off
+                         bed-03       --                            waiting for beats                  usable
 
                          ALERTS
-                         12:00:04  bed-02      medium  start     Leads off: what a nurse would understand
-                         12:00:04  bed-01      high    start     Ventricular tachycardia: what a nurse would understand
+                         12:00:04  bed-02  medium  start     Leads off: what a nurse would understand
+                         12:00:04  bed-01  high    start     Ventricular tachycardia: what a nurse would understand
                         """);
+    }
+
+    @Test
+    void showsFewerBeatsOnANarrowTerminalSoThatTheSignalIsSeen() {
+        var board = new BedBoard(List.of("bed-01"));
+        for (int i = 0; i < 24; i++) {
+            board.beat(beat("bed-01", 200L * i, i < 12 ? BeatClass.N : BeatClass.V, 750));
+        }
+        board.alert(alert("bed-01", Condition.LEADS_OFF, Phase.START));
+
+        assertThat(text(board, Glyphs.ASCII, 80, 24).lines().toList().get(6))
+                .isEqualTo(" bed-01   80/min  ..VVVVVVVVVVVV  no alarm                           * Leads off")
+                .hasSizeLessThanOrEqualTo(80);
     }
 
     @Test
