@@ -89,21 +89,26 @@ public final class AlarmRaiser {
         if (last == null) {
             return;
         }
-        long firstSample = state.rhythm.inSegment
-                ? state.rhythm.endSample
-                : signal.origin().firstSample();
-        if (state.rhythm.inSegment && !isSame(last, signal.origin())) {
-            throw new IllegalStateException("expected the segment " + last + " to end, got " + signal);
-        }
-        if (signal.endSample() > firstSample) {
-            new RhythmMonitor(policy, modelId, last, state.rhythm, alerts).resume(firstSample);
+        SegmentOrigin origin = signal.origin();
+        var monitor = new RhythmMonitor(policy, modelId, last, state.rhythm, alerts);
+        if (state.rhythm.inSegment) {
+            if (!origin.equals(last)) {
+                throw new IllegalStateException("expected the segment " + last + " to end, got " + signal);
+            }
+            if (signal.endSample() > state.rhythm.endSample) {
+                monitor.resume(state.rhythm.endSample);
+            }
+        } else if (!isOfSameSession(last, origin)) {
+            monitor.endAll();
+            state.rhythm = new RhythmState();
+        } else if (!last.lead().equals(origin.lead()) || !last.rate().equals(origin.rate())) {
+            monitor.endAll();
+        } else {
+            monitor.resume(origin.firstSample());
         }
     }
 
-    private static boolean isSame(SegmentOrigin one, SegmentOrigin other) {
-        return one.session().equals(other.session())
-                && one.device().equals(other.device())
-                && one.lead().equals(other.lead())
-                && one.firstSample() == other.firstSample();
+    private static boolean isOfSameSession(SegmentOrigin one, SegmentOrigin other) {
+        return one.device().equals(other.device()) && one.session().equals(other.session());
     }
 }

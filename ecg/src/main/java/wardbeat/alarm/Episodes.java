@@ -72,6 +72,12 @@ final class Episodes {
         publish(episode, Phase.CONTINUE, now, episode.sentence + "; still so after " + lasted(episode, now.sample()));
     }
 
+    /** Says of {@code episode} what holds by now. */
+    void retell(Episode episode, String sentence, Moment now) {
+        episode.sentence = sentence;
+        publish(episode, Phase.CONTINUE, now, sentence);
+    }
+
     /** Ends {@code episode}, whose condition last held at {@code endSample} in this segment. */
     void end(Episode episode, long endSample, Moment now) {
         end(episode, endSample, origin.timeMillisOf(endSample), now);
@@ -85,8 +91,9 @@ final class Episodes {
     private void end(Episode episode, long endSample, long endMillis, Moment now) {
         state.open = Arrays.stream(state.open).filter(other -> other != episode).toArray(Episode[]::new);
         rememberEnd(episode.condition, now);
-        String sentence = episode.sentence + "; over after " + lasted(episode, endSample);
-        publish(episode, Phase.END, endSample, endMillis, now, sentence);
+        // Of a device that only paused nothing is missing.
+        String lasted = endSample == episode.onsetSample ? "" : " after " + lasted(episode, endSample);
+        publish(episode, Phase.END, endSample, endMillis, now, episode.sentence + "; over" + lasted);
     }
 
     private boolean isRefractory(Condition condition, Moment now) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import wardbeat.alarm.RhythmState.Episode;
 import wardbeat.beat.Beat;
+import wardbeat.beat.QrsDetector;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
+import wardbeat.signal.WindowSpec;
 
 /**
  * Watches one segment: turns beats, the quality of seconds and the passing of signal into alerts.
@@ -18,8 +20,9 @@ import wardbeat.signal.QualityClass;
  */
 final class RhythmMonitor {
 
-    /** After so many further samples at 125 Hz the detector is certain whether there was a beat. */
-    private static final int DECISION_SAMPLES = 188;
+    /** All beats before a position, and their classes, are known once so many samples at 125 Hz from it on are there. */
+    private static final int DECISION_SAMPLES = Math.max(
+            QrsDetector.DECISION_DELAY_SAMPLES, WindowSpec.NETWORK.length() - WindowSpec.NETWORK.targetStart() - 1);
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final QualityClass[] QUALITIES = QualityClass.values();
@@ -121,8 +124,7 @@ final class RhythmMonitor {
             episodes.start(Condition.NO_DATA, Finding.withoutBeats(state.endSample, sentence), now);
             return;
         }
-        open.sentence = sentence;
-        episodes.reassert(open, now);
+        episodes.retell(open, sentence, now);
     }
 
     private void passAll(long beatsThrough, long qualityThrough, long receivedThrough) {
@@ -301,7 +303,7 @@ final class RhythmMonitor {
 
     /** The last sample needed to know all beats before {@code sample}, in a segment that goes on. */
     private long decidedSampleOf(long sample) {
-        return origin.lastRawSampleFor(origin.positionFrom(sample) + DECISION_SAMPLES);
+        return origin.lastRawSampleFor(origin.positionFrom(sample) + DECISION_SAMPLES - 1);
     }
 
     private void decide(long sample) {

@@ -39,6 +39,7 @@ public final class BeatAssembler {
             firstWindow = 0;
             scores = new float[0];
             lastBeatSample = -1;
+            finalThrough = 0;
         }
     }
 
@@ -69,7 +70,6 @@ public final class BeatAssembler {
         state.decidedAt = Arrays.copyOfRange(state.decidedAt, released, state.decidedAt.length);
         if (signal.segmentEnd() != SegmentEnd.NONE) {
             state.reset();
-            state.finalThrough = signal.endSample();
             return;
         }
         long undecided = state.positions.length > 0 ? state.positions[0] : signal.qrsFinalThrough();
@@ -77,7 +77,7 @@ public final class BeatAssembler {
         dropScoresBefore(WINDOWS.windowOf(undecided));
     }
 
-    /** Raw sample index before which (exclusive) all beats of the segment are out. */
+    /** Raw sample index before which (exclusive) all beats of a segment that goes on are out. */
     public long finalThrough() {
         return state.finalThrough;
     }

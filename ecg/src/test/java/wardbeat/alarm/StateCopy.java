@@ -1,0 +1,96 @@
+package wardbeat.alarm;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies a state as a checkpoint does: only what public fields and record components hold, of the types that a stream
+ * processor can serialise without knowing them. Anything else is an error.
+ */
+final class StateCopy {
+
+    private int bytes;
+
+    private StateCopy() {}
+
+    static AlarmRaiser.State of(AlarmRaiser.State state) {
+        return (AlarmRaiser.State) Objects.requireNonNull(new StateCopy().copy(state, AlarmRaiser.State.class));
+    }
+
+    /** The bytes that the state's values take, texts a byte a character. */
+    static int bytesOf(AlarmRaiser.State state) {
+        var copy = new StateCopy();
+        copy.copy(state, AlarmRaiser.State.class);
+        return copy.bytes;
+    }
+
+    private @Nullable Object copy(@Nullable Object value, Class<?> type) {
+        try {
+            if (value == null) {
+                if (!type.isRecord()) {
+                    throw new IllegalStateException("null in a field of " + type);
+                }
+                return null;
+            }
+            if (type == String.class) {
+                bytes += ((String) value).length();
+                return value;
+            }
+            if (type.isPrimitive() || type.isEnum()) {
+                bytes += type == byte.class || type == boolean.class || type.isEnum() ? 1 : 8;
+                return value;
+            }
+            if (type.isArray()) {
+                return copyArray(value, type.getComponentType());
+            }
+            if (!Modifier.isPublic(type.getModifiers())) {
+                throw new IllegalStateException(type + " is not public");
+            }
+            return type.isRecord() ? copyRecord(value, type) : copyFields(value, type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " cannot be copied", e);
+        }
+    }
+
+    private Object copyArray(Object array, Class<?> type) {
+        Object copy = Array.newInstance(type, Array.getLength(array));
+        for (int i = 0; i < Array.getLength(array); i++) {
+            Object element = Array.get(array, i);
+            if (element == null) {
+                throw new IllegalStateException("null in an array of " + type);
+            }
+            Array.set(copy, i, copy(element, type));
+        }
+        return copy;
+    }
+
+    private Object copyRecord(Object value, Class<?> type) throws ReflectiveOperationException {
+        List<Class<?>> types = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            types.add(component.getType());
+            values.add(copy(component.getAccessor().invoke(value), component.getType()));
+        }
+        return type.getDeclaredConstructor(types.toArray(Class<?>[]::new)).newInstance(values.toArray());
+    }
+
+    private Object copyFields(Object value, Class<?> type) throws ReflectiveOperationException {
+        Object copy = type.getConstructor().newInstance();
+        for (Field field : type.getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                continue;
+            }
+            if (!Modifier.isPublic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
+                throw new IllegalStateException(field + " is not public or final");
+            }
+            field.set(copy, copy(field.get(value), field.getType()));
+        }
+        return copy;
+    }
+}

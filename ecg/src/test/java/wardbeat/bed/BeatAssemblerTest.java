@@ -1,0 +1,135 @@
+package wardbeat.bed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatScores;
+import wardbeat.signal.SampleRate;
+import wardbeat.signal.WindowRun;
+
+/** At 125 Hz, so that a position is a raw sample, and the conversion waits for nothing but its own width. */
+class BeatAssemblerTest {
+
+    private static final SegmentOrigin ORIGIN =
+            new SegmentOrigin("bed-7", "monitor-3", "s-1", "MLII", SampleRate.NETWORK, 1_000, 0);
+    private static final long LOOKAHEAD = ORIGIN.lastRawSampleFor(0) - 1_000;
+
+    private final BeatAssembler.State state = new BeatAssembler.State();
+    private final List<Beat> beats = new ArrayList<>();
+
+    private void accept(long end, long finalThrough, int windows, SegmentEnd why, long... positionsAndDecided) {
+        long firstWindow = state.firstWindow + state.scores.length / BeatScores.CLASSES;
+        var scores = new float[windows * BeatScores.CLASSES];
+        for (int i = 0; i < windows; i++) {
+            // Each window says its number: that much V, the rest N.
+            float ventricular = (firstWindow + i) / 100f;
+            scores[i * BeatScores.CLASSES + BeatClass.V.ordinal()] = ventricular;
+            scores[i * BeatScores.CLASSES + BeatClass.N.ordinal()] = 1 - ventricular;
+        }
+        var positions = new long[positionsAndDecided.length / 2];
+        var decidedAt = new long[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = positionsAndDecided[2 * i];
+            decidedAt[i] = positionsAndDecided[2 * i + 1];
+        }
+        var signal = new CutSignal(
+                ORIGIN,
+                new WindowRun(firstWindow, windows, new float[0]),
+                positions,
+                decidedAt,
+                finalThrough,
+                0,
+                new byte[0],
+                1_000 + end,
+                why);
+        new BeatAssembler(state).accept(new ScoredSignal(signal, scores), beats::add);
+    }
+
+    @Test
+    void aBeatWaitsForTheWindowWhoseZoneHoldsIt() {
+        // The zone of window 3 is 240 to 275; the window ends before 408.
+        accept(390, 200, 3, SegmentEnd.NONE, 240, 350);
+        assertThat(beats).isEmpty();
+        assertThat(new BeatAssembler(state).finalThrough()).isEqualTo(1_240);
+        accept(420, 230, 1, SegmentEnd.NONE);
+        assertThat(beats).hasSize(1);
+        assertThat(beats.get(0).scores()).isEqualTo(new BeatScores(new int[] {9_700, 0, 300, 0, 0}));
+        assertThat(beats.get(0).beatClass()).isEqualTo(BeatClass.N);
+        assertThat(beats.get(0).sample()).isEqualTo(1_240);
+        assertThat(beats.get(0).decidedSample()).isEqualTo(1_407 + LOOKAHEAD);
+        assertThat(new BeatAssembler(state).finalThrough()).isEqualTo(1_230);
+    }
+
+    @Test
+    void theDetectorMayDecideAfterTheWindow() {
+        accept(500, 300, 6, SegmentEnd.NONE, 275, 460);
+        assertThat(beats.get(0).scores().tenThousandths()[BeatClass.V.ordinal()])
+                .isEqualTo(300);
+        assertThat(beats.get(0).decidedSample()).isEqualTo(1_460 + LOOKAHEAD);
+    }
+
+    @Test
+    void aBeatBeforeTheFirstZoneIsUnscored() {
+        accept(320, 132, 1, SegmentEnd.NONE, 131, 250, 132, 250);
+        assertThat(beats).extracting(Beat::scores).first().isEqualTo(BeatScores.UNSCORED);
+        assertThat(beats).extracting(Beat::beatClass).containsExactly(BeatClass.Q, BeatClass.N);
+        assertThat(beats.get(0).decidedSample()).isEqualTo(1_250 + LOOKAHEAD);
+        assertThat(beats.get(1).decidedSample()).isEqualTo(1_299 + LOOKAHEAD);
+    }
+
+    @Test
+    void aBeatWhoseWindowTheSegmentsEndCutsOffIsUnscoredAndDecidedByTheEnd() {
+        accept(407, 407, 3, SegmentEnd.GAP, 239, 406, 240, 406);
+        assertThat(beats).extracting(Beat::beatClass).containsExactly(BeatClass.N, BeatClass.Q);
+        assertThat(beats).extracting(Beat::decidedSample).containsExactly(1_406L, 1_406L);
+    }
+
+    @Test
+    void theIntervalIsThatToTheBeatBeforeInTheSegment() {
+        accept(700, 500, 12, SegmentEnd.NONE, 140, 300, 250, 400, 375, 500);
+        assertThat(beats).extracting(Beat::rrMillis).containsExactly(-1, 880, 1_000);
+        accept(700, 700, 0, SegmentEnd.GAP);
+        accept(500, 300, 6, SegmentEnd.NONE, 140, 300);
+        assertThat(beats.get(3).rrMillis()).isEqualTo(-1);
+    }
+
+    @Test
+    void classesMayBeReliedOnAfterTwoSeconds() {
+        accept(600, 400, 9, SegmentEnd.NONE, 249, 400, 250, 400);
+        assertThat(beats).extracting(Beat::settled).containsExactly(false, true);
+    }
+
+    @Test
+    void beatsKeepTheirOrder() {
+        // The second one's window is there, the first one's is not: both wait. Windows 0 to 2 speak for 132 to 239.
+        accept(380, 190, 3, SegmentEnd.NONE, 200, 390, 210, 300);
+        assertThat(beats).extracting(Beat::sample).containsExactly(1_200L, 1_210L);
+    }
+
+    @Test
+    void scoresAreKeptOnlyAsLongAsABeatMayNeedThem() {
+        accept(1_000, 900, 20, SegmentEnd.NONE);
+        // 900 lies in the zone of window 21, so no window is needed any more.
+        assertThat(state.scores).isEmpty();
+        assertThat(state.firstWindow).isEqualTo(20);
+        accept(1_100, 912, 3, SegmentEnd.NONE);
+        assertThat(state.firstWindow).isEqualTo(21);
+        assertThat(state.scores).hasSize(2 * BeatScores.CLASSES);
+        accept(1_200, 1_012, 3, SegmentEnd.NONE, 950, 1_150);
+        assertThat(beats.get(0).scores().tenThousandths()[BeatClass.V.ordinal()])
+                .isEqualTo(2_200);
+    }
+
+    @Test
+    void theEndOfASegmentClearsTheState() {
+        accept(1_000, 800, 20, SegmentEnd.NONE, 500, 600, 810, 900);
+        accept(1_000, 1_000, 0, SegmentEnd.GAP);
+        assertThat(state).usingRecursiveComparison().isEqualTo(new BeatAssembler.State());
+        assertThat(Arrays.asList(beats.get(0).sample(), beats.get(1).sample())).containsExactly(1_500L, 1_810L);
+    }
+}

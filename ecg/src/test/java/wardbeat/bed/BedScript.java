@@ -1,0 +1,116 @@
+package wardbeat.bed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wardbeat.beat.BeatClass;
+import wardbeat.signal.QualityClass;
+import wardbeat.signal.Resampler;
+import wardbeat.signal.SampleRate;
+
+/** Writes the story of a bed: beats one after the other, silence, quality, gaps. Times are milliseconds, best multiples of 8. */
+public final class BedScript {
+
+    private final SampleRate rate;
+    private final long anchorMillis;
+    private final String session;
+    private final List<ScriptedSegment> segments = new ArrayList<>();
+
+    private final List<Long> positions = new ArrayList<>();
+    private final List<Integer> delays = new ArrayList<>();
+    private final List<BeatClass> classes = new ArrayList<>();
+    private final List<QualityClass> quality = new ArrayList<>();
+    private long firstSample;
+    private long nowMillis;
+    private int delay = 100;
+    private QualityClass current = QualityClass.GOOD;
+
+    /** Begins a session whose first segment begins at {@code firstSample}. */
+    public BedScript(SampleRate rate, String session, long firstSample, long anchorMillis) {
+        this.rate = rate;
+        this.session = session;
+        this.firstSample = firstSample;
+        this.anchorMillis = anchorMillis;
+    }
+
+    /** A session at 250 Hz from sample 0. */
+    public static BedScript at250Hz() {
+        return new BedScript(SampleRate.ofHertz(250), "s-1", 0, 1_700_000_000_000L);
+    }
+
+    /** The detector is certain of the beats that follow so many samples at 125 Hz later. */
+    public BedScript delay(int samples) {
+        delay = samples;
+        return this;
+    }
+
+    /** Beats, a letter each, each so long after what is before it. */
+    public BedScript beats(String letters, int rrMillis) {
+        for (int i = 0; i < letters.length(); i++) {
+            silence(rrMillis);
+            positions.add(nowMillis * 125 / 1000);
+            delays.add(delay);
+            classes.add(BeatClass.valueOf(letters.substring(i, i + 1)));
+        }
+        return this;
+    }
+
+    /** No beat for so long. */
+    public BedScript silence(int millis) {
+        nowMillis += millis;
+        while (quality.size() * 1000L + 1000 <= nowMillis) {
+            quality.add(current);
+        }
+        return this;
+    }
+
+    /** The quality of the seconds that are complete from here on. */
+    public BedScript quality(QualityClass next) {
+        current = next;
+        return this;
+    }
+
+    /** Ends the segment here; {@code lostMillis} later another one begins. */
+    public BedScript gap(int lostMillis) {
+        long end = close(SegmentEnd.GAP);
+        firstSample = end + rate.samplesIn(lostMillis);
+        return this;
+    }
+
+    /** Ends the segment here for another rate, calibration or lead; the next one follows at once. */
+    public BedScript change() {
+        firstSample = close(SegmentEnd.CHANGE);
+        return this;
+    }
+
+    /** Ends the session here and returns its segments. */
+    public List<ScriptedSegment> end() {
+        close(SegmentEnd.SESSION);
+        return List.copyOf(segments);
+    }
+
+    private long close(SegmentEnd why) {
+        long samples = Math.max(1, rate.samplesIn(nowMillis));
+        long conditioned = Resampler.outputsOf(rate, samples);
+        int beats = (int) positions.stream().filter(p -> p < conditioned).count();
+        var seconds = new byte[Math.toIntExact(ScriptedSegment.secondsIn(rate, samples))];
+        for (int i = 0; i < seconds.length; i++) {
+            // The last sample may round the last second up to a whole one.
+            seconds[i] = (byte) (i < quality.size() ? quality.get(i) : current).ordinal();
+        }
+        segments.add(new ScriptedSegment(
+                new SegmentOrigin("bed-7", "monitor-3", session, "MLII", rate, firstSample, anchorMillis),
+                firstSample + samples,
+                positions.stream().limit(beats).mapToLong(Long::longValue).toArray(),
+                delays.stream().limit(beats).mapToInt(Integer::intValue).toArray(),
+                Arrays.copyOf(classes.toArray(BeatClass[]::new), beats),
+                seconds,
+                why));
+        positions.clear();
+        delays.clear();
+        classes.clear();
+        quality.clear();
+        nowMillis = 0;
+        return firstSample + samples;
+    }
+}

@@ -1,0 +1,141 @@
+package wardbeat.bed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatScores;
+import wardbeat.beat.QrsDetector;
+import wardbeat.signal.Resampler;
+import wardbeat.signal.SampleRate;
+import wardbeat.signal.WindowRun;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * A segment whose beats, classes and quality are given, and which can be cut like the real one: a QRS complex is reported
+ * with the sample that makes it certain, a window with its last sample, a second's quality with its own.
+ *
+ * @param origin where it comes from
+ * @param endSample raw index after its last sample
+ * @param positions of the beats, ascending, samples at 125 Hz
+ * @param delays by how many samples at 125 Hz each is certain later, at most {@link #DELAY}
+ * @param classes of the beats
+ * @param quality of the whole seconds, {@link wardbeat.signal.QualityClass} ordinals
+ * @param end why it ends
+ */
+public record ScriptedSegment(
+        SegmentOrigin origin,
+        long endSample,
+        long[] positions,
+        int[] delays,
+        BeatClass[] classes,
+        byte[] quality,
+        SegmentEnd end) {
+
+    /** The detector's greatest delay, samples at 125 Hz. */
+    public static final int DELAY = QrsDetector.DECISION_DELAY_SAMPLES;
+
+    private static final WindowSpec WINDOWS = WindowSpec.NETWORK;
+    private static final float[] NO_SAMPLES = {};
+
+    /** The signals that come of chunks which end before these raw samples; the last is {@link #endSample}. */
+    public List<ScoredSignal> cutAt(long... chunkEnds) {
+        var signals = new ArrayList<ScoredSignal>();
+        long received = origin.firstSample();
+        for (int i = 0; i < chunkEnds.length; i++) {
+            boolean last = i == chunkEnds.length - 1;
+            signals.add(cut(received, chunkEnds[i], last));
+            received = chunkEnds[i];
+        }
+        return signals;
+    }
+
+    /** The segment as one signal. */
+    public ScoredSignal whole() {
+        return cut(origin.firstSample(), endSample, true);
+    }
+
+    private ScoredSignal cut(long from, long to, boolean last) {
+        long before = conditioned(from, false);
+        long now = conditioned(to, last);
+        long firstWindow = WINDOWS.windowsIn(before);
+        int windows = Math.toIntExact(WINDOWS.windowsIn(now) - firstWindow);
+        int firstBeat = certain(before, false);
+        int endBeat = certain(now, last);
+        long[] decidedAt = new long[endBeat - firstBeat];
+        for (int i = 0; i < decidedAt.length; i++) {
+            decidedAt[i] = Math.min(positions[firstBeat + i] + delays[firstBeat + i], now - 1);
+        }
+        int firstSecond = wholeSeconds(from);
+        var signal = new CutSignal(
+                origin,
+                new WindowRun(firstWindow, windows, NO_SAMPLES),
+                Arrays.copyOfRange(positions, firstBeat, endBeat),
+                decidedAt,
+                finalThrough(now, endBeat),
+                firstSecond,
+                Arrays.copyOfRange(quality, firstSecond, wholeSeconds(to)),
+                to,
+                last ? end : SegmentEnd.NONE);
+        return new ScoredSignal(signal, scores(firstWindow, windows));
+    }
+
+    private long finalThrough(long conditioned, int reported) {
+        long afterLast = reported == 0 ? 0 : positions[reported - 1] + 1;
+        return Math.max(afterLast, conditioned - DELAY);
+    }
+
+    /** Samples at 125 Hz that are there once the raw samples before {@code sample} are. */
+    private long conditioned(long sample, boolean last) {
+        long received = sample - origin.firstSample();
+        long most = Resampler.outputsOf(origin.rate(), received);
+        if (last) {
+            return most;
+        }
+        while (most > 0 && origin.lastRawSampleFor(most - 1) >= sample) {
+            most--;
+        }
+        return most;
+    }
+
+    /** Beats that are reported by the time {@code conditioned} samples are there: in order, each with those before. */
+    private int certain(long conditioned, boolean last) {
+        if (last) {
+            return positions.length;
+        }
+        int certain = 0;
+        while (certain < positions.length && positions[certain] + delays[certain] < conditioned) {
+            certain++;
+        }
+        return certain;
+    }
+
+    private int wholeSeconds(long sample) {
+        return Math.toIntExact(secondsIn(origin.rate(), sample - origin.firstSample()));
+    }
+
+    /** Whole seconds in so many raw samples. */
+    public static long secondsIn(SampleRate rate, long samples) {
+        long seconds = rate.millisOf(samples) / 1000;
+        return rate.samplesIn(1000 * seconds) > samples ? seconds - 1 : seconds;
+    }
+
+    private float[] scores(long firstWindow, int windows) {
+        var scores = new float[windows * BeatScores.CLASSES];
+        for (int i = 0; i < windows; i++) {
+            BeatClass spoken = classIn(firstWindow + i);
+            Arrays.fill(scores, i * BeatScores.CLASSES, (i + 1) * BeatScores.CLASSES, 0.02f);
+            scores[i * BeatScores.CLASSES + spoken.ordinal()] = 0.92f;
+        }
+        return scores;
+    }
+
+    private BeatClass classIn(long window) {
+        for (int i = 0; i < positions.length; i++) {
+            if (WINDOWS.windowOf(positions[i]) == window) {
+                return classes[i];
+            }
+        }
+        return BeatClass.Q;
+    }
+}
