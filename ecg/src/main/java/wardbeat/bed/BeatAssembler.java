@@ -98,8 +98,9 @@ public final class BeatAssembler {
         long needed =
                 window < 0 ? state.decidedAt[waiting] : Math.max(state.decidedAt[waiting], WINDOWS.endOf(window) - 1);
         long sample = origin.rawSampleAt(position);
-        int rrMillis =
-                state.lastBeatSample < 0 ? -1 : Math.toIntExact(origin.rate().millisOf(sample - state.lastBeatSample));
+        int rrMillis = state.lastBeatSample < 0
+                ? -1
+                : (int) Math.min(Integer.MAX_VALUE, origin.rate().millisOf(sample - state.lastBeatSample));
         state.lastBeatSample = sample;
         return new Beat(
                 sample,

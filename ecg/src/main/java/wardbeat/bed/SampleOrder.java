@@ -12,6 +12,7 @@ import wardbeat.signal.SampleChunk;
 public final class SampleOrder {
 
     private static final int REMEMBERED_GAPS = 8;
+    private static final int REMEMBERED_SESSIONS = 4;
 
     /** What is kept of one patient between chunks. */
     public static final class State {
@@ -23,8 +24,10 @@ public final class SampleOrder {
         public String session = "";
         /** The lead that is scored. */
         public String lead = "";
-        /** The session that the running one followed; its chunks come too late. */
-        public String previousSession = "";
+        /** Devices of the sessions that came before, newest first; chunks of these sessions come too late. */
+        public String[] pastDevices = new String[0];
+        /** The sessions that came before, newest first. */
+        public String[] pastSessions = new String[0];
         /** Device time of the session's sample 0, milliseconds since 1970-01-01T00:00Z. */
         public long anchorMillis;
         /** Index of the first sample accepted in the session. */
@@ -55,8 +58,7 @@ public final class SampleOrder {
 
     Arrival arrive(State state, SampleChunk chunk) {
         int length = chunk.samples().length;
-        ledger.add(LedgerEntry.SAMPLES_DECODED, length);
-        if (chunk.session().equals(state.previousSession)) {
+        if (isPast(state, chunk)) {
             ledger.add(LedgerEntry.SAMPLES_LATE, length);
             return new Arrival(SegmentEnd.NONE, 0, length, false);
         }
@@ -69,12 +71,15 @@ public final class SampleOrder {
         }
         if (!sameSession) {
             SegmentEnd before = state.inSession ? SegmentEnd.SESSION : SegmentEnd.NONE;
-            String previous = state.inSession ? state.session : "";
-            begin(state, chunk, previous);
+            if (state.inSession) {
+                state.pastDevices = prepended(state.device, state.pastDevices);
+                state.pastSessions = prepended(state.session, state.pastSessions);
+            }
+            begin(state, chunk);
             return take(state, chunk, before);
         }
         if (!chunk.lead().equals(state.lead)) {
-            begin(state, chunk, state.previousSession);
+            begin(state, chunk);
             return take(state, chunk, SegmentEnd.CHANGE);
         }
         return take(state, chunk, SegmentEnd.NONE);
@@ -88,12 +93,27 @@ public final class SampleOrder {
         };
     }
 
-    private static void begin(State state, SampleChunk chunk, String previousSession) {
+    private static boolean isPast(State state, SampleChunk chunk) {
+        for (int i = 0; i < state.pastSessions.length; i++) {
+            if (chunk.session().equals(state.pastSessions[i]) && chunk.device().equals(state.pastDevices[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String[] prepended(String first, String[] names) {
+        var all = new String[Math.min(names.length + 1, REMEMBERED_SESSIONS)];
+        all[0] = first;
+        System.arraycopy(names, 0, all, 1, all.length - 1);
+        return all;
+    }
+
+    private static void begin(State state, SampleChunk chunk) {
         state.inSession = true;
         state.device = chunk.device();
         state.session = chunk.session();
         state.lead = chunk.lead();
-        state.previousSession = previousSession;
         state.anchorMillis = chunk.deviceTimeMillis() - chunk.rate().millisOf(chunk.firstSample());
         state.firstSample = chunk.firstSample();
         state.nextSample = chunk.firstSample();

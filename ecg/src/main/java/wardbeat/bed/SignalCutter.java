@@ -50,10 +50,10 @@ public final class SignalCutter {
     public void accept(State state, SampleChunk chunk, Consumer<CutSignal> out) {
         SampleOrder.Arrival arrival = order.arrive(state.order, chunk);
         boolean takes = arrival.from() < chunk.samples().length;
-        SegmentEnd before = takes && arrival.before() == SegmentEnd.NONE && differs(state.segment, chunk)
-                ? SegmentEnd.CHANGE
-                : arrival.before();
+        boolean changes = takes && arrival.before() != SegmentEnd.SESSION && differs(state.segment, chunk);
+        SegmentEnd before = changes ? SegmentEnd.CHANGE : arrival.before();
         if (before != SegmentEnd.NONE) {
+            reanchor(state, chunk, before);
             end(state, before, trusted(state, chunk, before, arrival.lost()), out);
         }
         if (takes) {
@@ -73,6 +73,14 @@ public final class SignalCutter {
         return segment.origin != null
                 && !(segment.origin.rate().equals(chunk.rate())
                         && chunk.calibration().equals(segment.calibration));
+    }
+
+    /** Where the rate changes within a session, an index says another time than before: the device's clock says which. */
+    private static void reanchor(State state, SampleChunk chunk, SegmentEnd before) {
+        SegmentOrigin origin = state.segment.origin;
+        if (before == SegmentEnd.CHANGE && origin != null && !origin.rate().equals(chunk.rate())) {
+            state.order.anchorMillis = chunk.deviceTimeMillis() - chunk.rate().millisOf(chunk.firstSample());
+        }
     }
 
     private static boolean trusted(State state, SampleChunk chunk, SegmentEnd before, long lost) {

@@ -160,6 +160,52 @@ class SignalCutterTest {
     }
 
     @Test
+    void takesAPatientOverToAnotherDeviceThatNamesItsSessionsAlike() {
+        accept(chunkFrom("monitor-1", "1", 0, 1_000));
+        accept(chunkFrom("monitor-2", "1", 0, 1_000));
+        accept(chunkFrom("monitor-2", "1", 1_000, 2_000));
+        accept(chunkFrom("monitor-1", "1", 1_000, 2_000));
+
+        assertThat(ledger.get(LedgerEntry.SAMPLES_ACCEPTED)).isEqualTo(3_000);
+        assertThat(ledger.get(LedgerEntry.SAMPLES_LATE)).isEqualTo(1_000);
+        assertSamplesAccountedFor();
+    }
+
+    @Test
+    void letsNoStragglerOfAnOldSessionEndTheRunningOne() {
+        for (String session : List.of("1", "2", "3")) {
+            accept(chunkFrom("d", session, 0, 500));
+        }
+        accept(chunkFrom("d", "1", 500, 1_000));
+        accept(chunkFrom("d", "3", 500, 1_000));
+
+        assertThat(ledger.get(LedgerEntry.SAMPLES_LATE)).isEqualTo(500);
+        assertThat(ledger.get(LedgerEntry.SAMPLES_ACCEPTED)).isEqualTo(2_000);
+    }
+
+    @Test
+    void takesTheTimeFromTheDeviceWhereTheRateChanges() {
+        accept(chunk(0, 2_000, false));
+        accept(new SampleChunk(
+                "p",
+                "d",
+                "s1",
+                "II",
+                LeadStatus.CONNECTED,
+                SampleRate.ofHertz(500),
+                CALIBRATION,
+                2_000,
+                8_000,
+                Arrays.copyOfRange(SIGNAL, 2_000, 4_000),
+                new long[0],
+                true));
+
+        CutSignal last = cut.get(cut.size() - 1);
+        assertThat(last.origin().timeMillisOf(2_000)).isEqualTo(8_000);
+        assertThat(last.origin().timeMillisOf(2_500)).isEqualTo(9_000);
+    }
+
+    @Test
     void beginsANewSegmentWhenTheCalibrationChanges() {
         accept(chunk(0, 2_000, false));
         var half = new Calibration(CALIBRATION.gainCountsPerMillivolt() / 2, CALIBRATION.baselineCounts());
@@ -224,7 +270,9 @@ class SignalCutterTest {
         }
     }
 
+    /** Decode samples has counted what Cut windows gets. */
     private void accept(SampleChunk chunk) {
+        ledger.add(LedgerEntry.SAMPLES_DECODED, chunk.samples().length);
         cutter.accept(state, chunk, cut::add);
     }
 
@@ -328,6 +376,22 @@ class SignalCutterTest {
 
     private static SampleChunk chunk(String session, String lead, int from, int to) {
         return chunkOf(session, lead, from, to, false);
+    }
+
+    private static SampleChunk chunkFrom(String device, String session, int from, int to) {
+        return new SampleChunk(
+                "p",
+                device,
+                session,
+                "II",
+                LeadStatus.CONNECTED,
+                RATE,
+                CALIBRATION,
+                from,
+                4L * from,
+                Arrays.copyOfRange(SIGNAL, from, to),
+                new long[0],
+                false);
     }
 
     private static SampleChunk end(int at) {

@@ -26,7 +26,6 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         ledger = new CheckpointedLedger(
                 context.getOperatorStateStore(),
                 getRuntimeContext(),
-                LedgerEntry.SAMPLES_DECODED,
                 LedgerEntry.SAMPLES_ACCEPTED,
                 LedgerEntry.SAMPLES_DUPLICATE,
                 LedgerEntry.SAMPLES_LATE,

@@ -29,7 +29,8 @@ final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> 
                 getRuntimeContext(),
                 LedgerEntry.MESSAGES_RECEIVED,
                 LedgerEntry.MESSAGES_DECODED,
-                LedgerEntry.MESSAGES_REJECTED);
+                LedgerEntry.MESSAGES_REJECTED,
+                LedgerEntry.SAMPLES_DECODED);
     }
 
     @Override
@@ -38,6 +39,7 @@ final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> 
         try {
             SampleChunk chunk = codec.decode(message.key(), message.value(), message.contentType());
             ledger.ledger().add(LedgerEntry.MESSAGES_DECODED, 1);
+            ledger.ledger().add(LedgerEntry.SAMPLES_DECODED, chunk.samples().length);
             out.collect(chunk);
         } catch (MalformedMessageException e) {
             ledger.ledger().add(LedgerEntry.MESSAGES_REJECTED, 1);

@@ -15,13 +15,27 @@ import wardbeat.scoring.ScorerEngine;
  */
 public record JobModel(String path, ScorerEngine engine) implements Serializable {
 
-    /** The archive, opened and its self-test passed. */
-    ModelArchive open() throws ModelArchiveException {
-        return path.isEmpty() ? ModelArchive.packaged() : ModelArchive.open(Path.of(path));
+    /**
+     * Replays the model's self-test here and returns the model's id.
+     *
+     * @throws ModelArchiveException if the model cannot be trusted on this machine
+     */
+    String prove() {
+        ModelArchive archive = open();
+        archive.scorer(engine).close();
+        return archive.modelId();
     }
 
-    /** A scorer of the archive, its self-test passed on this machine. */
-    Scorer openScorer() throws ModelArchiveException {
-        return open().scorer(engine);
+    /**
+     * A scorer of the archive, its self-test passed on this machine.
+     *
+     * @throws ModelArchiveException if the archive is not {@code modelId} any more, or cannot be trusted on this machine
+     */
+    Scorer openScorer(String modelId) {
+        return open().requireModelId(modelId).scorer(engine);
+    }
+
+    private ModelArchive open() {
+        return path.isEmpty() ? ModelArchive.packaged() : ModelArchive.open(Path.of(path));
     }
 }

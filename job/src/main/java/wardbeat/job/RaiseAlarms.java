@@ -23,7 +23,8 @@ import wardbeat.bed.SegmentEnd;
  *
  * <p>One timer a bed notices a silent device: the only clock the job looks at. A bed counts as silent when the stream, or the
  * clock where the whole stream is silent, has moved on for the policy's time since the bed's last chunk; so a job that
- * catches up with old messages raises no false alarm.
+ * catches up with old messages does not take them for silence. This compares Kafka's timestamps of different beds: the topic
+ * must stamp messages when they are appended (docs/wire-format.md).
  */
 final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert> implements CheckpointedFunction {
 
@@ -109,7 +110,8 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         if (silentMillis >= policy.noDataMillis()) {
             raiser(bed).noData(silentMillis, alert -> raise(alert, out));
         }
-        setTimer(bed, nowMillis, context.timerService());
+        long untilNextMillis = silentMillis >= policy.noDataMillis() ? 0 : Math.max(0, silentMillis);
+        setTimer(bed, nowMillis - untilNextMillis, context.timerService());
         beds.update(bed);
         ledger.publish();
     }
@@ -123,8 +125,9 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         return new AlarmRaiser(policy, modelId, bed.alarms);
     }
 
-    private void setTimer(Bed bed, long nowMillis, TimerService timers) {
-        bed.timerMillis = nowMillis + policy.noDataMillis();
+    /** Lets the timer fire once the bed has been silent for the policy's time, if nothing comes until then. */
+    private void setTimer(Bed bed, long silentSinceMillis, TimerService timers) {
+        bed.timerMillis = silentSinceMillis + policy.noDataMillis();
         timers.registerProcessingTimeTimer(bed.timerMillis);
     }
 

@@ -17,11 +17,13 @@ final class ScoreWindows extends ProcessFunction<CutSignal, ScoredSignal> implem
     private static final long serialVersionUID = 1;
 
     private final JobModel model;
+    private final String modelId;
     private transient CheckpointedLedger ledger;
     private transient Scorer scorer;
 
-    ScoreWindows(JobModel model) {
+    ScoreWindows(JobModel model, String modelId) {
         this.model = model;
+        this.modelId = modelId;
     }
 
     @Override
@@ -32,7 +34,7 @@ final class ScoreWindows extends ProcessFunction<CutSignal, ScoredSignal> implem
 
     @Override
     public void open(OpenContext context) throws Exception {
-        scorer = model.openScorer();
+        scorer = model.openScorer(modelId);
     }
 
     @Override

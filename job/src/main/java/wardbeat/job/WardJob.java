@@ -68,7 +68,7 @@ public final class WardJob {
     static void define(
             StreamExecutionEnvironment env, JobConfig config, Source<ReceivedMessage, ?, ?> source, Sinks sinks)
             throws ModelArchiveException {
-        String modelId = config.model().open().modelId();
+        String modelId = config.model().prove();
 
         var chunks = env.fromSource(source, WatermarkStrategy.noWatermarks(), "Read samples")
                 .uid("read-samples")
@@ -89,7 +89,7 @@ public final class WardJob {
                 .name("Cut windows")
                 .uid("cut-windows")
                 .setDescription("Order, gaps, conditioning, quality, QRS; windows of 300 samples at 125 Hz, hop 36")
-                .process(new ScoreWindows(config.model()))
+                .process(new ScoreWindows(config.model(), modelId))
                 .name("Score windows")
                 .uid("score-windows")
                 .setDescription("Five class probabilities a window, by model " + modelId);
@@ -123,6 +123,8 @@ public final class WardJob {
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        // Full checkpoint storage must not stop alarms; the dashboard and Flink's metrics show the age of the last
+        // checkpoint.
         flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         config.checkpointDir().ifPresent(dir -> flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, dir.toString()));
         restartAtMost(config.restartAttempts(), flink);

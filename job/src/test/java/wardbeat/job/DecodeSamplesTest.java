@@ -57,7 +57,8 @@ class DecodeSamplesTest {
                         .isEqualTo(Map.of(
                                 LedgerEntry.MESSAGES_RECEIVED.name(), 3L,
                                 LedgerEntry.MESSAGES_DECODED.name(), 2L,
-                                LedgerEntry.MESSAGES_REJECTED.name(), 1L));
+                                LedgerEntry.MESSAGES_REJECTED.name(), 1L,
+                                LedgerEntry.SAMPLES_DECODED.name(), 500L));
             }
         }
     }

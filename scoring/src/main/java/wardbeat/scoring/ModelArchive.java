@@ -36,6 +36,8 @@ public final class ModelArchive {
     private static final String PACKAGED = "default-model.zip";
     private static final String MEND_FILE = "restore the file, or train again with this version of Wardbeat";
     private static final String MEND_PATH = "name a model archive, or none to use the packaged model";
+    private static final String MEND_ONNX =
+            "run on Linux for x86-64 with glibc, or put ONNX Runtime with the natives of this platform on the class path";
     private static final String MEND_DL4J =
             "put the jars of deeplearning4j-core and nd4j-native on the class path (of a Flink cluster: into lib/), or use the scorer onnx";
 
@@ -147,6 +149,21 @@ public final class ModelArchive {
         return manifest;
     }
 
+    /**
+     * This archive, if it is the one that was asked for.
+     *
+     * @throws ModelArchiveException if its {@link #modelId} is not {@code expected}
+     */
+    public ModelArchive requireModelId(String expected) {
+        if (!modelId().equals(expected)) {
+            throw new ModelArchiveException(
+                    origin,
+                    "expected model " + expected + ", got " + modelId(),
+                    "put the archive that the job was submitted with back, or submit the job again");
+        }
+        return this;
+    }
+
     /** The trained numbers. */
     public NetworkWeights weights() {
         return weights;
@@ -176,8 +193,13 @@ public final class ModelArchive {
             };
         } catch (IllegalArgumentException e) {
             throw new ModelArchiveException(origin, NETWORK + ": " + e.getMessage(), MEND_FILE, e);
-        } catch (NoClassDefFoundError | ExceptionInInitializerError e) {
-            throw new ModelArchiveException(origin, "DL4J is not complete on the class path", MEND_DL4J, e);
+        } catch (LinkageError e) {
+            throw switch (engine) {
+                case ONNX ->
+                    new ModelArchiveException(
+                            origin, "ONNX Runtime cannot be loaded on this machine: " + e, MEND_ONNX, e);
+                case DL4J -> new ModelArchiveException(origin, "DL4J is not complete on the class path", MEND_DL4J, e);
+            };
         }
     }
 

@@ -33,17 +33,23 @@ final class EmbeddedWard implements AutoCloseable {
      */
     static EmbeddedWard open(int parallelism, int dashboardPort) {
         var cluster = EmbeddedCluster.start(parallelism, dashboardPort);
-        EmbeddedBroker broker;
         try {
-            broker = EmbeddedBroker.start();
+            return new EmbeddedWard(brokerWithTopics(Math.max(FEWEST_PARTITIONS, parallelism)), cluster, parallelism);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
         }
-        broker.createTopics(
-                Math.max(FEWEST_PARTITIONS, parallelism),
-                List.of(Topics.SAMPLES, Topics.BEATS, Topics.ALERTS, Topics.REJECTED));
-        return new EmbeddedWard(broker, cluster, parallelism);
+    }
+
+    private static EmbeddedBroker brokerWithTopics(int partitions) {
+        var broker = EmbeddedBroker.start();
+        try {
+            broker.createTopics(partitions, List.of(Topics.SAMPLES, Topics.BEATS, Topics.ALERTS, Topics.REJECTED));
+            return broker;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
     }
 
     /** Where Kafka clients connect. */

@@ -31,7 +31,7 @@ class BrokerOfYourOwnIT {
                 assertThat(job.exitCode()).as(job.err()).isZero();
                 assertThat(job.out()).contains("The job runs; Flink's dashboard: http://");
 
-                alerts.awaitOutput(lines -> lines.contains("one       high    escalate  Ventricular tachycardia: ")
+                alerts.awaitOutput(lines -> lines.contains("one       high    start     Extreme tachycardia: ")
                         && lines.contains("one       high    start     Asystole: "));
                 assertThat(alerts.output()).doesNotContain("continue");
                 alerts.interrupt();

@@ -36,7 +36,7 @@ class ReplayIT {
         assertThat(large.path("samplesAt125Hz").asInt()).isEqualTo(at125Hz(one) + at125Hz(two));
         assertThat(large.path("windows").asInt()).isEqualTo(windowsIn(at125Hz(one)) + windowsIn(at125Hz(two)));
         assertThat(large.path("beats").path("N").asInt()).isGreaterThan(100);
-        assertThat(large.path("alerts").path("VENTRICULAR_TACHYCARDIA").asInt()).isPositive();
+        assertThat(large.path("alerts").path("EXTREME_TACHYCARDIA").asInt()).isPositive();
         assertThat(large.path("alerts").path("ASYSTOLE").asInt()).isPositive();
         for (var run : List.of(large, small, paced)) {
             assertThat(run.path("ledger").path("closes").asBoolean()).isTrue();
