@@ -178,9 +178,10 @@ class SignalCutterTest {
         }
         accept(chunkFrom("d", "1", 500, 1_000));
         accept(chunkFrom("d", "3", 500, 1_000));
+        accept(chunkFrom("d", "3", 1_000, 1_500));
 
         assertThat(ledger.get(LedgerEntry.SAMPLES_LATE)).isEqualTo(500);
-        assertThat(ledger.get(LedgerEntry.SAMPLES_ACCEPTED)).isEqualTo(2_000);
+        assertThat(ledger.get(LedgerEntry.SAMPLES_ACCEPTED)).isEqualTo(2_500);
     }
 
     @Test
