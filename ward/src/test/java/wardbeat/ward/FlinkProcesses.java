@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 final class FlinkProcesses implements AutoCloseable {
 
     /** What a Flink distribution has in its lib folder, told by the groups the jars come from. */
-    private static final Pattern FLINK_LIB = Pattern.compile(
-            ".*[/\\\\]repository[/\\\\](org[/\\\\]apache[/\\\\](flink|commons|logging)|org[/\\\\](slf4j|xerial|objenesis"
-                    + "|javassist|lz4|snakeyaml)|at[/\\\\]yawk|com[/\\\\](esotericsoftware|twitter|ververica|google[/\\\\]code"
-                    + "[/\\\\]findbugs)|commons-[a-z0-9]+|javax|jakarta|tools[/\\\\]profiler)[/\\\\].*");
+    private static final Pattern FLINK_LIB =
+            Pattern.compile(".*/(org/(apache/(flink|commons|logging)|slf4j|xerial|objenesis|javassist|snakeyaml)"
+                    + "|at/yawk|com/(esotericsoftware|twitter|ververica|google/code/findbugs)|commons-[a-z0-9]+|javax|jakarta"
+                    + "|tools/profiler)/.*");
 
     private static final Pattern NOT_FLINK_LIB =
             Pattern.compile(".*flink-(connector-kafka|test-utils).*|.*-tests\\.jar");
@@ -116,7 +116,8 @@ final class FlinkProcesses implements AutoCloseable {
 
     private static String flinkLib() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(FLINK_LIB.asMatchPredicate())
+                .filter(jar ->
+                        FLINK_LIB.matcher(jar.replace(File.separatorChar, '/')).matches())
                 .filter(NOT_FLINK_LIB.asMatchPredicate().negate())
                 .collect(Collectors.joining(File.pathSeparator));
     }
