@@ -130,8 +130,7 @@ public final class QrsDetector {
      */
     public void accept(float[] bandMillivolts, int count, Detections out) {
         for (int i = 0; i < count; i++) {
-            long now = state.received;
-            accept(bandMillivolts[i], now, Long.MAX_VALUE, out);
+            accept(bandMillivolts[i], state.received, out);
         }
     }
 
@@ -143,7 +142,7 @@ public final class QrsDetector {
         }
         float last = (float) state.millivolts[(int) ((end - 1) & (QrsCandidates.RING - 1))];
         for (int i = 0; i < DECISION_DELAY_SAMPLES; i++) {
-            accept(last, end - 1, end, out);
+            accept(last, end - 1, out);
         }
     }
 
@@ -152,7 +151,7 @@ public final class QrsDetector {
         return Math.max(Math.max(0, state.lastPosition + 1), state.received - DECISION_DELAY_SAMPLES);
     }
 
-    private void accept(float millivolts, long decidedAt, long end, Detections out) {
+    private void accept(float millivolts, long decidedAt, Detections out) {
         candidates.accept(millivolts);
         if (state.waiting == 0 || state.summits[0] + DECISION_LAG >= state.received) {
             return;
@@ -160,10 +159,8 @@ public final class QrsDetector {
         boolean overshadowed = isOvershadowed(0) || isAfterBeat(REFRACTORY_SAMPLES);
         if (!overshadowed && isBeat()) {
             learnBeat();
-            if (state.peaks[0] < end) {
-                out.add(state.peaks[0], decidedAt);
-                state.lastPosition = state.peaks[0];
-            }
+            out.add(state.peaks[0], decidedAt);
+            state.lastPosition = state.peaks[0];
         } else if (!overshadowed) {
             learnNoise();
         }
