@@ -27,7 +27,15 @@ class BrokerOfYourOwnIT {
 
             try (var alerts = ChildProcess.start("alerts", "--bootstrap", broker.bootstrap(), "--from-beginning")) {
                 var job = CommandRun.of(
-                        "job", "--bootstrap-servers", broker.bootstrap(), "--stop", "latest", "--parallelism", "1");
+                        "job",
+                        "--bootstrap-servers",
+                        broker.bootstrap(),
+                        "--stop",
+                        "latest",
+                        "--parallelism",
+                        "1",
+                        "--scorer",
+                        "dl4j");
                 assertThat(job.exitCode()).as(job.err()).isZero();
                 assertThat(job.out()).contains("The job runs; Flink's dashboard: http://");
 
