@@ -5,7 +5,6 @@ import wardbeat.bed.BeatAssembler;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.ScoredSignal;
-import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SegmentOrigin;
 
 /**
@@ -52,6 +51,7 @@ public final class AlarmRaiser {
         if (!state.rhythm.inSegment) {
             monitor.begin();
         }
+        state.rhythm.origin = origin;
         var assembler = new BeatAssembler(state.beats);
         assembler.accept(scored, beat -> {
             beats.accept(BeatReport.of(origin, beat));
@@ -61,12 +61,12 @@ public final class AlarmRaiser {
         switch (signal.segmentEnd()) {
             case NONE -> monitor.advance(assembler.finalThrough(), signal.endSample());
             case GAP -> monitor.finish(signal.endSample());
-            case CHANGE, SESSION -> {
+            case CHANGE, SESSION, ABANDONED -> {
                 monitor.finish(signal.endSample());
                 monitor.endAll();
             }
         }
-        if (signal.segmentEnd() == SegmentEnd.SESSION) {
+        if (signal.segmentEnd().endsSession()) {
             state.rhythm = new RhythmState();
         }
     }
@@ -92,13 +92,13 @@ public final class AlarmRaiser {
         SegmentOrigin origin = signal.origin();
         var monitor = new RhythmMonitor(policy, modelId, last, state.rhythm, alerts);
         if (state.rhythm.inSegment) {
-            if (!origin.equals(last)) {
+            if (!origin.isSegmentOf(last)) {
                 throw new IllegalStateException("expected the segment " + last + " to end, got " + signal);
             }
             if (signal.endSample() > state.rhythm.endSample) {
                 monitor.resume(state.rhythm.endSample);
             }
-        } else if (!isOfSameSession(last, origin)) {
+        } else if (!origin.isOfSessionOf(last)) {
             monitor.endAll();
             state.rhythm = new RhythmState();
         } else if (!last.lead().equals(origin.lead()) || !last.rate().equals(origin.rate())) {
@@ -106,9 +106,5 @@ public final class AlarmRaiser {
         } else {
             monitor.resume(origin.firstSample());
         }
-    }
-
-    private static boolean isOfSameSession(SegmentOrigin one, SegmentOrigin other) {
-        return one.device().equals(other.device()) && one.session().equals(other.session());
     }
 }

@@ -59,11 +59,13 @@ public final class Ledger {
                         LedgerEntry.MESSAGES_DECODED,
                         LedgerEntry.MESSAGES_REJECTED),
                 relation(
-                        "samples decoded = accepted + duplicate + late + of other leads",
+                        "samples decoded = accepted + duplicate + late + displaced + held + of other leads",
                         LedgerEntry.SAMPLES_DECODED,
                         LedgerEntry.SAMPLES_ACCEPTED,
                         LedgerEntry.SAMPLES_DUPLICATE,
                         LedgerEntry.SAMPLES_LATE,
+                        LedgerEntry.SAMPLES_DISPLACED,
+                        LedgerEntry.SAMPLES_HELD,
                         LedgerEntry.SAMPLES_OTHER_LEAD),
                 relation(
                         "samples spanned by sessions = accepted + lost",
@@ -76,7 +78,18 @@ public final class Ledger {
                         LedgerEntry.SAMPLES_IN_WINDOWS,
                         LedgerEntry.SAMPLES_IN_NO_WINDOW,
                         LedgerEntry.SAMPLES_OPEN),
-                relation("windows cut = scored", LedgerEntry.WINDOWS_CUT, LedgerEntry.WINDOWS_SCORED));
+                relation("windows cut = scored", LedgerEntry.WINDOWS_CUT, LedgerEntry.WINDOWS_SCORED),
+                relation(
+                        "sessions begun = ended + abandoned + running",
+                        LedgerEntry.SESSIONS_BEGUN,
+                        LedgerEntry.SESSIONS_ENDED,
+                        LedgerEntry.SESSIONS_ABANDONED,
+                        LedgerEntry.SESSIONS_RUNNING),
+                relation(
+                        "episodes started = ended + open",
+                        LedgerEntry.EPISODES_STARTED,
+                        LedgerEntry.EPISODES_ENDED,
+                        LedgerEntry.EPISODES_OPEN));
     }
 
     /** Whether every relation holds. */

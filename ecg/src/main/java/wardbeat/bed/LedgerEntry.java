@@ -16,16 +16,38 @@ public enum LedgerEntry {
     SAMPLES_DECODED,
     /** Samples of the scored lead that entered a segment. */
     SAMPLES_ACCEPTED,
-    /** Samples that had been accepted before. */
+    /** Samples that had been accepted, or were held, before. */
     SAMPLES_DUPLICATE,
-    /** Samples that came after their place had been declared lost, or after their session had been followed by another. */
+    /** Of the duplicates, those that did not say what had been said before; the first word holds. */
+    SAMPLES_CONTRADICTING,
+    /** Samples that came after their place had been declared lost, or after their session had ended. */
     SAMPLES_LATE,
+    /** Samples whose index neither followed from what came before nor fitted the device's clock. */
+    SAMPLES_DISPLACED,
+    /** Samples that wait for others before them. */
+    SAMPLES_HELD,
+    /** Of the accepted, those that had waited until the hole before them was filled. */
+    SAMPLES_REORDERED,
     /** Samples of leads that are not scored. */
     SAMPLES_OTHER_LEAD,
-    /** Sample indices that sessions spanned, from each one's first accepted to its last. */
+    /** Sample indices that sessions spanned, as far as each is decided. */
     SAMPLES_SPANNED,
-    /** Samples that never came though later ones did. */
+    /** Samples that never came, or not in time, though later ones did. */
     SAMPLES_LOST,
+    /** Stretches of lost samples. */
+    GAPS,
+    /** Times that a device's clock was found set to another time. */
+    CLOCK_STEPS,
+    /** Times that rate, calibration or the lead that is scored changed within a session. */
+    SIGNAL_CHANGES,
+    /** Sessions begun. */
+    SESSIONS_BEGUN,
+    /** Sessions that the device ended, or another took the place of. */
+    SESSIONS_ENDED,
+    /** Sessions given up since nothing came any more. */
+    SESSIONS_ABANDONED,
+    /** Sessions that go on. */
+    SESSIONS_RUNNING,
     /** Accepted samples that at least one window covers. */
     SAMPLES_IN_WINDOWS,
     /** Accepted samples that no window covers: tails, and segments shorter than a window. */
@@ -45,5 +67,11 @@ public enum LedgerEntry {
     /** Beats reported without a window that could score them. */
     BEATS_UNSCORED,
     /** Alert events raised, every phase counted. */
-    ALERTS_RAISED
+    ALERTS_RAISED,
+    /** Episodes started. */
+    EPISODES_STARTED,
+    /** Episodes ended. */
+    EPISODES_ENDED,
+    /** Episodes that go on. */
+    EPISODES_OPEN
 }

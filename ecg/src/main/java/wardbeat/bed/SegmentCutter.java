@@ -87,8 +87,13 @@ public final class SegmentCutter {
         }
     }
 
-    /** Ends the running segment and passes on what it still held. */
-    void end(State state, SegmentOrigin origin, Calibration calibration, SegmentEnd reason, Consumer<CutSignal> out) {
+    /** Ends the running segment, if there is one, and passes on what it still held. */
+    void end(State state, SegmentEnd reason, Consumer<CutSignal> out) {
+        SegmentOrigin origin = state.origin;
+        Calibration calibration = state.calibration;
+        if (origin == null || calibration == null) {
+            return;
+        }
         new Conditioner(origin.rate(), calibration, state.conditioner).flush(conditioned);
         var detector = new QrsDetector(state.qrsDetector);
         detections.clear();

@@ -8,6 +8,16 @@ public enum SegmentEnd {
     GAP,
     /** The device changed its rate or calibration, or another lead is scored from here on. */
     CHANGE,
-    /** The session ended, or the device began another. */
-    SESSION
+    /** The session ended, or another took its place. */
+    SESSION,
+    /** Nothing came for so long that nobody can be there any more. */
+    ABANDONED;
+
+    /** Whether the session is over, too. */
+    public boolean endsSession() {
+        return switch (this) {
+            case NONE, GAP, CHANGE -> false;
+            case SESSION, ABANDONED -> true;
+        };
+    }
 }

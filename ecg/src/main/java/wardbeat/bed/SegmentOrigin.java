@@ -10,11 +10,12 @@ import wardbeat.signal.SampleRate;
  *
  * @param patient whose signal it is
  * @param device the device that took it
- * @param session the device's session
+ * @param session the device's session; {@code +1}, {@code +2} and so on are appended where the device began to count
+ *     anew without saying so
  * @param lead the lead that is scored
  * @param rate the device's rate
  * @param firstSample raw index in the session of the segment's first sample
- * @param anchorMillis device time of the session's sample 0, milliseconds since 1970-01-01T00:00Z
+ * @param clock the device's clock as far as it is known
  */
 public record SegmentOrigin(
         String patient,
@@ -23,7 +24,26 @@ public record SegmentOrigin(
         String lead,
         SampleRate rate,
         long firstSample,
-        long anchorMillis) {
+        DeviceClock clock) {
+
+    /** Whether {@code other} is the same segment, whatever has become known of the clock since. */
+    public boolean isSegmentOf(SegmentOrigin other) {
+        return firstSample == other.firstSample
+                && isOfSessionOf(other)
+                && lead.equals(other.lead)
+                && rate.equals(other.rate)
+                && patient.equals(other.patient);
+    }
+
+    /** Whether {@code other} is of the same session. */
+    public boolean isOfSessionOf(SegmentOrigin other) {
+        return device.equals(other.device) && session.equals(other.session);
+    }
+
+    /** The same segment by a clock that has been set since. */
+    SegmentOrigin withClock(DeviceClock set) {
+        return new SegmentOrigin(patient, device, session, lead, rate, firstSample, set);
+    }
 
     /** The raw sample index nearest to {@code position} at 125 Hz. */
     public long rawSampleAt(long position) {
@@ -50,6 +70,6 @@ public record SegmentOrigin(
 
     /** Device time of raw sample {@code sample}, milliseconds since 1970-01-01T00:00Z. */
     public long timeMillisOf(long sample) {
-        return anchorMillis + rate.millisOf(sample);
+        return clock.timeMillisOf(sample, rate);
     }
 }

@@ -123,6 +123,30 @@ public record SampleChunk(
         return !text.isEmpty() && text.length() <= MAX_LEAD && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
+    /**
+     * Samples {@code from} (inclusive) to {@code to} (exclusive) of this chunk, as a chunk of their own that ends the session
+     * if this one does and they are its last.
+     */
+    public SampleChunk part(int from, int to) {
+        long first = firstSample + from;
+        long end = firstSample + to;
+        return new SampleChunk(
+                patient,
+                device,
+                session,
+                lead,
+                leadStatus,
+                rate,
+                calibration,
+                first,
+                deviceTimeMillis + rate.millisOf(from),
+                Arrays.copyOfRange(samples, from, to),
+                Arrays.stream(paceSamples)
+                        .filter(pulse -> pulse >= first && pulse < end)
+                        .toArray(),
+                endOfSession && to == samples.length);
+    }
+
     /** The index in the session of the sample after the last. */
     public long endSample() {
         return firstSample + samples.length;

@@ -16,7 +16,7 @@ import wardbeat.signal.WindowRun;
 class BeatAssemblerTest {
 
     private static final SegmentOrigin ORIGIN =
-            new SegmentOrigin("bed-7", "monitor-3", "s-1", "MLII", SampleRate.NETWORK, 1_000, 0);
+            new SegmentOrigin("bed-7", "monitor-3", "s-1", "MLII", SampleRate.NETWORK, 1_000, DeviceClock.running(0));
     private static final long LOOKAHEAD = ORIGIN.lastRawSampleFor(0) - 1_000;
 
     private final BeatAssembler.State state = new BeatAssembler.State();

@@ -99,7 +99,8 @@ public final class BedScript {
             seconds[i] = (byte) (i < quality.size() ? quality.get(i) : current).ordinal();
         }
         segments.add(new ScriptedSegment(
-                new SegmentOrigin("bed-7", "monitor-3", session, "MLII", rate, firstSample, anchorMillis),
+                new SegmentOrigin(
+                        "bed-7", "monitor-3", session, "MLII", rate, firstSample, DeviceClock.running(anchorMillis)),
                 firstSample + samples,
                 positions.stream().limit(beats).mapToLong(Long::longValue).toArray(),
                 delays.stream().limit(beats).mapToInt(Integer::intValue).toArray(),

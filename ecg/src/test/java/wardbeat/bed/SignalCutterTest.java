@@ -46,6 +46,7 @@ class SignalCutterTest {
         send(0, SIGNAL.length, true);
         var whole = summaries(cut);
         cut.clear();
+        cutter.end(state, SegmentEnd.ABANDONED, cut::add);
 
         for (SampleChunk chunk : randomChunks(0, SIGNAL.length, new Random(seed))) {
             accept(chunk);

@@ -1,6 +1,7 @@
 package wardbeat.job;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -12,7 +13,8 @@ import wardbeat.bed.LedgerEntry;
 
 /**
  * One operator's part of the ledger: its counts live in operator state, so that they are exact after a restart or a change
- * of parallelism, and are published as accumulators named after their entries.
+ * of parallelism, and are published as accumulators named after their entries, and as
+ * gauges of the metric group {@code ledger}.
  */
 final class CheckpointedLedger {
 
@@ -46,7 +48,11 @@ final class CheckpointedLedger {
         }
         for (int i = 0; i < counters.length; i++) {
             counters[i] = new LongCounter();
-            context.addAccumulator(entries[i].name(), counters[i]);
+            LongCounter counter = counters[i];
+            context.addAccumulator(entries[i].name(), counter);
+            context.getMetricGroup()
+                    .addGroup("ledger")
+                    .gauge(entries[i].name().toLowerCase(Locale.ROOT), counter::getLocalValuePrimitive);
         }
         publish();
     }

@@ -4,22 +4,48 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
+import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
 import wardbeat.signal.SampleChunk;
 
-/** Keeps each patient's signal and cuts it into windows; the decisions are {@link SignalCutter}'s. */
+/**
+ * Keeps each patient's signal and cuts it into windows; the decisions are {@link SignalCutter}'s.
+ *
+ * <p>A clock is looked at only where nothing comes: one timer a bed lets go what waits for a lost message, and gives up a bed
+ * that has been silent for a quarter of an hour. At the end of a bounded input all sessions end.
+ */
 final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSignal> implements CheckpointedFunction {
 
+    /** In a bed that has been silent for so long nothing is waited for any more, milliseconds. */
+    static final long RELEASE_MILLIS = 5_000;
+
+    /** A bed that has been silent for so long is given up, milliseconds. */
+    static final long ABANDON_MILLIS = 15 * 60_000L;
+
     private static final long serialVersionUID = 1;
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private transient CheckpointedLedger ledger;
     private transient SignalCutter cutter;
-    private transient ValueState<SignalCutter.State> beds;
+    private transient SilenceJudge judge;
+    private transient ValueState<Bed> beds;
+
+    /** What is kept of one patient. */
+    public static final class Bed {
+        /** The patient's signal. */
+        public SignalCutter.State signal = new SignalCutter.State();
+        /** When the patient's last chunk came, milliseconds of processing time. */
+        public long heardMillis;
+        /** When the bed's timer fires, milliseconds of processing time; 0 before there is one. */
+        public long timerMillis;
+    }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -28,10 +54,21 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
                 getRuntimeContext(),
                 LedgerEntry.SAMPLES_ACCEPTED,
                 LedgerEntry.SAMPLES_DUPLICATE,
+                LedgerEntry.SAMPLES_CONTRADICTING,
                 LedgerEntry.SAMPLES_LATE,
+                LedgerEntry.SAMPLES_DISPLACED,
+                LedgerEntry.SAMPLES_HELD,
+                LedgerEntry.SAMPLES_REORDERED,
                 LedgerEntry.SAMPLES_OTHER_LEAD,
                 LedgerEntry.SAMPLES_SPANNED,
                 LedgerEntry.SAMPLES_LOST,
+                LedgerEntry.GAPS,
+                LedgerEntry.CLOCK_STEPS,
+                LedgerEntry.SIGNAL_CHANGES,
+                LedgerEntry.SESSIONS_BEGUN,
+                LedgerEntry.SESSIONS_ENDED,
+                LedgerEntry.SESSIONS_ABANDONED,
+                LedgerEntry.SESSIONS_RUNNING,
                 LedgerEntry.SAMPLES_IN_WINDOWS,
                 LedgerEntry.SAMPLES_IN_NO_WINDOW,
                 LedgerEntry.SAMPLES_OPEN,
@@ -39,20 +76,41 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
                 LedgerEntry.WINDOWS_CUT,
                 LedgerEntry.QRS_DETECTED);
         cutter = new SignalCutter(ledger.ledger());
-        beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("signal", SignalCutter.State.class));
+        judge = new SilenceJudge();
+        beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("signal", Bed.class));
     }
 
     @Override
     public void processElement(SampleChunk chunk, Context context, Collector<CutSignal> out) throws Exception {
-        SignalCutter.State bed = beds.value();
+        long nowMillis = context.timerService().currentProcessingTime();
+        judge.heard(nowMillis, context.timestamp());
+        Bed bed = beds.value();
         if (bed == null) {
-            bed = new SignalCutter.State();
+            bed = new Bed();
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
         }
-        cutter.accept(bed, chunk, out::collect);
-        if (bed.isOver()) {
-            beds.clear();
+        bed.heardMillis = nowMillis;
+        cutter.accept(bed.signal, chunk, out::collect);
+        long dueMillis = dueMillis(bed);
+        if (bed.timerMillis == 0 || dueMillis < bed.timerMillis) {
+            context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
+            setTimer(bed, dueMillis, context.timerService());
+        }
+        beds.update(bed);
+        ledger.publish();
+    }
+
+    @Override
+    public void onTimer(long timerMillis, OnTimerContext context, Collector<CutSignal> out) throws Exception {
+        Bed bed = beds.value();
+        if (bed == null) {
+            return;
+        }
+        if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+            context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
+            end(bed, SegmentEnd.SESSION, out);
         } else {
-            beds.update(bed);
+            lookAfter(bed, timerMillis, context.timerService(), out);
         }
         ledger.publish();
     }
@@ -60,5 +118,39 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         ledger.snapshot();
+    }
+
+    private void lookAfter(Bed bed, long timerMillis, TimerService timers, Collector<CutSignal> out) throws Exception {
+        long nowMillis = timers.currentProcessingTime();
+        if (dueMillis(bed) <= nowMillis && !judge.isCertain(timerMillis, nowMillis)) {
+            setTimer(bed, nowMillis + SilenceJudge.GRACE_MILLIS, timers);
+            beds.update(bed);
+            return;
+        }
+        if (nowMillis - bed.heardMillis >= ABANDON_MILLIS) {
+            timers.deleteEventTimeTimer(END_OF_INPUT);
+            end(bed, SegmentEnd.ABANDONED, out);
+            return;
+        }
+        if (nowMillis - bed.heardMillis >= RELEASE_MILLIS) {
+            cutter.release(bed.signal, out::collect);
+        }
+        setTimer(bed, dueMillis(bed), timers);
+        beds.update(bed);
+    }
+
+    private void end(Bed bed, SegmentEnd why, Collector<CutSignal> out) {
+        cutter.end(bed.signal, why, out::collect);
+        beds.clear();
+    }
+
+    /** When something is to be done about the bed if it stays silent until then. */
+    private static long dueMillis(Bed bed) {
+        return bed.heardMillis + (bed.signal.isWaiting() ? RELEASE_MILLIS : ABANDON_MILLIS);
+    }
+
+    private static void setTimer(Bed bed, long timerMillis, TimerService timers) {
+        bed.timerMillis = timerMillis;
+        timers.registerProcessingTimeTimer(timerMillis);
     }
 }

@@ -16,38 +16,30 @@ import wardbeat.beat.BeatScores;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.ScoredSignal;
-import wardbeat.bed.SegmentEnd;
 
 /**
  * Keeps each patient's alarms; the decisions are {@link AlarmRaiser}'s. Emits alerts, and beats to {@link #BEATS}.
  *
- * <p>One timer a bed notices a silent device: the only clock the job looks at. A bed counts as silent when the stream, or the
- * clock where the whole stream is silent, has moved on for the policy's time since the bed's last chunk; so a job that
- * catches up with old messages does not take them for silence. This compares Kafka's timestamps of different beds: the topic
- * must stamp messages when they are appended (docs/wire-format.md).
+ * <p>One timer a bed notices a silent device, by the clock; when to trust the clock, {@link SilenceJudge} says.
  */
 final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert> implements CheckpointedFunction {
 
     static final OutputTag<BeatReport> BEATS = new OutputTag<>("beats") {};
 
     private static final long serialVersionUID = 1;
-    private static final long NONE = Long.MIN_VALUE;
 
     private final AlarmPolicy policy;
     private final String modelId;
     private transient CheckpointedLedger ledger;
     private transient ValueState<Bed> beds;
-    /** Kafka time of the newest chunk that this subtask has seen, milliseconds. */
-    private transient long newestChunkMillis;
-    /** When this subtask last saw a chunk, or was opened, milliseconds. */
-    private transient long lastBusyMillis;
+    private transient SilenceJudge judge;
 
     /** What is kept of one patient. */
     public static final class Bed {
         /** The patient's alarms. */
         public AlarmRaiser.State alarms = new AlarmRaiser.State();
-        /** Kafka time of the patient's newest chunk, milliseconds. */
-        public long newestChunkMillis;
+        /** When the patient's last signal came, milliseconds of processing time. */
+        public long heardMillis;
         /** When the bed's timer fires, milliseconds of processing time; 0 before there is one. */
         public long timerMillis;
     }
@@ -64,10 +56,12 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
                 getRuntimeContext(),
                 LedgerEntry.BEATS_REPORTED,
                 LedgerEntry.BEATS_UNSCORED,
-                LedgerEntry.ALERTS_RAISED);
+                LedgerEntry.ALERTS_RAISED,
+                LedgerEntry.EPISODES_STARTED,
+                LedgerEntry.EPISODES_ENDED,
+                LedgerEntry.EPISODES_OPEN);
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("alarms", Bed.class));
-        newestChunkMillis = NONE;
-        lastBusyMillis = NONE;
+        judge = new SilenceJudge();
     }
 
     @Override
@@ -77,17 +71,16 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
             bed = new Bed();
         }
         long nowMillis = context.timerService().currentProcessingTime();
-        bed.newestChunkMillis = context.timestamp() == null ? nowMillis : context.timestamp();
-        newestChunkMillis = Math.max(newestChunkMillis, bed.newestChunkMillis);
-        lastBusyMillis = nowMillis;
+        judge.heard(nowMillis, context.timestamp());
+        bed.heardMillis = nowMillis;
 
         raiser(bed).accept(signal, beat -> report(beat, context), alert -> raise(alert, out));
-        if (signal.signal().segmentEnd() == SegmentEnd.SESSION) {
+        if (signal.signal().segmentEnd().endsSession()) {
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
             beds.clear();
         } else {
             if (bed.timerMillis == 0) {
-                setTimer(bed, nowMillis, context.timerService());
+                setTimer(bed, nowMillis + policy.noDataMillis(), context.timerService());
             }
             beds.update(bed);
         }
@@ -101,17 +94,15 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
             return;
         }
         long nowMillis = context.timerService().currentProcessingTime();
-        if (lastBusyMillis == NONE) {
-            // Restored, and nothing has come yet: the silence is counted from here.
-            lastBusyMillis = nowMillis;
+        long dueMillis = bed.heardMillis + policy.noDataMillis();
+        if (dueMillis > nowMillis) {
+            setTimer(bed, dueMillis, context.timerService());
+        } else {
+            if (judge.isCertain(timerMillis, nowMillis)) {
+                raiser(bed).noData(nowMillis - bed.heardMillis, alert -> raise(alert, out));
+            }
+            setTimer(bed, nowMillis + policy.noDataMillis(), context.timerService());
         }
-        long streamMillis = newestChunkMillis == NONE ? 0 : newestChunkMillis - bed.newestChunkMillis;
-        long silentMillis = Math.max(streamMillis, nowMillis - lastBusyMillis);
-        if (silentMillis >= policy.noDataMillis()) {
-            raiser(bed).noData(silentMillis, alert -> raise(alert, out));
-        }
-        long untilNextMillis = silentMillis >= policy.noDataMillis() ? 0 : Math.max(0, silentMillis);
-        setTimer(bed, nowMillis - untilNextMillis, context.timerService());
         beds.update(bed);
         ledger.publish();
     }
@@ -125,10 +116,9 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         return new AlarmRaiser(policy, modelId, bed.alarms);
     }
 
-    /** Lets the timer fire once the bed has been silent for the policy's time, if nothing comes until then. */
-    private void setTimer(Bed bed, long silentSinceMillis, TimerService timers) {
-        bed.timerMillis = silentSinceMillis + policy.noDataMillis();
-        timers.registerProcessingTimeTimer(bed.timerMillis);
+    private static void setTimer(Bed bed, long timerMillis, TimerService timers) {
+        bed.timerMillis = timerMillis;
+        timers.registerProcessingTimeTimer(timerMillis);
     }
 
     private void report(BeatReport beat, Context context) {
@@ -141,6 +131,17 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
 
     private void raise(Alert alert, Collector<Alert> out) {
         ledger.ledger().add(LedgerEntry.ALERTS_RAISED, 1);
+        switch (alert.phase()) {
+            case START -> {
+                ledger.ledger().add(LedgerEntry.EPISODES_STARTED, 1);
+                ledger.ledger().add(LedgerEntry.EPISODES_OPEN, 1);
+            }
+            case END -> {
+                ledger.ledger().add(LedgerEntry.EPISODES_ENDED, 1);
+                ledger.ledger().add(LedgerEntry.EPISODES_OPEN, -1);
+            }
+            case CONTINUE, ESCALATE -> {}
+        }
         out.collect(alert);
     }
 }
