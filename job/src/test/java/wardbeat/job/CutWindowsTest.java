@@ -3,13 +3,18 @@ package wardbeat.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.signal.SampleChunk;
@@ -17,36 +22,107 @@ import wardbeat.synthetic.RhythmScript;
 
 class CutWindowsTest {
 
+    private static final long BEGINNING = 1_000_000;
     private static final List<SampleChunk> SESSION = Bedside.session("p1", RhythmScript.demo(0, 3), 12, 125);
 
     @Test
-    void clearsTheBedWhenItsSessionEnds() throws Exception {
+    void remembersOfAnEndedSessionThatItIsOverUntilNobodyRepeatsIt() throws Exception {
         try (var harness = harness(null)) {
-            for (SampleChunk chunk : SESSION) {
-                harness.processElement(chunk, 0);
-                boolean last = chunk.endOfSession();
-                assertThat(harness.numKeyedStateEntries()).isEqualTo(last ? 0 : 1);
-            }
+            harness.setProcessingTime(BEGINNING);
+            send(harness, SESSION);
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.SESSION);
 
-            List<CutSignal> cut = harness.extractOutputValues();
-            assertThat(cut.get(cut.size() - 1).segmentEnd()).isEqualTo(SegmentEnd.SESSION);
-            assertThat(harness.numProcessingTimeTimers()).isZero();
+            harness.processElement(SESSION.get(SESSION.size() - 2), 0);
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.SESSION);
+
+            harness.setProcessingTime(BEGINNING + CutWindows.ABANDON_MILLIS);
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(signal -> signal.segmentEnd().endsSession())
+                    .hasSize(1);
+            assertNothingIsLeft(harness);
         }
     }
 
     @Test
-    void goesOnAsIfNothingHadHappenedWhenRestoredAtAnyChunk() throws Exception {
+    void givesUpABedThatHasBeenSilentForAQuarterOfAnHour() throws Exception {
+        try (var harness = harness(null)) {
+            harness.setProcessingTime(BEGINNING);
+            send(harness, SESSION.subList(0, 10));
+            harness.setProcessingTime(BEGINNING + CutWindows.ABANDON_MILLIS - 1);
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.NONE);
+
+            harness.setProcessingTime(BEGINNING + CutWindows.ABANDON_MILLIS);
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.ABANDONED);
+            assertNothingIsLeft(harness);
+        }
+    }
+
+    @Test
+    void doesNotGiveUpABedThatSpeaksNowAndThen() throws Exception {
+        try (var harness = harness(null)) {
+            for (int i = 0; i < 10; i++) {
+                harness.setProcessingTime(BEGINNING + i * (CutWindows.ABANDON_MILLIS - 1));
+                harness.processElement(SESSION.get(i), 0);
+            }
+
+            assertThat(harness.extractOutputValues()).noneMatch(signal -> signal.segmentEnd() == SegmentEnd.ABANDONED);
+            assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void waitsForAHoleToBeFilledButNotForEver() throws Exception {
+        try (var harness = harness(null)) {
+            harness.setProcessingTime(BEGINNING);
+            send(harness, SESSION.subList(0, 10));
+            harness.setProcessingTime(BEGINNING + 60_000);
+            harness.processElement(SESSION.get(11), 0);
+            harness.setProcessingTime(BEGINNING + 60_000 + CutWindows.RELEASE_MILLIS - 1);
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.NONE);
+
+            harness.setProcessingTime(BEGINNING + 60_000 + CutWindows.RELEASE_MILLIS);
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.GAP);
+            assertThat(lastOf(harness).endSample()).isEqualTo(10 * 125);
+        }
+    }
+
+    @Test
+    void takesTheTimeJustAfterAStartForNoSilence() throws Exception {
+        try (var harness = harness(null)) {
+            harness.setProcessingTime(BEGINNING);
+            send(harness, List.of(SESSION.get(0), SESSION.get(2)));
+            harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS);
+            assertThat(harness.extractOutputValues()).isEmpty();
+
+            harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS + SilenceJudge.GRACE_MILLIS);
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.GAP);
+        }
+    }
+
+    @Test
+    void endsAllSessionsWhereTheInputEnds() throws Exception {
+        try (var harness = harness(null)) {
+            send(harness, SESSION.subList(0, 10));
+            harness.processWatermark(Watermark.MAX_WATERMARK);
+
+            assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.SESSION);
+            assertNothingIsLeft(harness);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void goesOnAsIfNothingHadHappenedWhenRestoredAtAnyChunk(long seed) throws Exception {
+        List<SampleChunk> disordered = disordered(new Random(seed));
         List<CutSignal> undisturbed;
         try (var harness = harness(null)) {
-            for (SampleChunk chunk : SESSION) {
-                harness.processElement(chunk, 0);
-            }
+            send(harness, disordered);
             undisturbed = harness.extractOutputValues();
         }
 
         var disturbed = new ArrayList<CutSignal>();
         OperatorSubtaskState snapshot = null;
-        for (SampleChunk chunk : SESSION) {
+        for (SampleChunk chunk : disordered) {
             try (var harness = harness(snapshot)) {
                 harness.processElement(chunk, 0);
                 disturbed.addAll(harness.extractOutputValues());
@@ -54,7 +130,42 @@ class CutWindowsTest {
             }
         }
 
-        assertThat(disturbed).isEqualTo(undisturbed);
+        assertThat(disturbed).as("seed %d", seed).isEqualTo(undisturbed);
+        assertThat(undisturbed).as("seed %d", seed).anyMatch(signal -> signal.segmentEnd() == SegmentEnd.GAP);
+    }
+
+    /** The session with a chunk in ten lost, one in ten twice, and one in five changing places with the next. */
+    private static List<SampleChunk> disordered(Random random) {
+        var chunks = new ArrayList<>(SESSION);
+        chunks.remove(chunks.size() / 2);
+        for (int i = 1; i < chunks.size() - 2; i++) {
+            switch (random.nextInt(10)) {
+                case 0 -> chunks.remove(i);
+                case 1 -> chunks.add(i, chunks.get(i));
+                case 2, 3 -> Collections.swap(chunks, i, i + 1);
+                default -> {}
+            }
+        }
+        return chunks;
+    }
+
+    private static void send(
+            KeyedOneInputStreamOperatorTestHarness<String, SampleChunk, CutSignal> harness, List<SampleChunk> chunks)
+            throws Exception {
+        for (SampleChunk chunk : chunks) {
+            harness.processElement(chunk, 0);
+        }
+    }
+
+    private static CutSignal lastOf(KeyedOneInputStreamOperatorTestHarness<?, ?, CutSignal> harness) {
+        List<CutSignal> cut = harness.extractOutputValues();
+        return cut.get(cut.size() - 1);
+    }
+
+    private static void assertNothingIsLeft(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness) {
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SampleChunk, CutSignal> harness(
