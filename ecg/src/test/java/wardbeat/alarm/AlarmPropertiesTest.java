@@ -17,6 +17,7 @@ import wardbeat.bed.BeatReport;
 import wardbeat.bed.RandomBeds;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.ScriptedSegment;
+import wardbeat.bed.StateCopy;
 
 /** What holds of any bed. A failing case names its seed. */
 class AlarmPropertiesTest {

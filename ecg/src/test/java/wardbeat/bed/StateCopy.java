@@ -1,4 +1,4 @@
-package wardbeat.alarm;
+package wardbeat.bed;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -13,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * Copies a state as a checkpoint does: only what public fields and record components hold, of the types that a stream
  * processor can serialise without knowing them. Anything else is an error.
  */
-final class StateCopy {
+public final class StateCopy {
 
     private int bytes;
 
     private StateCopy() {}
 
-    static AlarmRaiser.State of(AlarmRaiser.State state) {
-        return (AlarmRaiser.State) Objects.requireNonNull(new StateCopy().copy(state, AlarmRaiser.State.class));
+    /** A copy of {@code state} that shares nothing with it. */
+    @SuppressWarnings("unchecked")
+    public static <T> T of(T state) {
+        return (T) Objects.requireNonNull(new StateCopy().copy(state, state.getClass()));
     }
 
     /** The bytes that the state's values take, texts a byte a character. */
-    static int bytesOf(AlarmRaiser.State state) {
+    public static int bytesOf(Object state) {
         var copy = new StateCopy();
-        copy.copy(state, AlarmRaiser.State.class);
+        copy.copy(state, state.getClass());
         return copy.bytes;
     }
 
