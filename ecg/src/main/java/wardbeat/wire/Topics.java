@@ -1,5 +1,7 @@
 package wardbeat.wire;
 
+import java.util.List;
+
 /** The topics' names unless a configuration says otherwise. All are keyed by patient. */
 public final class Topics {
 
@@ -14,6 +16,9 @@ public final class Topics {
 
     /** Messages of {@link #SAMPLES} that the job refused, as received; reason and origin in headers. */
     public static final String REJECTED = "ecg.rejected";
+
+    /** All four. */
+    public static final List<String> ALL = List.of(SAMPLES, BEATS, ALERTS, REJECTED);
 
     private Topics() {}
 }

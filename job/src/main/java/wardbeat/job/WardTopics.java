@@ -37,7 +37,7 @@ final class WardTopics {
         return switch (config.start()) {
             case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
             case EARLIEST -> OffsetsInitializer.earliest();
-            case LATEST -> OffsetsInitializer.latest();
+            case LATEST -> new LatestOffsets();
         };
     }
 

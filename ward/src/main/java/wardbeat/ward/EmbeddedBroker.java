@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import wardbeat.wire.Topics;
 
 /**
  * A Kafka broker of one node in this process, reachable from this machine only: broker and controller (KRaft) on free
@@ -54,14 +56,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker whose data vanish when it closes.
+     * Starts a broker whose data vanish when it closes, on a free port.
      *
      * @throws UncheckedIOException if the temporary directory cannot be made
      * @throws IllegalStateException if the broker does not start
      */
     public static EmbeddedBroker start() {
+        return start(0);
+    }
+
+    /** The same on {@code port}; 0 for a free one. */
+    static EmbeddedBroker start(int port) {
         try {
-            return start(Files.createTempDirectory("wardbeat-broker-"), true);
+            return start(Files.createTempDirectory("wardbeat-broker-"), port, true);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory for the broker's data", e);
         }
@@ -73,12 +80,25 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if the broker does not start
      */
     public static EmbeddedBroker startIn(Path logDirectory) {
-        return start(logDirectory, false);
+        return startIn(logDirectory, 0);
     }
 
-    private static EmbeddedBroker start(Path logDirectory, boolean temporary) {
+    /**
+     * The same, for clients that know where to find it.
+     *
+     * @param port where clients connect; 0 for a free one
+     * @throws IllegalStateException if the broker does not start, for example because the port is taken
+     */
+    public static EmbeddedBroker startIn(Path logDirectory, int port) {
+        return start(logDirectory, port, false);
+    }
+
+    private static EmbeddedBroker start(Path logDirectory, int port, boolean temporary) {
         try {
             int[] ports = freePorts();
+            if (port != 0) {
+                ports[0] = port;
+            }
             format(logDirectory);
             var server =
                     new KafkaRaftServer(new KafkaConfig(properties(logDirectory, ports[0], ports[1])), Time.SYSTEM);
@@ -119,6 +139,26 @@ public final class EmbeddedBroker implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics " + names, e);
         }
+    }
+
+    /**
+     * Creates those of the ward's topics that are not there, each with {@code partitions} partitions.
+     *
+     * @throws IllegalStateException if the broker refuses
+     */
+    public void createMissingTopics(int partitions) {
+        Set<String> there;
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            there = admin.listTopics().names().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker's topics could not be listed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while listing topics", e);
+        }
+        createTopics(
+                partitions,
+                Topics.ALL.stream().filter(name -> !there.contains(name)).toList());
     }
 
     /** Stops the broker; temporary data are removed. */

@@ -7,7 +7,6 @@ import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.job.JobConfig;
 import wardbeat.job.WardJob;
-import wardbeat.wire.Topics;
 
 /** The whole ward but for the beds in this process: a broker with the ward's topics, and a cluster that runs the job. */
 final class EmbeddedWard implements AutoCloseable {
@@ -44,7 +43,7 @@ final class EmbeddedWard implements AutoCloseable {
     private static EmbeddedBroker brokerWithTopics(int partitions) {
         var broker = EmbeddedBroker.start();
         try {
-            broker.createTopics(partitions, List.of(Topics.SAMPLES, Topics.BEATS, Topics.ALERTS, Topics.REJECTED));
+            broker.createMissingTopics(partitions);
             return broker;
         } catch (RuntimeException e) {
             broker.close();

@@ -52,6 +52,15 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
+    /** Waits until it has been raised. */
+    void await() {
+        try {
+            raised.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits for it, at most {@code time}; whether it has been raised. */
     boolean raisedWithin(Duration time) {
         try {

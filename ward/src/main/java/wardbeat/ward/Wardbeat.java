@@ -42,6 +42,7 @@ import wardbeat.scoring.ModelArchiveException;
             ReplayCommand.class,
             AlertsCommand.class,
             JobCommand.class,
+            BrokerCommand.class,
             TrainCommand.class,
             QrsCommand.class,
             ModelCommand.class

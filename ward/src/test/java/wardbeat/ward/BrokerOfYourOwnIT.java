@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.wire.Topics;
@@ -16,7 +15,7 @@ class BrokerOfYourOwnIT {
     void replaysWatchesAndTellsAlerts(@TempDir Path folder) throws Exception {
         SyntheticRecording.write(folder, "one", Duration.ofSeconds(60), 7);
         try (var broker = EmbeddedBroker.start()) {
-            broker.createTopics(2, List.of(Topics.SAMPLES, Topics.BEATS, Topics.ALERTS, Topics.REJECTED));
+            broker.createTopics(2, Topics.ALL);
 
             var replay = CommandRun.of(
                     "replay", "--record", folder.toString(), "--bootstrap", broker.bootstrap(), "--chunk", "360");

@@ -73,7 +73,7 @@ class ClusterIT {
     void runsAndAlertsOnAClusterOfProcesses(@TempDir Path directory) throws Exception {
         try (var broker = EmbeddedBroker.start();
                 var cluster = FlinkProcesses.start(directory, 2)) {
-            broker.createTopics(2, List.of(Topics.SAMPLES, Topics.BEATS, Topics.ALERTS, Topics.REJECTED));
+            broker.createTopics(2, Topics.ALL);
             publishABedInAsystole(broker);
             await("both processes to answer").atMost(Duration.ofMinutes(2)).until(() -> slots(cluster, directory) == 2);
 
