@@ -26,6 +26,7 @@ import java.util.List;
  * @param leadsOffSeconds so many seconds in a row without a signal are leads off
  * @param leadsOnSeconds so many seconds in a row with one end it
  * @param noDataMillis so long without samples, by the clock, is no data
+ * @param abandonedMillis a bed that has been silent for so long, by the clock, is given up
  * @param unconfirmedMillis so long without samples, or without beats for what beats are made of, ends an episode
  * @param continueMillis an open episode is re-asserted after so much signal; with the decision's own wait, under 2 s, a
  *     late subscriber knows within 10 s
@@ -47,6 +48,7 @@ public record AlarmPolicy(
         int leadsOffSeconds,
         int leadsOnSeconds,
         int noDataMillis,
+        int abandonedMillis,
         int unconfirmedMillis,
         int continueMillis,
         int mediumRefractoryMillis,
@@ -54,8 +56,8 @@ public record AlarmPolicy(
         implements Serializable {
 
     /** What holds where a ward has not said otherwise. */
-    public static final AlarmPolicy DEFAULT =
-            new AlarmPolicy(4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 10_000, 8_000, 10_000, 60_000);
+    public static final AlarmPolicy DEFAULT = new AlarmPolicy(
+            4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000);
 
     /** The most beats a rule may look at. */
     static final int MAX_BEATS = 64;
@@ -77,6 +79,7 @@ public record AlarmPolicy(
         within(problems, "leadsOffSeconds", leadsOffSeconds, 1, 60);
         within(problems, "leadsOnSeconds", leadsOnSeconds, 1, 60);
         within(problems, "noDataMillis", noDataMillis, 1_000, 600_000);
+        within(problems, "abandonedMillis", abandonedMillis, 60_000, 86_400_000);
         within(problems, "unconfirmedMillis", unconfirmedMillis, 1_000, 60_000);
         within(problems, "continueMillis", continueMillis, 1_000, 8_000);
         within(problems, "mediumRefractoryMillis", mediumRefractoryMillis, 0, 600_000);
@@ -95,6 +98,10 @@ public record AlarmPolicy(
         if (unconfirmedMillis <= asystoleMillis) {
             problems.add("expected unconfirmedMillis above asystoleMillis, got " + unconfirmedMillis + " and "
                     + asystoleMillis);
+        }
+        if (abandonedMillis <= noDataMillis) {
+            problems.add(
+                    "expected abandonedMillis above noDataMillis, got " + abandonedMillis + " and " + noDataMillis);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("alarm policy: " + String.join("; ", problems));

@@ -15,7 +15,7 @@ class VentricularOracleTest {
 
     /** The default but for refractory times, of which there are none. */
     private static final AlarmPolicy POLICY =
-            new AlarmPolicy(4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 10_000, 8_000, 0, 0);
+            new AlarmPolicy(4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 0, 0);
 
     static IntStream seeds() {
         return IntStream.range(0, 50);

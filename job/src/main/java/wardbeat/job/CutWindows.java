@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import wardbeat.alarm.AlarmPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.SegmentEnd;
@@ -19,19 +20,17 @@ import wardbeat.signal.SampleChunk;
  * Keeps each patient's signal and cuts it into windows; the decisions are {@link SignalCutter}'s.
  *
  * <p>A clock is looked at only where nothing comes: one timer a bed lets go what waits for a lost message, and gives up a bed
- * that has been silent for a quarter of an hour. At the end of a bounded input all sessions end.
+ * that has been silent for the policy's time. At the end of a bounded input all sessions end.
  */
 final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSignal> implements CheckpointedFunction {
 
     /** In a bed that has been silent for so long nothing is waited for any more, milliseconds. */
     static final long RELEASE_MILLIS = 5_000;
 
-    /** A bed that has been silent for so long is given up, milliseconds. */
-    static final long ABANDON_MILLIS = 15 * 60_000L;
-
     private static final long serialVersionUID = 1;
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
+    private final int abandonedMillis;
     private transient CheckpointedLedger ledger;
     private transient SignalCutter cutter;
     private transient SilenceJudge judge;
@@ -45,6 +44,10 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         public long heardMillis;
         /** When the bed's timer fires, milliseconds of processing time; 0 before there is one. */
         public long timerMillis;
+    }
+
+    CutWindows(AlarmPolicy policy) {
+        this.abandonedMillis = policy.abandonedMillis();
     }
 
     @Override
@@ -127,7 +130,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
             beds.update(bed);
             return;
         }
-        if (nowMillis - bed.heardMillis >= ABANDON_MILLIS) {
+        if (nowMillis - bed.heardMillis >= abandonedMillis) {
             timers.deleteEventTimeTimer(END_OF_INPUT);
             end(bed, SegmentEnd.ABANDONED, out);
             return;
@@ -145,8 +148,8 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
     }
 
     /** When something is to be done about the bed if it stays silent until then. */
-    private static long dueMillis(Bed bed) {
-        return bed.heardMillis + (bed.signal.isWaiting() ? RELEASE_MILLIS : ABANDON_MILLIS);
+    private long dueMillis(Bed bed) {
+        return bed.heardMillis + (bed.signal.isWaiting() ? RELEASE_MILLIS : abandonedMillis);
     }
 
     private static void setTimer(Bed bed, long timerMillis, TimerService timers) {

@@ -85,7 +85,7 @@ public final class WardJob {
                 .setDescription("Rejected messages to " + config.rejectedTopic());
 
         var scored = chunks.keyBy(SampleChunk::patient)
-                .process(new CutWindows())
+                .process(new CutWindows(AlarmPolicy.DEFAULT))
                 .name("Cut windows")
                 .uid("cut-windows")
                 .setDescription("Order, gaps, conditioning, quality, QRS; windows of 300 samples at 125 Hz, hop 36")

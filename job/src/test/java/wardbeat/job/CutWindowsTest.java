@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wardbeat.alarm.AlarmPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.signal.SampleChunk;
@@ -23,6 +24,7 @@ import wardbeat.synthetic.RhythmScript;
 class CutWindowsTest {
 
     private static final long BEGINNING = 1_000_000;
+    private static final long ABANDONED_MILLIS = AlarmPolicy.DEFAULT.abandonedMillis();
     private static final List<SampleChunk> SESSION = Bedside.session("p1", RhythmScript.demo(0, 3), 12, 125);
 
     @Test
@@ -35,7 +37,7 @@ class CutWindowsTest {
             harness.processElement(SESSION.get(SESSION.size() - 2), 0);
             assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.SESSION);
 
-            harness.setProcessingTime(BEGINNING + CutWindows.ABANDON_MILLIS);
+            harness.setProcessingTime(BEGINNING + ABANDONED_MILLIS);
             assertThat(harness.extractOutputValues())
                     .filteredOn(signal -> signal.segmentEnd().endsSession())
                     .hasSize(1);
@@ -48,10 +50,10 @@ class CutWindowsTest {
         try (var harness = harness(null)) {
             harness.setProcessingTime(BEGINNING);
             send(harness, SESSION.subList(0, 10));
-            harness.setProcessingTime(BEGINNING + CutWindows.ABANDON_MILLIS - 1);
+            harness.setProcessingTime(BEGINNING + ABANDONED_MILLIS - 1);
             assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.NONE);
 
-            harness.setProcessingTime(BEGINNING + CutWindows.ABANDON_MILLIS);
+            harness.setProcessingTime(BEGINNING + ABANDONED_MILLIS);
             assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.ABANDONED);
             assertNothingIsLeft(harness);
         }
@@ -61,7 +63,7 @@ class CutWindowsTest {
     void doesNotGiveUpABedThatSpeaksNowAndThen() throws Exception {
         try (var harness = harness(null)) {
             for (int i = 0; i < 10; i++) {
-                harness.setProcessingTime(BEGINNING + i * (CutWindows.ABANDON_MILLIS - 1));
+                harness.setProcessingTime(BEGINNING + i * (ABANDONED_MILLIS - 1));
                 harness.processElement(SESSION.get(i), 0);
             }
 
@@ -171,7 +173,7 @@ class CutWindowsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SampleChunk, CutSignal> harness(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CutWindows()), SampleChunk::patient, Types.STRING);
+                new KeyedProcessOperator<>(new CutWindows(AlarmPolicy.DEFAULT)), SampleChunk::patient, Types.STRING);
         harness.setup();
         if (snapshot != null) {
             harness.initializeState(snapshot);
