@@ -45,6 +45,11 @@ final class ChildProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
+    /** Its number among the machine's processes. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Everything it has printed. */
     String output() {
         synchronized (output) {
