@@ -1,0 +1,57 @@
+package wardbeat.bedside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultPlanTest {
+
+    @Test
+    void readsWhatItWrites() {
+        var plan = FaultPlan.parse(" loss=1%, clock-step=0.025%,second-device=2.5%");
+
+        assertThat(plan.shares())
+                .isEqualTo(Map.of(Fault.LOSS, 0.01, Fault.CLOCK_STEP, 0.00025, Fault.SECOND_DEVICE, 0.025));
+        assertThat(FaultPlan.parse(plan.toString())).isEqualTo(plan);
+        assertThat(FaultPlan.parse("")).isEqualTo(FaultPlan.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loss                | expected a fault and its share such as loss=1%, got 'loss'",
+                "loss=1              | expected a fault and its share such as loss=1%, got 'loss=1'",
+                "loss=1%,            | expected a fault and its share such as loss=1%, got ''",
+                "rain=1%             | there is no fault 'rain', only loss, duplicate, reorder, delay, contradiction, silence",
+                "loss=1%,loss=2%     | loss is given twice: keep one",
+                "loss=60%,delay=41%  | the shares of all faults must be at most 100% together, got 101%",
+                "loss=0%             | a fault's share must be greater than 0"
+            })
+    void saysWhatIsWrong(String text, String message) {
+        assertThatThrownBy(() -> FaultPlan.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void drawsEachFaultAsOftenAsItSays() {
+        var plan = FaultPlan.parse("loss=10%,delay=30%");
+        var random = new Random(1);
+        int losses = 0;
+        int delays = 0;
+        for (int i = 0; i < 10_000; i++) {
+            Fault drawn = plan.draw(random);
+            losses += drawn == Fault.LOSS ? 1 : 0;
+            delays += drawn == Fault.DELAY ? 1 : 0;
+        }
+
+        assertThat(losses).isBetween(900, 1_100);
+        assertThat(delays).isBetween(2_850, 3_150);
+    }
+}
