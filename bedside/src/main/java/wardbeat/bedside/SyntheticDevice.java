@@ -2,9 +2,11 @@ package wardbeat.bedside;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import wardbeat.signal.SampleChunk;
 import wardbeat.synthetic.SyntheticEcg;
 import wardbeat.synthetic.SyntheticStrip;
+import wardbeat.synthetic.TrueBeat;
 
 /**
  * A device attached to a synthetic patient.
@@ -22,6 +24,7 @@ public final class SyntheticDevice implements Device {
     private final SyntheticEcg ecg;
     private final int chunkSamples;
     private final long endSample;
+    private final Consumer<TrueBeat> truth;
     private long nextSample;
 
     /**
@@ -30,9 +33,20 @@ public final class SyntheticDevice implements Device {
      * @param length at least one sample
      */
     public SyntheticDevice(DeviceSession session, SyntheticEcg ecg, ChunkSize chunkSize, Duration length) {
+        this(session, ecg, chunkSize, length, beat -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param truth is told the beats of each chunk before the chunk is sent
+     */
+    public SyntheticDevice(
+            DeviceSession session, SyntheticEcg ecg, ChunkSize chunkSize, Duration length, Consumer<TrueBeat> truth) {
         this.session = session;
         this.ecg = ecg;
         this.chunkSamples = chunkSize.samples();
+        this.truth = truth;
         this.endSample = Math.max(1, ecg.rate().samplesIn(length.toMillis()));
     }
 
@@ -48,6 +62,7 @@ public final class SyntheticDevice implements Device {
         }
         SyntheticStrip strip = ecg.next((int) Math.min(chunkSamples, endSample - nextSample));
         nextSample += strip.samples().length;
+        strip.beats().forEach(truth);
         return Optional.of(TimedChunk.whenFull(new SampleChunk(
                 session.patient(),
                 session.device(),

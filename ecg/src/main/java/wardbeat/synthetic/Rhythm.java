@@ -1,5 +1,10 @@
 package wardbeat.synthetic;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /** What a synthetic heart does while a step of its script lasts. */
 public enum Rhythm {
     /** Sinus rhythm at the patient's own rate of 62 to 88/min, rising and falling with respiration. */
@@ -17,5 +22,20 @@ public enum Rhythm {
     /** Ventricular beats only, at 150 to 180/min. */
     VENTRICULAR_TACHYCARDIA,
     /** No beat at all: a flat line with a little noise. */
-    ASYSTOLE
+    ASYSTOLE;
+
+    /** The name as people type it, for example {@code ventricular-tachycardia}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Rhythm> named(String word) {
+        return Arrays.stream(values())
+                .filter(rhythm -> rhythm.word().equals(word))
+                .findFirst();
+    }
+
+    static String words() {
+        return Arrays.stream(values()).map(Rhythm::word).collect(Collectors.joining(", "));
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import wardbeat.signal.LeadStatus;
 
 /**
@@ -23,6 +24,9 @@ public record RhythmScript(List<Step> steps) {
             Step.of(Rhythm.BRADYCARDIA, Duration.ofSeconds(18)),
             Step.of(Rhythm.COUPLETS, Duration.ofSeconds(10)),
             Step.of(Rhythm.OCCASIONAL_PVC, Duration.ofSeconds(15)));
+
+    private static final String LEAD_OFF = "lead-off";
+    private static final Pattern STEP = Pattern.compile("([a-z-]{1,40}) +(\\d{1,5})([sm])");
 
     /** So that the event after next is of another kind than the neighbouring bed's next; coprime to the number of events. */
     private static final int DEMO_STRIDE = 3;
@@ -62,6 +66,51 @@ public record RhythmScript(List<Step> steps) {
         public static Step leadOff(Duration duration) {
             return new Step(Rhythm.SINUS, LeadStatus.OFF, duration);
         }
+    }
+
+    /**
+     * The script that a user writes: steps such as {@code sinus 60s}, with commas between them.
+     *
+     * @throws IllegalArgumentException if it is none; one line that says which step is wrong and what was expected
+     */
+    public static RhythmScript parse(String text) {
+        var steps = new ArrayList<Step>();
+        for (String part : text.split(",", -1)) {
+            var matcher = STEP.matcher(part.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("step " + (steps.size() + 1)
+                        + ": expected a rhythm and a duration such as sinus 60s, got '" + part.strip() + "'");
+            }
+            var duration =
+                    Duration.ofSeconds(Long.parseLong(matcher.group(2)) * ("m".equals(matcher.group(3)) ? 60 : 1));
+            steps.add(step(matcher.group(1), duration, steps.size() + 1));
+        }
+        return new RhythmScript(steps);
+    }
+
+    private static Step step(String word, Duration duration, int number) {
+        if (word.equals(LEAD_OFF)) {
+            return Step.leadOff(duration);
+        }
+        return Step.of(
+                Rhythm.named(word)
+                        .orElseThrow(() -> new IllegalArgumentException("step " + number + ": there is no rhythm '"
+                                + word + "', only " + Rhythm.words() + ", " + LEAD_OFF)),
+                duration);
+    }
+
+    /** What happens, and when, until {@code end} has passed: the truth about episodes. */
+    public List<TrueEpisode> episodesUntil(Duration end) {
+        var episodes = new ArrayList<TrueEpisode>();
+        Duration start = Duration.ZERO;
+        for (int i = 0; start.compareTo(end) < 0; i++) {
+            Step step = steps.get(i % steps.size());
+            Duration next = start.plus(step.duration());
+            episodes.add(
+                    new TrueEpisode(step.rhythm(), step.leadStatus(), start, next.compareTo(end) < 0 ? next : end));
+            start = next;
+        }
+        return episodes;
     }
 
     /** One rhythm for ever. */

@@ -43,6 +43,7 @@ import wardbeat.scoring.ModelArchiveException;
             AlertsCommand.class,
             JobCommand.class,
             BrokerCommand.class,
+            SimulateCommand.class,
             TrainCommand.class,
             QrsCommand.class,
             ModelCommand.class
