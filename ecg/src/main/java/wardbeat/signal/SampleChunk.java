@@ -74,7 +74,19 @@ public record SampleChunk(
             throw new IllegalArgumentException(
                     "samples must hold 1 to " + MAX_SAMPLES + " (none only with endOfSession), got " + samples.length);
         }
+        requireEndWithin(firstSample, deviceTimeMillis, rate, samples.length);
         requireAscendingWithin(paceSamples, firstSample, firstSample + samples.length);
+    }
+
+    private static void requireEndWithin(long firstSample, long deviceTimeMillis, SampleRate rate, int count) {
+        if (firstSample + count > MAX_SAMPLE_INDEX + 1) {
+            throw new IllegalArgumentException("samples must end at index " + MAX_SAMPLE_INDEX + ", got " + count
+                    + " from firstSample " + firstSample);
+        }
+        if (count > 0 && deviceTimeMillis + rate.millisOf(count - 1) > MAX_DEVICE_TIME_MILLIS) {
+            throw new IllegalArgumentException("the last sample's time must be at most " + MAX_DEVICE_TIME_MILLIS
+                    + ", got " + count + " samples from deviceTimeMillis " + deviceTimeMillis);
+        }
     }
 
     private static void requireAscendingWithin(long[] paceSamples, long from, long to) {

@@ -53,7 +53,27 @@ class SampleChunkTest {
                 .hasMessageContaining("got " + firstSample);
     }
 
+    /** At 125 Hz the second of two samples comes 8 ms after the first. */
+    @Test
+    void theLastSampleKeepsTheLimitsOfTheFirst() {
+        long lastIndex = SampleChunk.MAX_SAMPLE_INDEX;
+        long lastMillis = SampleChunk.MAX_DEVICE_TIME_MILLIS;
+
+        assertThat(chunk(lastIndex - 1, lastMillis - 8, 1, 2).endSample()).isEqualTo(lastIndex + 1);
+        assertThatThrownBy(() -> chunk(lastIndex, 0, 1, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("samples must end at index 2199023255552, got 2 from firstSample 2199023255552");
+        assertThatThrownBy(() -> chunk(0, lastMillis - 7, 1, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the last sample's time must be at most 253402300799999, got 2 samples from"
+                        + " deviceTimeMillis 253402300799992");
+    }
+
     private static SampleChunk chunk(long firstSample, long deviceTimeMillis) {
+        return chunk(firstSample, deviceTimeMillis, 1);
+    }
+
+    private static SampleChunk chunk(long firstSample, long deviceTimeMillis, int... samples) {
         return new SampleChunk(
                 "bed-1",
                 "monitor-1",
@@ -64,7 +84,7 @@ class SampleChunkTest {
                 new Calibration(200, 0),
                 firstSample,
                 deviceTimeMillis,
-                new int[] {1},
+                samples,
                 new long[0],
                 false);
     }

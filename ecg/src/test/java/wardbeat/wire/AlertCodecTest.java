@@ -144,7 +144,7 @@ class AlertCodecTest {
                         new AlertCodec.Header("content-type", "application/json"));
     }
 
-    private static Alert anyAlert(RandomGenerator random) {
+    static Alert anyAlert(RandomGenerator random) {
         boolean ended = random.nextBoolean();
         var beats = new Beat[random.nextInt(20)];
         for (int i = 0; i < beats.length; i++) {

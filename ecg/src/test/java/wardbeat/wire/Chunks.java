@@ -33,8 +33,9 @@ final class Chunks {
     static SampleChunk any(RandomGenerator random) {
         boolean end = random.nextInt(4) == 0;
         int count = random.nextInt(end ? 0 : 1, random.nextInt(10) == 0 ? SampleChunk.MAX_SAMPLES + 1 : 300);
-        long firstSample =
-                random.nextInt(3) == 0 ? random.nextLong(SampleChunk.MAX_SAMPLE_INDEX + 1) : random.nextInt(1000);
+        long firstSample = random.nextInt(3) == 0
+                ? random.nextLong(SampleChunk.MAX_SAMPLE_INDEX - SampleChunk.MAX_SAMPLES)
+                : random.nextInt(1000);
         return new SampleChunk(
                 anyId(random),
                 anyId(random),
@@ -44,7 +45,7 @@ final class Chunks {
                 new SampleRate(random.nextInt(SampleRate.MIN_MILLIHERTZ, SampleRate.MAX_MILLIHERTZ + 1)),
                 new Calibration(random.nextBoolean() ? 200 : random.nextDouble(-5000, -0.001), random.nextInt()),
                 firstSample,
-                random.nextLong(SampleChunk.MAX_DEVICE_TIME_MILLIS + 1),
+                random.nextLong(SampleChunk.MAX_DEVICE_TIME_MILLIS - 80_000),
                 anySamples(random, count),
                 anyPulses(random, firstSample, count),
                 end);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,9 @@ class SampleChunkCodecTest {
             "leadStatus":"connected","rateHz":360,"gainCountsPerMillivolt":200,"baselineCounts":1024,\
             "firstSample":3600,"deviceTimeMillis":1714550400000,"samples":[995,1000,null,1003,-5],\
             "paceSamples":[3601,3604]}""";
+
+    /** Room for the parser's own buffers, a copy of the samples and the decoder's look at a message of the largest size. */
+    private static final long MAX_REFUSAL_BYTES = 4L * SampleChunkCodec.MAX_BYTES;
 
     private final SampleChunkCodec codec = new SampleChunkCodec();
 
@@ -188,6 +193,7 @@ class SampleChunkCodecTest {
                 bad(RejectReason.OUT_OF_RANGE, ":3600", ":9223372036854775808"),
                 bad(RejectReason.OUT_OF_RANGE, ":1714550400000", ":-1"),
                 bad(RejectReason.OUT_OF_RANGE, ":1714550400000", ":253402300800000"),
+                bad(RejectReason.OUT_OF_RANGE, ":1714550400000", ":253402300799999"),
                 bad(RejectReason.OUT_OF_RANGE, "\"connected\"", "\"OFF\""),
                 bad(RejectReason.OUT_OF_RANGE, "[995,1000,null,1003,-5]", "[]"),
                 bad(RejectReason.OUT_OF_RANGE, "995,", "0,".repeat(SampleChunk.MAX_SAMPLES)),
@@ -345,6 +351,51 @@ class SampleChunkCodecTest {
         assertThat(RejectReason.values()).allSatisfy(reason -> assertThat(page).contains("| `" + reason + "` |"));
         String example = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
         assertThat(decodeJson(example).samples()).hasSizeGreaterThan(5);
+    }
+
+    /** What a refusal costs is bounded by the message's length, whatever the message claims to hold. */
+    @ParameterizedTest
+    @MethodSource("badJson")
+    void aRefusalAllocatesLittle(RejectReason expected, String what, String by) {
+        byte[] json = PLAIN_JSON.replace(what, by).getBytes(StandardCharsets.UTF_8);
+        assertThat(refusal(() -> codec.decode(json, WireFormat.JSON)).reason()).isEqualTo(expected);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        MalformedMessageException refused = refusal(() -> codec.decode(json, WireFormat.JSON));
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(allocated).as(refused.getMessage()).isLessThan(MAX_REFUSAL_BYTES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hugeCbor")
+    void cborThatClaimsToBeHugeIsRefusedForLittle(byte[] claim) {
+        var refused = refusal(() -> codec.decode(claim, WireFormat.CBOR));
+        assertThat(refused.reason()).isIn(RejectReason.TOO_LARGE, RejectReason.NOT_PARSEABLE, RejectReason.WRONG_TYPE);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        refusal(() -> codec.decode(claim, WireFormat.CBOR));
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .as(refused.getMessage())
+                .isLessThan(MAX_REFUSAL_BYTES);
+    }
+
+    /** A map whose patient, or whose samples, are announced with lengths of 2 GiB and more, but are not there. */
+    static Stream<byte[]> hugeCbor() {
+        byte[] patient = concat(new byte[] {(byte) 0xBF, 0x67}, ascii("patient"));
+        byte[] samples = concat(new byte[] {(byte) 0xBF, 0x67}, ascii("samples"));
+        byte[] most = {0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
+        return Stream.of(
+                concat(patient, new byte[] {0x7A}, most),
+                concat(patient, new byte[] {0x5A}, most),
+                concat(patient, new byte[] {0x7B}, most, most),
+                concat(samples, new byte[] {(byte) 0x9A}, most),
+                concat(samples, new byte[] {(byte) 0x81, (byte) 0xC2, 0x5A}, most),
+                concat(new byte[] {(byte) 0xBA}, most),
+                concat(new byte[] {(byte) 0xBF}, new byte[] {0x7A}, most));
     }
 
     private interface Decoding {
