@@ -59,6 +59,12 @@ public final class Ledger {
                         LedgerEntry.MESSAGES_DECODED,
                         LedgerEntry.MESSAGES_REJECTED),
                 relation(
+                        "messages rejected = published + unpublished + in flight",
+                        LedgerEntry.MESSAGES_REJECTED,
+                        LedgerEntry.REJECTIONS_PUBLISHED,
+                        LedgerEntry.REJECTIONS_UNPUBLISHED,
+                        LedgerEntry.REJECTIONS_IN_FLIGHT),
+                relation(
                         "samples decoded = accepted + duplicate + late + displaced + held + of other leads",
                         LedgerEntry.SAMPLES_DECODED,
                         LedgerEntry.SAMPLES_ACCEPTED,

@@ -10,8 +10,14 @@ public enum LedgerEntry {
     MESSAGES_RECEIVED,
     /** Messages that were chunks. */
     MESSAGES_DECODED,
-    /** Messages set aside in the rejected topic, each with its reason. */
+    /** Messages that were no chunks, each with its reason. */
     MESSAGES_REJECTED,
+    /** Of the rejected, those that the rejected topic has. */
+    REJECTIONS_PUBLISHED,
+    /** Of the rejected, those that could not be published; they are in the samples topic still. */
+    REJECTIONS_UNPUBLISHED,
+    /** Of the rejected, those on their way to the rejected topic; none at a checkpoint and at the end. */
+    REJECTIONS_IN_FLIGHT,
     /** Samples in decoded chunks. */
     SAMPLES_DECODED,
     /** Samples of the scored lead that entered a segment. */

@@ -1,18 +1,21 @@
 package wardbeat.job;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import java.util.HexFormat;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a rejected message as it was received, cut at {@link #MAX_BYTES}, with reason and origin in headers. */
-final class RejectedMessages implements KafkaRecordSerializationSchema<Rejection> {
+final class RejectedMessages {
 
     /** The most bytes of a message's key or value that are kept. */
     static final int MAX_BYTES = 16 * 1024;
 
-    private static final long serialVersionUID = 1;
+    /** The most characters of its content type that are kept. */
+    static final int MAX_CONTENT_TYPE = 128;
 
     private final String topic;
 
@@ -20,8 +23,8 @@ final class RejectedMessages implements KafkaRecordSerializationSchema<Rejection
         this.topic = topic;
     }
 
-    @Override
-    public ProducerRecord<byte[], byte[]> serialize(Rejection rejection, KafkaSinkContext context, Long timestamp) {
+    /** The message that tells of {@code rejection}. */
+    ProducerRecord<byte @Nullable [], byte @Nullable []> message(Rejection rejection) {
         ReceivedMessage message = rejection.message();
         byte[] value = message.value();
         var produced = new ProducerRecord<byte @Nullable [], byte @Nullable []>(
@@ -32,8 +35,11 @@ final class RejectedMessages implements KafkaRecordSerializationSchema<Rejection
         header(produced, "origin-partition", Integer.toString(message.partition()));
         header(produced, "origin-offset", Long.toString(message.offset()));
         header(produced, "origin-value-bytes", Integer.toString(value == null ? 0 : value.length));
+        if (value != null) {
+            header(produced, "origin-value-sha256", sha256(value));
+        }
         if (message.contentType() != null) {
-            produced.headers().add("origin-content-type", message.contentType());
+            header(produced, "origin-content-type", printable(message.contentType()));
         }
         return produced;
     }
@@ -42,7 +48,25 @@ final class RejectedMessages implements KafkaRecordSerializationSchema<Rejection
         return bytes == null || bytes.length <= MAX_BYTES ? bytes : Arrays.copyOf(bytes, MAX_BYTES);
     }
 
-    private static void header(ProducerRecord<byte[], byte[]> produced, String name, String value) {
+    private static String printable(byte[] contentType) {
+        var text = new StringBuilder();
+        for (int i = 0; i < Math.min(contentType.length, MAX_CONTENT_TYPE); i++) {
+            char c = (char) contentType[i];
+            text.append(c >= ' ' && c <= '~' ? c : '?');
+        }
+        return text.toString();
+    }
+
+    private static String sha256(byte[] value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void header(
+            ProducerRecord<byte @Nullable [], byte @Nullable []> produced, String name, String value) {
         produced.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

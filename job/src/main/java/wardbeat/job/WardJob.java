@@ -13,6 +13,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
@@ -37,9 +38,9 @@ public final class WardJob {
      *
      * @param beats for every beat
      * @param alerts for every alert event
-     * @param rejections for every message that is no chunk
+     * @param rejections what takes every message that is no chunk; no sink, so that it can account for those it loses
      */
-    public record Sinks(Sink<BeatReport> beats, Sink<Alert> alerts, Sink<Rejection> rejections) {}
+    public record Sinks(Sink<BeatReport> beats, Sink<Alert> alerts, ProcessFunction<Rejection, Void> rejections) {}
 
     /**
      * Runs the job with the options that {@link JobConfig#help} lists.
@@ -79,10 +80,10 @@ public final class WardJob {
                 .setDescription("Messages to sample chunks; what is no chunk is set aside with its reason");
 
         chunks.getSideOutput(DecodeSamples.REJECTED)
-                .sinkTo(sinks.rejections())
+                .process(sinks.rejections())
                 .name("Set aside rejected")
                 .uid("set-aside-rejected")
-                .setDescription("Rejected messages to " + config.rejectedTopic());
+                .setDescription("Rejected messages to " + config.rejectedTopic() + "; counted where that fails");
 
         var scored = chunks.keyBy(SampleChunk::patient)
                 .process(new CutWindows(AlarmPolicy.DEFAULT))

@@ -45,7 +45,7 @@ final class WardTopics {
         return new WardJob.Sinks(
                 sink(config, new BeatMessages(config.beatsTopic())),
                 sink(config, new AlertMessages(config.alertsTopic())),
-                sink(config, new RejectedMessages(config.rejectedTopic())));
+                new SetAsideRejected(config.bootstrapServers(), config.rejectedTopic()));
     }
 
     /** At least once: a transaction would hide an alert until the next checkpoint. */

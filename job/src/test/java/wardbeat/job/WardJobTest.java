@@ -41,7 +41,7 @@ class WardJobTest {
         // Flink gives the parts of a sink a description of its own.
         assertThat(nodes)
                 .filteredOn(node -> !node.getOperatorName().matches(".*: (Writer|Committer)"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(node -> assertThat(node.getOperatorDescription()).isNotEqualTo(node.getOperatorName()));
     }
 

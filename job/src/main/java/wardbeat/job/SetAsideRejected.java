@@ -1,0 +1,69 @@
+package wardbeat.job;
+
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import wardbeat.bed.LedgerEntry;
+
+/**
+ * Publishes rejected messages, and counts those that it cannot publish: a sink that failed would take the alerts with it.
+ *
+ * <p>No sink of Flink's, since those keep no accumulators. At a checkpoint none is in flight.
+ */
+final class SetAsideRejected extends ProcessFunction<Rejection, Void> implements CheckpointedFunction {
+
+    private static final long serialVersionUID = 1;
+
+    private final String bootstrapServers;
+    private final String topic;
+
+    private transient CheckpointedLedger ledger;
+    private transient @Nullable RejectionPublisher publisher;
+
+    SetAsideRejected(String bootstrapServers, String topic) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        ledger = new CheckpointedLedger(
+                context.getOperatorStateStore(),
+                getRuntimeContext(),
+                LedgerEntry.REJECTIONS_PUBLISHED,
+                LedgerEntry.REJECTIONS_UNPUBLISHED,
+                LedgerEntry.REJECTIONS_IN_FLIGHT);
+        publisher = new RejectionPublisher(bootstrapServers, topic);
+    }
+
+    @Override
+    public void processElement(Rejection rejection, Context context, Collector<Void> out) {
+        publisher().publish(rejection, ledger.ledger());
+        ledger.publish();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        publisher().flush(ledger.ledger());
+        ledger.publish();
+        ledger.snapshot();
+    }
+
+    @Override
+    public void close() {
+        if (publisher != null) {
+            publisher.close(ledger.ledger());
+            ledger.publish();
+        }
+    }
+
+    private RejectionPublisher publisher() {
+        if (publisher == null) {
+            throw new IllegalStateException("rejections arrived before the operator was initialised");
+        }
+        return publisher;
+    }
+}
