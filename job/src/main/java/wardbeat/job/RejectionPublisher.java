@@ -60,6 +60,7 @@ final class RejectionPublisher {
         try {
             var unused = producer.partitionsFor(topic);
         } catch (InterruptException e) {
+            producer.close(Duration.ZERO);
             throw e;
         } catch (KafkaException e) {
             pause(e);
