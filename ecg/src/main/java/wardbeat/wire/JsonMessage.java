@@ -86,7 +86,8 @@ record JsonMessage(JsonNode fields, String path) {
             return new JsonMessage(tree, "");
         } catch (JsonProcessingException e) {
             throw malformed(RejectReason.NOT_PARSEABLE, String.valueOf(e.getOriginalMessage()));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // Jackson lets the failure to read a decimal with too long an exponent escape as it is.
             throw malformed(RejectReason.NOT_PARSEABLE, String.valueOf(e.getMessage()));
         }
     }

@@ -28,6 +28,16 @@ class BeatCodecTest {
             + "\"class\":\"V\",\"probabilities\":{\"N\":0.0005,\"S\":0.0000,\"V\":0.9990,\"F\":0.0005,\"Q\":0.0000},"
             + "\"rrMillis\":812,\"decidedSample\":4100,\"settled\":true}";
 
+    /** Found by fuzzing: the parser's failure was none of its own exceptions. */
+    @Test
+    void refusesANumberWithTooLongAnExponent() {
+        byte[] message = "{\"version\":11e1000000992786220294}".getBytes(StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> BeatCodec.decode(message))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageStartingWith("NOT_PARSEABLE");
+    }
+
     @Test
     void writesWhatPeopleCanRead() {
         assertThat(new String(BeatCodec.encode(REPORT), StandardCharsets.UTF_8)).isEqualTo(MESSAGE);
