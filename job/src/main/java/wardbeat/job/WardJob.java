@@ -65,8 +65,12 @@ public final class WardJob {
         define(env, config, WardTopics.source(config), WardTopics.sinks(config));
     }
 
-    /** The topology, as docs/architecture.md draws it. */
-    static void define(
+    /**
+     * The topology, as docs/architecture.md draws it.
+     *
+     * @throws ModelArchiveException if the model cannot be trusted
+     */
+    public static void define(
             StreamExecutionEnvironment env, JobConfig config, Source<ReceivedMessage, ?, ?> source, Sinks sinks)
             throws ModelArchiveException {
         String modelId = config.model().prove();
@@ -113,7 +117,8 @@ public final class WardJob {
                 .setDescription("Beats to " + config.beatsTopic());
     }
 
-    private static void configure(StreamExecutionEnvironment env, JobConfig config) {
+    /** Tells {@code env} how the job runs: no Kryo, checkpoints, restarts, as {@code config} says. */
+    public static void configure(StreamExecutionEnvironment env, JobConfig config) {
         var flink = new Configuration();
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         flink.set(PipelineOptions.OBJECT_REUSE, true);

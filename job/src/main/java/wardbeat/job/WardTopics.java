@@ -11,13 +11,14 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The job's ends in Kafka. */
-final class WardTopics {
+public final class WardTopics {
 
     private static final Duration PARTITION_DISCOVERY = Duration.ofSeconds(30);
 
     private WardTopics() {}
 
-    static Source<ReceivedMessage, ?, ?> source(JobConfig config) {
+    /** What devices send, message by message. */
+    public static Source<ReceivedMessage, ?, ?> source(JobConfig config) {
         var source = KafkaSource.<ReceivedMessage>builder()
                 .setBootstrapServers(config.bootstrapServers())
                 .setTopics(config.samplesTopic())
@@ -41,7 +42,8 @@ final class WardTopics {
         };
     }
 
-    static WardJob.Sinks sinks(JobConfig config) {
+    /** Where the results go, at least once. */
+    public static WardJob.Sinks sinks(JobConfig config) {
         return new WardJob.Sinks(
                 sink(config, new BeatMessages(config.beatsTopic())),
                 sink(config, new AlertMessages(config.alertsTopic())),

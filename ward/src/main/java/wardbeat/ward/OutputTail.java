@@ -30,6 +30,7 @@ final class OutputTail implements AutoCloseable {
         void alert(Alert alert, byte[] value, long appendedMillis);
     }
 
+    private final String beatsTopic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Listener listener;
     private final Thread thread;
@@ -37,11 +38,17 @@ final class OutputTail implements AutoCloseable {
 
     /** Follows the topics on the broker at {@code bootstrap}. */
     OutputTail(String bootstrap, Listener listener) {
+        this(bootstrap, Topics.BEATS, Topics.ALERTS, listener);
+    }
+
+    /** Follows topics of other names. */
+    OutputTail(String bootstrap, String beatsTopic, String alertsTopic, Listener listener) {
+        this.beatsTopic = beatsTopic;
         this.listener = listener;
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         var partitions = new ArrayList<TopicPartition>();
-        for (String topic : List.of(Topics.BEATS, Topics.ALERTS)) {
+        for (String topic : List.of(beatsTopic, alertsTopic)) {
             consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         consumer.assign(partitions);
@@ -89,7 +96,7 @@ final class OutputTail implements AutoCloseable {
 
     private void tell(ConsumerRecord<byte[], byte[]> message) {
         try {
-            if (message.topic().equals(Topics.BEATS)) {
+            if (message.topic().equals(beatsTopic)) {
                 listener.beat(BeatCodec.decode(message.value()), message.value(), message.timestamp());
                 return;
             }

@@ -40,6 +40,24 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void comesBackWhereItsClientsKnowIt() throws Exception {
+        try (var broker = EmbeddedBroker.start();
+                var consumer = consumer(broker)) {
+            broker.createTopics(1, List.of("beds"));
+            String bootstrap = broker.bootstrap();
+            send(broker, "beds", "bed-1", "first");
+            consumer.assign(partitions(consumer, "beds"));
+            consumer.seekToBeginning(consumer.assignment());
+
+            broker.restart();
+            send(broker, "beds", "bed-1", "second");
+
+            assertThat(broker.bootstrap()).isEqualTo(bootstrap);
+            assertThat(read(consumer, 2)).containsExactly("first", "second");
+        }
+    }
+
+    @Test
     void createsTopicsOnlyWhenToldToAndStampsMessagesWithTheirAppendTime() throws Exception {
         try (var broker = EmbeddedBroker.start()) {
             broker.createTopics(3, List.of("beds"));
@@ -84,14 +102,18 @@ class EmbeddedBrokerIT {
     }
 
     private static List<String> read(EmbeddedBroker broker, String topic, int count) {
-        var values = new ArrayList<String>();
         try (var consumer = consumer(broker)) {
             consumer.assign(partitions(consumer, topic));
             consumer.seekToBeginning(consumer.assignment());
-            long giveUpNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (values.size() < count && System.nanoTime() < giveUpNanos) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(record -> values.add(record.value()));
-            }
+            return read(consumer, count);
+        }
+    }
+
+    private static List<String> read(KafkaConsumer<String, String> consumer, int count) {
+        var values = new ArrayList<String>();
+        long giveUpNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (values.size() < count && System.nanoTime() < giveUpNanos) {
+            consumer.poll(Duration.ofSeconds(1)).forEach(record -> values.add(record.value()));
         }
         return values;
     }
