@@ -1,5 +1,6 @@
 package wardbeat.synthetic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The waves of one kind of beat of one patient, as they are at a cycle of 1 s. */
@@ -27,6 +28,19 @@ record BeatShape(List<Wave> waves) {
                 new Wave(0, 0.011, r, false),
                 new Wave(0.034, 0.011, -r * draws.between(0.12, 0.25), false),
                 new Wave(0.27, 0.052, draws.between(0.20, 0.38), true)));
+    }
+
+    /** The same without its first wave, the P. */
+    BeatShape withoutP() {
+        return new BeatShape(waves.subList(1, waves.size()));
+    }
+
+    /** The same with the P wave of another focus: upside down, lower, nearer to the QRS. */
+    BeatShape withEctopicP() {
+        Wave p = waves.get(0);
+        var ectopic = new ArrayList<Wave>(waves);
+        ectopic.set(0, new Wave(0.8 * p.seconds, p.widthSeconds, -0.7 * p.millivolts, p.followsCycle));
+        return new BeatShape(List.copyOf(ectopic));
     }
 
     /** A beat from the ventricle: no P, a QRS of about 150 ms, a T wave against it. */

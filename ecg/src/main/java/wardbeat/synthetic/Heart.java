@@ -11,6 +11,11 @@ final class Heart {
     /** A premature beat comes after this part of the cycle; the pause after it makes up for what was missing of two. */
     private static final double COUPLING = 0.6;
 
+    /** A premature atrial beat comes after this part of the cycle and sets the sinus node back, so that no full pause follows. */
+    private static final double ATRIAL_COUPLING = 0.68;
+
+    private static final double ATRIAL_RETURN = 1.06;
+
     private static final double SOONEST_AFTER_CHANGE_SECONDS = 0.25;
     private static final int SINUS_BEATS_FIRST = 2;
 
@@ -29,6 +34,7 @@ final class Heart {
     private final double tachycardiaCycleSeconds;
     private final double ventricularCycleSeconds;
     private final double runCycleSeconds;
+    private final double supraventricularCycleSeconds;
     private final double respirationPhase;
 
     private double decidedSeconds;
@@ -38,7 +44,8 @@ final class Heart {
     private int ectopicLeft;
     private boolean lastWasEctopic;
 
-    Heart(RhythmScript script, Draws draws) {
+    /** A heart that draws its beats from {@code draws} and what else is its own from {@code traits}. */
+    Heart(RhythmScript script, Draws draws, Draws traits) {
         this.cursor = new ScriptCursor(script);
         this.draws = draws;
         this.sinusCycleSeconds = 60 / draws.between(63, 87);
@@ -46,6 +53,7 @@ final class Heart {
         this.tachycardiaCycleSeconds = 60 / draws.between(150, 162);
         this.ventricularCycleSeconds = 60 / draws.between(152, 178);
         this.runCycleSeconds = 60 / draws.between(132, 158);
+        this.supraventricularCycleSeconds = 60 / traits.between(164, 196);
         this.respirationPhase = draws.between(0, 2 * Math.PI);
     }
 
@@ -80,11 +88,17 @@ final class Heart {
             case SINUS -> sinus(sinusCycleSeconds, rhythm);
             case BRADYCARDIA -> sinus(bradycardiaCycleSeconds, rhythm);
             case TACHYCARDIA -> sinus(tachycardiaCycleSeconds, rhythm);
-            case OCCASIONAL_PVC -> withEctopics(1, 1, rhythm);
-            case COUPLETS -> withEctopics(2, 2, rhythm);
-            case VENTRICULAR_RUNS -> withEctopics(3, 4, rhythm);
+            case OCCASIONAL_PVC -> withEctopics(1, 1, SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 3, rhythm);
+            case COUPLETS -> withEctopics(2, 2, SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 3, rhythm);
+            case VENTRICULAR_RUNS -> withEctopics(3, 4, SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 3, rhythm);
             case VENTRICULAR_TACHYCARDIA -> ventricular(ventricularCycleSeconds, rhythm);
-            case ASYSTOLE -> null;
+            case BIGEMINY -> withEctopics(1, 1, 0, 0, rhythm);
+            case TRIGEMINY -> withEctopics(1, 1, 1, 1, rhythm);
+            case OCCASIONAL_PAC -> withAtrialEctopics(rhythm);
+            case SUPRAVENTRICULAR_TACHYCARDIA -> supraventricular(rhythm);
+            case ATRIAL_FIBRILLATION -> after(draws.between(0.42, 1.02), sinusCycleSeconds, BeatClass.N, rhythm);
+            case PAUSES -> withPauses(rhythm);
+            case VENTRICULAR_FIBRILLATION, ASYSTOLE -> null;
         };
     }
 
@@ -99,14 +113,14 @@ final class Heart {
         return after(cycleSeconds * (1 + 0.01 * draws.bell()), cycleSeconds, BeatClass.V, rhythm);
     }
 
-    private PlannedBeat withEctopics(int fewest, int most, Rhythm rhythm) {
+    private PlannedBeat withEctopics(int fewest, int most, int fewestSinus, int mostSinus, Rhythm rhythm) {
         if (ectopicLeft > 0) {
             ectopicLeft--;
             return ventricular(runCycleSeconds, rhythm);
         }
         if (lastWasEctopic) {
             lastWasEctopic = false;
-            sinusLeft = (int) draws.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
+            sinusLeft = (int) draws.between(fewestSinus, mostSinus + 1);
             return after((2 - COUPLING) * sinusCycleSeconds, sinusCycleSeconds, BeatClass.N, rhythm);
         }
         if (sinusLeft > 0) {
@@ -116,6 +130,34 @@ final class Heart {
         lastWasEctopic = true;
         ectopicLeft = (int) draws.between(fewest, most + 1) - 1;
         return after(COUPLING * sinusCycleSeconds, sinusCycleSeconds, BeatClass.V, rhythm);
+    }
+
+    private PlannedBeat withAtrialEctopics(Rhythm rhythm) {
+        if (lastWasEctopic) {
+            lastWasEctopic = false;
+            sinusLeft = (int) draws.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
+            return after(ATRIAL_RETURN * sinusCycleSeconds, sinusCycleSeconds, BeatClass.N, rhythm);
+        }
+        if (sinusLeft > 0) {
+            sinusLeft--;
+            return sinus(sinusCycleSeconds, rhythm);
+        }
+        lastWasEctopic = true;
+        return after(ATRIAL_COUPLING * sinusCycleSeconds, sinusCycleSeconds, BeatClass.S, rhythm);
+    }
+
+    private PlannedBeat supraventricular(Rhythm rhythm) {
+        double cycleSeconds = supraventricularCycleSeconds;
+        return after(cycleSeconds * (1 + 0.004 * draws.bell()), cycleSeconds, BeatClass.S, rhythm);
+    }
+
+    private PlannedBeat withPauses(Rhythm rhythm) {
+        if (sinusLeft > 0) {
+            sinusLeft--;
+            return sinus(sinusCycleSeconds, rhythm);
+        }
+        sinusLeft = (int) draws.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
+        return after(draws.between(3.0, 3.8), sinusCycleSeconds, BeatClass.N, rhythm);
     }
 
     private PlannedBeat after(double intervalSeconds, double cycleSeconds, BeatClass beatClass, Rhythm rhythm) {

@@ -2,9 +2,12 @@ package wardbeat.synthetic;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import wardbeat.signal.LeadStatus;
 
 /**
@@ -13,6 +16,10 @@ import wardbeat.signal.LeadStatus;
  * @param steps at least one
  */
 public record RhythmScript(List<Step> steps) {
+
+    private static final String LEAD_OFF = "lead-off";
+    private static final Pattern STEP =
+            Pattern.compile("(?<name>[a-z-]+)\\s+(?<count>[0-9]{1,9})\\s*(?<unit>ms|s|min)");
 
     /** What the beds of a demo go through; bed {@code n} begins at number {@code n}. */
     private static final List<Step> DEMO_EVENTS = List.of(
@@ -24,9 +31,6 @@ public record RhythmScript(List<Step> steps) {
             Step.of(Rhythm.BRADYCARDIA, Duration.ofSeconds(18)),
             Step.of(Rhythm.COUPLETS, Duration.ofSeconds(10)),
             Step.of(Rhythm.OCCASIONAL_PVC, Duration.ofSeconds(15)));
-
-    private static final String LEAD_OFF = "lead-off";
-    private static final Pattern STEP = Pattern.compile("([a-z-]{1,40}) +(\\d{1,5})([sm])");
 
     /** So that the event after next is of another kind than the neighbouring bed's next; coprime to the number of events. */
     private static final int DEMO_STRIDE = 3;
@@ -68,51 +72,6 @@ public record RhythmScript(List<Step> steps) {
         }
     }
 
-    /**
-     * The script that a user writes: steps such as {@code sinus 60s}, with commas between them.
-     *
-     * @throws IllegalArgumentException if it is none; one line that says which step is wrong and what was expected
-     */
-    public static RhythmScript parse(String text) {
-        var steps = new ArrayList<Step>();
-        for (String part : text.split(",", -1)) {
-            var matcher = STEP.matcher(part.strip());
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("step " + (steps.size() + 1)
-                        + ": expected a rhythm and a duration such as sinus 60s, got '" + part.strip() + "'");
-            }
-            var duration =
-                    Duration.ofSeconds(Long.parseLong(matcher.group(2)) * ("m".equals(matcher.group(3)) ? 60 : 1));
-            steps.add(step(matcher.group(1), duration, steps.size() + 1));
-        }
-        return new RhythmScript(steps);
-    }
-
-    private static Step step(String word, Duration duration, int number) {
-        if (word.equals(LEAD_OFF)) {
-            return Step.leadOff(duration);
-        }
-        return Step.of(
-                Rhythm.named(word)
-                        .orElseThrow(() -> new IllegalArgumentException("step " + number + ": there is no rhythm '"
-                                + word + "', only " + Rhythm.words() + ", " + LEAD_OFF)),
-                duration);
-    }
-
-    /** What happens, and when, until {@code end} has passed: the truth about episodes. */
-    public List<TrueEpisode> episodesUntil(Duration end) {
-        var episodes = new ArrayList<TrueEpisode>();
-        Duration start = Duration.ZERO;
-        for (int i = 0; start.compareTo(end) < 0; i++) {
-            Step step = steps.get(i % steps.size());
-            Duration next = start.plus(step.duration());
-            episodes.add(
-                    new TrueEpisode(step.rhythm(), step.leadStatus(), start, next.compareTo(end) < 0 ? next : end));
-            start = next;
-        }
-        return episodes;
-    }
-
     /** One rhythm for ever. */
     public static RhythmScript constant(Rhythm rhythm) {
         return new RhythmScript(List.of(Step.of(rhythm, Duration.ofHours(1))));
@@ -134,6 +93,84 @@ public record RhythmScript(List<Step> steps) {
             steps.add(Step.of(Rhythm.SINUS, millisBetween(draws, 8_000, 13_000)));
         }
         return new RhythmScript(steps);
+    }
+
+    /**
+     * The script that a text such as {@code sinus 60s, vt 12s, lead-off 10s} describes: steps with commas between, each the word
+     * of a {@link Rhythm} or {@code lead-off} and how long it lasts in {@code ms}, {@code s} or {@code min}, at most 9 digits.
+     *
+     * @throws IllegalArgumentException if a step is not like that; says which and what was expected
+     */
+    public static RhythmScript parse(String text) {
+        var steps = new ArrayList<Step>();
+        for (String part : text.split(",", -1)) {
+            steps.add(parseStep(part.strip(), steps.size() + 1));
+        }
+        return new RhythmScript(steps);
+    }
+
+    private static Step parseStep(String text, int number) {
+        Matcher matcher = STEP.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("step %d, '%s': expected a name and a duration such as 'sinus 60s'; %s"
+                    .formatted(number, text, names()));
+        }
+        long count = Long.parseLong(matcher.group("count"));
+        Duration duration = switch (matcher.group("unit")) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            default -> Duration.ofMinutes(count);
+        };
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("step %d, '%s': expected at least 1ms".formatted(number, text));
+        }
+        String name = matcher.group("name");
+        if (name.equals(LEAD_OFF)) {
+            return Step.leadOff(duration);
+        }
+        for (Rhythm rhythm : Rhythm.values()) {
+            if (rhythm.word().equals(name)) {
+                return Step.of(rhythm, duration);
+            }
+        }
+        throw new IllegalArgumentException(
+                "step %d, '%s': no rhythm is called '%s'; %s".formatted(number, text, name, names()));
+    }
+
+    private static String names() {
+        return "names are " + Arrays.stream(Rhythm.values()).map(Rhythm::word).collect(Collectors.joining(", ")) + ", "
+                + LEAD_OFF;
+    }
+
+    /**
+     * The truth about what happens from the beginning until {@code end}: episodes in order, without gaps, the last cut at {@code end}.
+     * Neighbouring steps that are alike are one episode.
+     */
+    public List<TrueEpisode> episodesUntil(Duration end) {
+        var episodes = new ArrayList<TrueEpisode>();
+        Duration start = Duration.ZERO;
+        for (int i = 0; start.compareTo(end) < 0; i = (i + 1) % steps.size()) {
+            Step step = steps.get(i);
+            Duration stepEnd = start.plusMillis(step.duration().toMillis());
+            var episode = new TrueEpisode(
+                    step.rhythm(), step.leadStatus(), start, stepEnd.compareTo(end) < 0 ? stepEnd : end);
+            append(episodes, episode);
+            start = stepEnd;
+        }
+        return List.copyOf(episodes);
+    }
+
+    private static void append(List<TrueEpisode> episodes, TrueEpisode next) {
+        if (!episodes.isEmpty()) {
+            TrueEpisode last = episodes.get(episodes.size() - 1);
+            if (last.rhythm() == next.rhythm() && last.leadStatus() == next.leadStatus()) {
+                episodes.set(
+                        episodes.size() - 1,
+                        new TrueEpisode(last.rhythm(), last.leadStatus(), last.start(), next.end()));
+                return;
+            }
+        }
+        episodes.add(next);
     }
 
     private static Duration millisBetween(Draws draws, int least, int most) {

@@ -23,7 +23,7 @@ import wardbeat.signal.SampleRate;
  * respiration (0.25 Hz) and blood pressure (0.1 Hz). <b>Departures</b>: the equation of the voltage is solved in closed form, so that
  * shapes do not depend on the rate; each beat turns on a circle of its own, so that an early beat or a pause does not
  * stretch its neighbours; QRS keeps its width at every heart rate; intervals vary by two sines and a small random part
- * instead of by a spectrum with random phases; ventricular beats and the script of rhythms are added.
+ * instead of by a spectrum with random phases; ventricular and atrial beats, fibrillatory waves and the script of rhythms are added.
  */
 public final class SyntheticEcg {
 
@@ -50,11 +50,17 @@ public final class SyntheticEcg {
     private final Draws noiseDraws;
     private final BeatShape sinusShape;
     private final BeatShape ventricularShape;
+    private final BeatShape atrialShape;
+    private final BeatShape shapeWithoutP;
+    private final FibrillatoryWave ventricularWave;
+    private final FibrillatoryWave atrialWave;
     private final Deque<VisibleBeat> beats = new ArrayDeque<>();
 
     private final double calmingPerSample;
 
     private double disturbance = 1;
+    private double ventricularFibrillation;
+    private double atrialFibrillation;
     private long nextSample;
 
     /** A patient with {@link NoiseLevel#RESTING}. */
@@ -70,10 +76,16 @@ public final class SyntheticEcg {
         this.cursor = new ScriptCursor(script);
         this.calmingPerSample = 1 - StrictMath.exp(-1 / (CALMING_SECONDS * rate.hertz()));
         var draws = new Draws(seed);
-        this.heart = new Heart(script, draws.split());
+        Draws heartDraws = draws.split();
         this.noiseDraws = draws.split();
         this.sinusShape = BeatShape.sinus(draws);
         this.ventricularShape = BeatShape.ventricular(draws);
+        this.atrialShape = sinusShape.withEctopicP();
+        this.shapeWithoutP = sinusShape.withoutP();
+        Draws traits = draws.split();
+        this.heart = new Heart(script, heartDraws, traits);
+        this.ventricularWave = new FibrillatoryWave(traits.between(4.6, 5.4), traits.between(0.4, 0.7), traits);
+        this.atrialWave = new FibrillatoryWave(traits.between(5.5, 7), traits.between(0.04, 0.07), traits);
     }
 
     /** Samples per second. */
@@ -115,9 +127,18 @@ public final class SyntheticEcg {
         boolean connected = step.leadStatus() == LeadStatus.CONNECTED;
         double restlessness = connected && step.rhythm() != Rhythm.ASYSTOLE ? 1 : QUIET;
         disturbance += (restlessness - disturbance) * calmingPerSample;
+        fibrillate(step.rhythm());
         double millivolts = disturbance * disturbanceAt(seconds) + (connected ? heartAt(seconds, peaks) : 0);
         nextSample++;
         return convert(millivolts);
+    }
+
+    /** Lets the fibrillatory waves come and go as gently as the disturbance does. */
+    private void fibrillate(Rhythm rhythm) {
+        double ventricular = rhythm == Rhythm.VENTRICULAR_FIBRILLATION ? 1 : 0;
+        double atrial = rhythm == Rhythm.ATRIAL_FIBRILLATION ? 1 : 0;
+        ventricularFibrillation += (ventricular - ventricularFibrillation) * calmingPerSample;
+        atrialFibrillation += (atrial - atrialFibrillation) * calmingPerSample;
     }
 
     private void lookAhead(double seconds) {
@@ -133,16 +154,26 @@ public final class SyntheticEcg {
     }
 
     private double heartAt(double seconds, List<TrueBeat> peaks) {
-        double sum = 0;
+        double sum = ventricularFibrillation * ventricularWave.millivoltsAt(seconds)
+                + atrialFibrillation * atrialWave.millivoltsAt(seconds);
         for (VisibleBeat beat : beats) {
             Heart.PlannedBeat planned = beat.planned;
-            BeatShape shape = planned.beatClass() == BeatClass.V ? ventricularShape : sinusShape;
-            sum += shape.millivoltsAt(seconds - planned.peakSeconds(), planned.rootCycle());
+            sum += shapeOf(planned).millivoltsAt(seconds - planned.peakSeconds(), planned.rootCycle());
             if (beat.peakSample == nextSample) {
                 peaks.add(new TrueBeat(nextSample, planned.beatClass(), planned.rhythm()));
             }
         }
         return sum * (1 + 0.04 * heart.respirationAt(seconds));
+    }
+
+    private BeatShape shapeOf(Heart.PlannedBeat beat) {
+        if (beat.beatClass() == BeatClass.V) {
+            return ventricularShape;
+        }
+        return switch (beat.rhythm()) {
+            case ATRIAL_FIBRILLATION, SUPRAVENTRICULAR_TACHYCARDIA -> shapeWithoutP;
+            default -> beat.beatClass() == BeatClass.S ? atrialShape : sinusShape;
+        };
     }
 
     private double disturbanceAt(double seconds) {

@@ -9,6 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import wardbeat.signal.LeadStatus;
 
 class RhythmScriptTest {
@@ -24,7 +27,7 @@ class RhythmScriptTest {
     }
 
     @Test
-    void eightDemoBedsShowEveryEventWithinHalfAMinute() {
+    void eightDemoBedsShowEightEventsWithinHalfAMinute() {
         var rhythms = EnumSet.noneOf(Rhythm.class);
         int leadsOff = 0;
         for (int bed = 0; bed < 8; bed++) {
@@ -33,7 +36,16 @@ class RhythmScriptTest {
             leadsOff += event.leadStatus() == LeadStatus.OFF ? 1 : 0;
             assertThat(event.duration()).isLessThan(Duration.ofSeconds(19));
         }
-        assertThat(rhythms).isEqualTo(EnumSet.allOf(Rhythm.class));
+        assertThat(rhythms)
+                .isEqualTo(EnumSet.of(
+                        Rhythm.SINUS,
+                        Rhythm.VENTRICULAR_TACHYCARDIA,
+                        Rhythm.ASYSTOLE,
+                        Rhythm.TACHYCARDIA,
+                        Rhythm.VENTRICULAR_RUNS,
+                        Rhythm.BRADYCARDIA,
+                        Rhythm.COUPLETS,
+                        Rhythm.OCCASIONAL_PVC));
         assertThat(leadsOff).isEqualTo(1);
     }
 
@@ -60,6 +72,54 @@ class RhythmScriptTest {
     void refusesAStepWithoutLength() {
         assertThatThrownBy(() -> RhythmScript.Step.leadOff(Duration.ofNanos(999_999)))
                 .hasMessageContaining("1 ms");
+    }
+
+    @Test
+    void readsAScriptFromText() {
+        assertThat(RhythmScript.parse("sinus 60s, vt 1500ms,lead-off 2min").steps())
+                .containsExactly(
+                        RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(60)),
+                        RhythmScript.Step.of(Rhythm.VENTRICULAR_TACHYCARDIA, Duration.ofMillis(1_500)),
+                        RhythmScript.Step.leadOff(Duration.ofMinutes(2)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsEveryRhythmByItsWord(Rhythm rhythm) {
+        assertThat(RhythmScript.parse(rhythm.word() + " 3s").steps())
+                .containsExactly(RhythmScript.Step.of(rhythm, Duration.ofSeconds(3)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sinus 60s, vx 12s | step 2, 'vx 12s': no rhythm is called 'vx'; names are sinus,",
+                "sinus 60 | step 1, 'sinus 60': expected a name and a duration such as 'sinus 60s'; names are sinus,",
+                "sinus 60s, | step 2, '': expected a name and a duration",
+                "vt 0s | step 1, 'vt 0s': expected at least 1ms",
+            })
+    void saysWhichStepItCannotRead(String text, String message) {
+        assertThatThrownBy(() -> RhythmScript.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void knowsItsEpisodesWhenItBeginsAgain() {
+        var script = RhythmScript.parse("sinus 2s, vf 3s, sinus 1s");
+
+        assertThat(script.episodesUntil(Duration.ofSeconds(9)))
+                .containsExactly(
+                        episode(Rhythm.SINUS, 0, 2),
+                        episode(Rhythm.VENTRICULAR_FIBRILLATION, 2, 5),
+                        episode(Rhythm.SINUS, 5, 8),
+                        episode(Rhythm.VENTRICULAR_FIBRILLATION, 8, 9));
+    }
+
+    private static TrueEpisode episode(Rhythm rhythm, int startSeconds, int endSeconds) {
+        return new TrueEpisode(
+                rhythm, LeadStatus.CONNECTED, Duration.ofSeconds(startSeconds), Duration.ofSeconds(endSeconds));
     }
 
     private static Duration startOf(List<RhythmScript.Step> steps, int index) {

@@ -77,9 +77,9 @@ class SimulateIT {
         var run = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--faults", "rain=1%");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        var script = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--script", "sinus 1m, dancing 3s");
+        var script = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--script", "sinus 1min, dancing 3s");
         assertThat(script.exitCode()).isEqualTo(2);
-        assertThat(script.err()).contains("--script: step 2: there is no rhythm 'dancing', only sinus, ");
+        assertThat(script.err()).contains("--script: step 2, 'dancing 3s': no rhythm is called 'dancing'");
         assertThat(run.err()).contains("--faults: there is no fault 'rain', only loss, duplicate, reorder,");
     }
 
