@@ -3,6 +3,7 @@ package wardbeat.bedside;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -32,11 +33,12 @@ public record FaultPlan(Map<Fault, Double> shares) {
             throw new IllegalArgumentException("a fault's share must be greater than 0, got " + ordered);
         }
         double sum = ordered.values().stream().mapToDouble(share -> share).sum();
-        if (sum > 1) {
+        // Shares that are 100% together may add up to a little more in binary.
+        if (sum > 1 + 1e-9) {
             throw new IllegalArgumentException(
                     "the shares of all faults must be at most 100% together, got " + percent(sum));
         }
-        shares = ordered;
+        shares = Collections.unmodifiableMap(ordered);
     }
 
     /**

@@ -21,6 +21,11 @@ class FaultPlanTest {
         assertThat(FaultPlan.parse("")).isEqualTo(FaultPlan.NONE);
     }
 
+    @Test
+    void letsEveryShareAddUpToAll() {
+        assertThat(FaultPlan.parse("loss=33%,delay=56%,reorder=11%").shares()).hasSize(3);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.bed.CutSignal;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.ScoredSignal;
+import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
 import wardbeat.signal.SampleChunk;
+import wardbeat.signal.WindowRun;
 import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 
@@ -97,6 +102,65 @@ class RaiseAlarmsTest {
         }
     }
 
+    @Test
+    void goesOnAsIfNothingHadHappenedWhenRestoredAtAnySignal() throws Exception {
+        List<ScoredSignal> signals = scored("p1", Rhythm.ASYSTOLE);
+        List<Alert> undisturbed;
+        try (var harness = harness()) {
+            for (ScoredSignal signal : signals) {
+                harness.processElement(signal, BEGINNING);
+            }
+            undisturbed = harness.extractOutputValues();
+        }
+
+        var disturbed = new ArrayList<Alert>();
+        OperatorSubtaskState snapshot = null;
+        for (ScoredSignal signal : signals) {
+            try (var harness = harness(snapshot)) {
+                harness.processElement(signal, BEGINNING);
+                disturbed.addAll(harness.extractOutputValues());
+                snapshot = harness.snapshot(1, 1);
+            }
+        }
+        assertThat(disturbed).isEqualTo(undisturbed).isNotEmpty();
+    }
+
+    @Test
+    void endsNoDataAndForgetsTheBedWhenItIsGivenUp() throws Exception {
+        try (var harness = harness()) {
+            harness.setProcessingTime(BEGINNING);
+            harness.processElement(SINUS.get(0), BEGINNING);
+            for (int tens = 1; tens <= 3; tens++) {
+                harness.setProcessingTime(BEGINNING + tens * 10_000L);
+            }
+            CutSignal last = SINUS.get(0).signal();
+            harness.processElement(
+                    new ScoredSignal(
+                            new CutSignal(
+                                    last.origin(),
+                                    new WindowRun(
+                                            last.windows().firstWindow()
+                                                    + last.windows().windows(),
+                                            0,
+                                            new float[0]),
+                                    new long[0],
+                                    new long[0],
+                                    last.qrsFinalThrough(),
+                                    last.firstQualitySecond() + last.quality().length,
+                                    new byte[0],
+                                    last.endSample(),
+                                    SegmentEnd.ABANDONED),
+                            ScoredSignal.NO_SCORES),
+                    BEGINNING);
+
+            assertThat(alerts(harness))
+                    .startsWith("NO_DATA START", "NO_DATA CONTINUE")
+                    .endsWith("NO_DATA END");
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numProcessingTimeTimers()).isZero();
+        }
+    }
+
     private static List<String> alerts(KeyedOneInputStreamOperatorTestHarness<?, ?, Alert> harness) {
         return harness.extractOutputValues().stream()
                 .map(alert -> alert.condition() + " " + alert.phase())
@@ -121,10 +185,19 @@ class RaiseAlarmsTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, ScoredSignal, Alert> harness() throws Exception {
+        return harness(null);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, ScoredSignal, Alert> harness(
+            @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new RaiseAlarms(AlarmPolicy.DEFAULT, "model")),
                 signal -> signal.signal().origin().patient(),
                 Types.STRING);
+        harness.setup();
+        if (snapshot != null) {
+            harness.initializeState(snapshot);
+        }
         harness.open();
         return harness;
     }

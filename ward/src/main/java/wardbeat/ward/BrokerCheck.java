@@ -26,7 +26,7 @@ final class BrokerCheck {
         if (!missing.isEmpty()) {
             throw new IllegalStateException("the broker at " + bootstrap + " has no topic " + String.join(", ", missing)
                     + (there.isEmpty() ? ", nor any other" : ", only " + String.join(", ", there))
-                    + ": create it with 'wardbeat topics create', or name another");
+                    + ": create it, or name another");
         }
     }
 

@@ -1,0 +1,81 @@
+package wardbeat.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import wardbeat.alarm.AlarmPolicy;
+import wardbeat.alarm.AlarmRaiser;
+import wardbeat.bed.Ledger;
+import wardbeat.bed.ScoredSignal;
+import wardbeat.bed.SignalCutter;
+import wardbeat.signal.SampleChunk;
+import wardbeat.synthetic.RhythmScript;
+
+/** What a bed costs in a checkpoint, at its worst moment of so many minutes of disorder. */
+class StateSizeTest {
+
+    /** The most that docs/architecture.md lets people reckon with, bytes. */
+    private static final int MOST_BYTES = 16 * 1024;
+
+    private static final int SAMPLES_A_MINUTE = 15_000;
+
+    private final SignalCutter cutter = new SignalCutter(new Ledger());
+    private final CutWindows.Bed signal = new CutWindows.Bed();
+    private final RaiseAlarms.Bed alarms = new RaiseAlarms.Bed();
+
+    @Test
+    void isBoundedAndDoesNotGrowWithTime() throws IOException {
+        List<SampleChunk> chunks = disordered(Bedside.session("p1", RhythmScript.demo(0, 3), 20 * 60, 60));
+        int mostEarly = 0;
+        int mostLate = 0;
+        for (SampleChunk chunk : chunks) {
+            cutter.accept(signal.signal, chunk, cut -> {
+                var scores = new float[5 * cut.windows().windows()];
+                for (int i = 0; i < scores.length; i += 5) {
+                    scores[i] = 1;
+                }
+                new AlarmRaiser(AlarmPolicy.DEFAULT, "model", alarms.alarms)
+                        .accept(ScoredSignal.of(cut, scores), beat -> {}, alert -> {});
+            });
+            int bytes = bytesOf(signal, CutWindows.Bed.class) + bytesOf(alarms, RaiseAlarms.Bed.class);
+            if (chunk.endSample() < 4 * SAMPLES_A_MINUTE) {
+                mostEarly = Math.max(mostEarly, bytes);
+            } else if (chunk.endSample() > 16 * SAMPLES_A_MINUTE) {
+                mostLate = Math.max(mostLate, bytes);
+            }
+        }
+
+        System.out.printf("state of a bed: at most %,d bytes in 4 min, %,d from 16 to 20 min%n", mostEarly, mostLate);
+        assertThat(mostEarly).isBetween(1_000, MOST_BYTES);
+        assertThat(mostLate).isBetween(1_000, MOST_BYTES).isLessThan(mostEarly + mostEarly / 4);
+    }
+
+    /** A chunk in fifty lost, one in ten twice, one in five up to a second late. */
+    private static List<SampleChunk> disordered(List<SampleChunk> sent) {
+        var random = new Random(1);
+        var delivered = new ArrayList<SampleChunk>();
+        for (SampleChunk chunk : sent) {
+            if (chunk.endOfSession() || random.nextInt(50) > 0) {
+                int late = random.nextInt(5) == 0 ? random.nextInt(5) : 0;
+                delivered.add(Math.max(0, delivered.size() - late), chunk);
+            }
+            if (random.nextInt(10) == 0) {
+                delivered.add(chunk);
+            }
+        }
+        return delivered;
+    }
+
+    private static <T> int bytesOf(T state, Class<T> type) throws IOException {
+        var out = new DataOutputSerializer(4_096);
+        TypeInformation.of(type).createSerializer(new SerializerConfigImpl()).serialize(state, out);
+        return out.length();
+    }
+}
