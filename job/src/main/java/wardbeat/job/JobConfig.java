@@ -104,6 +104,11 @@ public record JobConfig(
         return config;
     }
 
+    /** The topics that the job reads and writes. */
+    public List<String> topics() {
+        return List.of(samplesTopic, beatsTopic, alertsTopic, rejectedTopic);
+    }
+
     /** The options as text for a terminal, one after the other. */
     public static String help() {
         var text = new StringBuilder();
@@ -243,8 +248,7 @@ public record JobConfig(
         }
 
         void requireDistinctTopics(JobConfig config) {
-            var topics =
-                    List.of(config.samplesTopic(), config.beatsTopic(), config.alertsTopic(), config.rejectedTopic());
+            var topics = config.topics();
             if (topics.stream().distinct().count() < topics.size()) {
                 errors.add("two of the four topics are the same, " + topics + ": give each its own");
             }

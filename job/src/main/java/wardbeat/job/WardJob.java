@@ -46,10 +46,12 @@ public final class WardJob {
      * Runs the job with the options that {@link JobConfig#help} lists.
      *
      * @throws JobConfigException if the options are not valid
+     * @throws IllegalStateException if no broker answers or a topic is missing
      * @throws ModelArchiveException if the model cannot be trusted
      */
     public static void main(String[] args) throws Exception {
         var config = JobConfig.parse(args);
+        BrokerCheck.requireTopics(config.bootstrapServers(), config.topics());
         var env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, config);
         env.execute(NAME);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import wardbeat.job.BrokerCheck;
 import wardbeat.job.JobConfig;
 
 /** Runs the job. */
@@ -54,6 +55,7 @@ final class JobCommand implements Callable<Integer> {
     public Integer call() {
         Converters.requireRange(spec, "--dashboard-port", port, 0, 65_535);
         var config = JobConfig.parse(options.toArray(String[]::new));
+        BrokerCheck.requireTopics(config.bootstrapServers(), config.topics());
         var out = spec.commandLine().getOut();
         int slots = config.parallelism().orElse(Runtime.getRuntime().availableProcessors());
         try (var stop = StopSignal.install();

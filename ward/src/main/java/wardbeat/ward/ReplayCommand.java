@@ -22,6 +22,7 @@ import wardbeat.bedside.Device;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
+import wardbeat.job.BrokerCheck;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleChunk;
@@ -105,7 +106,11 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
         Converters.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
-        var replay = open(RecordPaths.at(spec, record));
+        var paths = RecordPaths.at(spec, record);
+        if (bootstrap != null) {
+            BrokerCheck.requireTopics(bootstrap, List.of(topic));
+        }
+        var replay = open(paths);
         try (var stop = StopSignal.install()) {
             return bootstrap == null ? watch(replay, stop) : publish(replay, bootstrap, stop);
         }

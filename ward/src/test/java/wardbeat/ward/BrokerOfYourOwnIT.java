@@ -1,11 +1,15 @@
 package wardbeat.ward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.job.WardJob;
 import wardbeat.wire.Topics;
 
 /** The commands one by one against a broker, as in a ward that is not all in one process. */
@@ -48,12 +52,52 @@ class BrokerOfYourOwnIT {
     }
 
     @Test
-    void saysWhichTopicIsMissing() {
+    void saysWhichTopicsAreMissingAndWhichAreThere(@TempDir Path folder) throws Exception {
+        SyntheticRecording.write(folder, "one", Duration.ofSeconds(10), 7);
         try (var broker = EmbeddedBroker.start()) {
-            var alerts = CommandRun.of("alerts", "--bootstrap", broker.bootstrap(), "--topic", "nobody-made-this");
+            broker.createTopics(1, List.of(Topics.BEATS, Topics.SAMPLES));
+            String bootstrap = broker.bootstrap();
+            String there =
+                    " at " + bootstrap + ", only ecg.beats, ecg.samples: create what is missing, or name another";
 
-            assertThat(alerts.exitCode()).isEqualTo(1);
-            assertThat(alerts.err()).contains("there is no topic nobody-made-this at " + broker.bootstrap());
+            assertRefused("there is no topic ecg.alerts" + there, CommandRun.of("alerts", "--bootstrap", bootstrap));
+            assertRefused(
+                    "there is no topic nobody-made-this" + there,
+                    CommandRun.of(
+                            "replay",
+                            "--record",
+                            folder.toString(),
+                            "--bootstrap",
+                            bootstrap,
+                            "--topic",
+                            "nobody-made-this"));
+            assertRefused(
+                    "there are no topics ecg.alerts, ecg.rejected" + there,
+                    CommandRun.of("job", "--bootstrap-servers", bootstrap));
+            assertThatThrownBy(() -> WardJob.main(new String[] {"--bootstrap-servers", bootstrap}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("there are no topics ecg.alerts, ecg.rejected" + there);
         }
+    }
+
+    @Test
+    void saysWithinTenSecondsThatNoBrokerAnswers(@TempDir Path folder) throws Exception {
+        SyntheticRecording.write(folder, "one", Duration.ofSeconds(10), 7);
+        String bootstrap;
+        try (var broker = EmbeddedBroker.start()) {
+            bootstrap = broker.bootstrap();
+        }
+
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertRefused(
+                        "no broker answers at " + bootstrap + " within 6 s: check the address and whether it is up",
+                        CommandRun.of("replay", "--record", folder.toString(), "--bootstrap", bootstrap)));
+    }
+
+    private static void assertRefused(String reason, CommandRun run) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("wardbeat: " + reason);
     }
 }
