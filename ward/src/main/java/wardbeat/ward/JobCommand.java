@@ -3,6 +3,7 @@ package wardbeat.ward;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,12 +66,21 @@ final class JobCommand implements Callable<Integer> {
             out.flush();
             while (!stop.raisedWithin(LOOK)) {
                 if (job.ended()) {
-                    job.awaitEnd();
+                    print(job.awaitEnd());
                     return CommandLine.ExitCode.OK;
                 }
             }
+            out.println("Stopped; as last reported, with messages still on their way:");
+            print(job.accumulators());
             job.cancel();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void print(Map<String, Object> accumulators) {
+        var text = new SummaryText();
+        text.ledger(EmbeddedWard.ledger(accumulators));
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
     }
 }

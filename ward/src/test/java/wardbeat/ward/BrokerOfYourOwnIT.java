@@ -40,7 +40,7 @@ class BrokerOfYourOwnIT {
                         "--scorer",
                         "dl4j");
                 assertThat(job.exitCode()).as(job.err()).isZero();
-                assertThat(job.out()).contains("The job runs; Flink's dashboard: http://");
+                assertThat(job.out()).contains("The job runs; Flink's dashboard: http://", "ledger   closes");
 
                 alerts.awaitOutput(lines -> lines.contains("one       high    start     Extreme tachycardia: ")
                         && lines.contains("one       high    start     Asystole: "));
