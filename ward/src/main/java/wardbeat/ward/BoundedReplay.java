@@ -2,22 +2,11 @@ package wardbeat.ward;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
-import wardbeat.bedside.Broadcast;
-import wardbeat.bedside.DeliveryListener;
-import wardbeat.bedside.Device;
-import wardbeat.bedside.MonotonicClock;
-import wardbeat.bedside.Pacer;
-import wardbeat.bedside.Publisher;
-import wardbeat.bedside.Speed;
 import wardbeat.wire.Topics;
-import wardbeat.wire.WireFormat;
 
 /** Replays as fast as it goes: first everything is published, then the job runs over it and ends by itself. */
 final class BoundedReplay {
@@ -39,16 +28,16 @@ final class BoundedReplay {
     }
 
     /**
-     * Replays what {@code devices} have, {@code samples} samples in all.
+     * Replays what {@code feed} has.
      *
      * @throws JobFailedException if the job fails
      * @throws IllegalStateException if sending fails, not all comes through, or the stop signal is raised
      */
-    Outcome run(List<? extends Device> devices, WireFormat format, long samples) {
+    Outcome run(Feed feed) {
         long startNanos = System.nanoTime();
-        long sent = publish(devices, format, samples);
+        long sent = feed.publish(ward.bootstrap(), Topics.SAMPLES, stop, err);
         try (var tail = new OutputTail(ward.bootstrap(), new Gatherer())) {
-            var ledger = watch(samples);
+            var ledger = watch(sent);
             if (ledger.get(LedgerEntry.MESSAGES_RECEIVED) != sent) {
                 throw new IllegalStateException("sent " + sent + " messages, but the job received "
                         + ledger.get(LedgerEntry.MESSAGES_RECEIVED));
@@ -59,36 +48,15 @@ final class BoundedReplay {
         }
     }
 
-    /** Sends everything and returns how many messages that were. */
-    private long publish(List<? extends Device> devices, WireFormat format, long samples) {
-        var published = new AtomicLong();
-        var publisher = new Publisher(ward.bootstrap(), Map.of(), Topics.SAMPLES, format, DeliveryListener.NONE);
-        try (publisher;
-                var progress = new Progress(err, "Publishing", samples, "samples")) {
-            new Broadcast(devices, new Pacer(Speed.MAX, MonotonicClock.SYSTEM)).run(chunk -> {
-                requireNotStopped();
-                publisher.accept(chunk);
-                progress.at(published.addAndGet(chunk.samples().length));
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while publishing", e);
-        }
-        if (publisher.failed() > 0) {
-            throw new IllegalStateException(publisher.failed() + " chunks could not be sent to the broker");
-        }
-        return publisher.delivered();
-    }
-
-    private Ledger watch(long samples) {
+    private Ledger watch(long messages) {
         var job = ward.watchWhatIsThere();
-        try (var progress = new Progress(err, "Watching", samples, "samples")) {
+        try (var progress = new Progress(err, "Watching", messages, "messages")) {
             while (!job.ended()) {
                 requireNotStopped();
-                progress.at(EmbeddedWard.ledger(job.accumulators()).get(LedgerEntry.SAMPLES_DECODED));
+                progress.at(EmbeddedWard.ledger(job.accumulators()).get(LedgerEntry.MESSAGES_RECEIVED));
                 StopSignal.pause(REFRESH);
             }
-            progress.at(samples);
+            progress.at(messages);
         }
         return EmbeddedWard.ledger(job.awaitEnd());
     }

@@ -3,26 +3,26 @@ package wardbeat.ward;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wardbeat.bedside.ChunkSize;
-import wardbeat.bedside.DeliveryListener;
 import wardbeat.bedside.Device;
-import wardbeat.bedside.Publisher;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.job.BrokerCheck;
+import wardbeat.recording.TopicRecording;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleChunk;
@@ -34,7 +34,7 @@ import wardbeat.wire.WireFormat;
 @Command(
         name = "replay",
         description = {
-            "Publishes recordings to a broker, or, without --bootstrap, runs them through a ward in this process and says"
+            "Publishes recordings, or what a topic held, to a broker, or, without --bootstrap, runs them through a ward in this process and says"
                     + " what became of every sample.",
             "The same recording always gives the same beats and alerts, byte for byte; the checksums tell."
         },
@@ -42,6 +42,7 @@ import wardbeat.wire.WireFormat;
         footer = {
             "  wardbeat replay --record data/mitdb/208 --speed max          half an hour in seconds, and its summary",
             "  wardbeat replay --record data/mitdb --speed max --json       a whole database, summary as JSON",
+            "  wardbeat replay --file night.jsonl.gz                        what wardbeat record kept of a topic",
             "  wardbeat replay --record data/mitdb/208 --bootstrap localhost:9092 --speed real",
             "                                                               to a broker, as slow as life"
         })
@@ -51,13 +52,22 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--record",
-            required = true,
-            paramLabel = "PATH|DIR",
-            description = "A WFDB recording, without extension, or a folder of them; each is a patient.")
+    /** What is replayed. */
+    static final class What {
+
+        @Option(
+                names = "--record",
+                paramLabel = "PATH|DIR",
+                description = "A WFDB recording, without extension, or a folder of them; each is a patient.")
+        private @Nullable Path record;
+
+        @Option(names = "--file", paramLabel = "FILE", description = "A topic, as wardbeat record wrote it.")
+        private @Nullable Path file;
+    }
+
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
-    private Path record;
+    private What what;
 
     @Option(
             names = "--speed",
@@ -80,14 +90,17 @@ final class ReplayCommand implements Callable<Integer> {
             description = "With --bootstrap, the topic. [${DEFAULT-VALUE}]")
     private String topic = Topics.SAMPLES;
 
-    @Option(names = "--chunk", paramLabel = "N", description = "Samples in a message, 1 to 4000. [250 ms of them]")
+    @Option(
+            names = "--chunk",
+            paramLabel = "N",
+            description = "With --record, samples in a message, 1 to 4000. [250 ms of them]")
     private @Nullable Integer chunk;
 
     @Option(
             names = "--format",
             paramLabel = "json|cbor",
             defaultValue = "json",
-            description = "How messages are written. [${DEFAULT-VALUE}]")
+            description = "With --record, how messages are written. [${DEFAULT-VALUE}]")
     private WireFormat format = WireFormat.JSON;
 
     @Option(
@@ -106,19 +119,43 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
         Converters.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
-        var paths = RecordPaths.at(spec, record);
         if (bootstrap != null) {
             BrokerCheck.requireTopics(bootstrap, List.of(topic));
         }
-        var replay = open(paths);
         try (var stop = StopSignal.install()) {
-            return bootstrap == null ? watch(replay, stop) : publish(replay, bootstrap, stop);
+            return what.record != null
+                    ? replay(what.record, stop)
+                    : replayFile(Objects.requireNonNull(what.file), stop);
         }
     }
 
-    private int watch(Replay replay, StopSignal stop) {
-        var outcome = run(replay, stop);
-        var summary = ReplaySummary.of(outcome, replay.names, speed.toString(), parallelism, replay.windows);
+    private int replay(Path record, StopSignal stop) throws IOException {
+        var replay = open(RecordPaths.at(spec, record));
+        if (bootstrap != null) {
+            return publish(new DeviceFeed(replay.devices, speed, format, replay.samples), bootstrap, stop);
+        }
+        return summarize(run(replay, stop), replay.names, OptionalLong.of(replay.windows));
+    }
+
+    private int replayFile(Path file, StopSignal stop) throws IOException {
+        if (bootstrap == null && !speed.equals(Speed.MAX)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--speed " + speed + " with --file needs --bootstrap: the ward in this process"
+                            + " runs through a file as fast as it can");
+        }
+        var feed = new RecordingFeed(TopicRecording.check(file), speed);
+        if (bootstrap != null) {
+            return publish(feed, bootstrap, stop);
+        }
+        try (var ward = EmbeddedWard.open(parallelism, 0)) {
+            var outcome = new BoundedReplay(ward, stop, err()).run(feed);
+            return summarize(outcome, List.of(file.toString()), OptionalLong.empty());
+        }
+    }
+
+    private int summarize(Outcome outcome, List<String> names, OptionalLong windows) {
+        var summary = ReplaySummary.of(outcome, names, speed.toString(), parallelism, windows);
         var out = spec.commandLine().getOut();
         out.print(json ? summary.json() + System.lineSeparator() : summary.text(outcome));
         out.flush();
@@ -146,7 +183,8 @@ final class ReplayCommand implements Callable<Integer> {
     private Outcome run(Replay replay, StopSignal stop) {
         try (var ward = EmbeddedWard.open(parallelism, 0)) {
             if (speed.equals(Speed.MAX)) {
-                return new BoundedReplay(ward, stop, err()).run(replay.devices, format, replay.samples);
+                return new BoundedReplay(ward, stop, err())
+                        .run(new DeviceFeed(replay.devices, speed, format, replay.samples));
             }
             var board = new BedBoard(replay.names);
             try (var view = view(ward, board, replay)) {
@@ -166,28 +204,9 @@ final class ReplayCommand implements Callable<Integer> {
         return new PlainView(json ? err() : spec.commandLine().getOut());
     }
 
-    private int publish(Replay replay, String servers, StopSignal stop) {
-        var publisher = new Publisher(servers, Map.of(), topic, format, DeliveryListener.NONE);
-        try (publisher;
-                var progress = new Progress(err(), "Publishing", replay.samples, "samples")) {
-            var published = new AtomicLong();
-            var transmission = new Transmission(replay.devices, speed, chunkToSend -> {
-                publisher.accept(chunkToSend);
-                published.addAndGet(chunkToSend.samples().length);
-            });
-            while (!transmission.ended() && !stop.raisedWithin(Duration.ofMillis(200))) {
-                progress.at(published.get());
-            }
-            transmission.stop();
-            progress.at(published.get());
-        }
-        spec.commandLine()
-                .getOut()
-                .printf("%,d messages published to %s at %s%n", publisher.delivered(), topic, servers);
-        if (publisher.failed() > 0) {
-            throw new IllegalStateException(publisher.failed() + " messages could not be published to " + topic + " at "
-                    + servers + ": is the broker up, and does the topic exist?");
-        }
+    private int publish(Feed feed, String servers, StopSignal stop) {
+        long delivered = feed.publish(servers, topic, stop, err());
+        spec.commandLine().getOut().printf("%,d messages published to %s at %s%n", delivered, topic, servers);
         return CommandLine.ExitCode.OK;
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 
@@ -21,7 +23,7 @@ import wardbeat.bed.LedgerEntry;
  * @param samplesAt125Hz samples that conditioning made of them
  * @param windows windows scored
  * @param windowsExpected the windows that the recordings hold if nothing is lost: for each, (n - 300) / 36 rounded down, plus
- *     1, of its n samples at 125 Hz
+ *     1, of its n samples at 125 Hz; null where that is not known beforehand, as of a recorded topic
  * @param beats beats by class
  * @param alerts how often each condition became true
  * @param alertEvents alert events, every phase counted
@@ -37,7 +39,7 @@ record ReplaySummary(
         long samples,
         long samplesAt125Hz,
         long windows,
-        long windowsExpected,
+        @Nullable Long windowsExpected,
         Map<String, Long> beats,
         Map<String, Long> alerts,
         long alertEvents,
@@ -85,7 +87,7 @@ record ReplaySummary(
 
     /** The summary of {@code outcome}. */
     static ReplaySummary of(
-            Outcome outcome, List<String> records, String speed, int parallelism, long windowsExpected) {
+            Outcome outcome, List<String> records, String speed, int parallelism, OptionalLong windowsExpected) {
         var ledger = outcome.ledger();
         var log = outcome.log();
         return new ReplaySummary(
@@ -95,7 +97,7 @@ record ReplaySummary(
                 ledger.get(LedgerEntry.SAMPLES_DECODED),
                 ledger.get(LedgerEntry.SAMPLES_CONDITIONED),
                 ledger.get(LedgerEntry.WINDOWS_SCORED),
-                windowsExpected,
+                windowsExpected.isPresent() ? windowsExpected.getAsLong() : null,
                 byName(log.beatsByClass()),
                 byName(log.onsetsByCondition()),
                 log.alerts(),
@@ -105,9 +107,9 @@ record ReplaySummary(
                 outcome.wallTime().toMillis() / 1000.0);
     }
 
-    /** Whether nothing was lost: the ledger closes, and every window was scored. */
+    /** Whether nothing was lost: the ledger closes, and every window that was expected was scored. */
     boolean complete() {
-        return ledger.closes() && windows == windowsExpected;
+        return ledger.closes() && (windowsExpected == null || windows == windowsExpected);
     }
 
     /** One JSON document. */
@@ -123,7 +125,11 @@ record ReplaySummary(
     String text(Outcome outcome) {
         var text = new SummaryText();
         text.line("samples", "%,d in; %,d at 125 Hz", samples, samplesAt125Hz);
-        text.line("windows", "%,d scored, %,d expected", windows, windowsExpected);
+        if (windowsExpected == null) {
+            text.line("windows", "%,d scored", windows);
+        } else {
+            text.line("windows", "%,d scored, %,d expected", windows, windowsExpected);
+        }
         text.beats(outcome.log().beatsByClass());
         text.alerts(alertEvents, outcome.log().onsetsByCondition());
         text.ledger(outcome.ledger());

@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wardbeat.bedside.ChunkSize;
-import wardbeat.bedside.DeliveryListener;
 import wardbeat.bedside.Device;
 import wardbeat.bedside.DeviceSession;
 import wardbeat.bedside.FaultPlan;
 import wardbeat.bedside.FaultTally;
 import wardbeat.bedside.FaultyDevice;
-import wardbeat.bedside.Publisher;
 import wardbeat.bedside.Speed;
 import wardbeat.bedside.SyntheticDevice;
+import wardbeat.job.BrokerCheck;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
@@ -55,7 +52,6 @@ import wardbeat.wire.WireFormat;
 final class SimulateCommand implements Callable<Integer> {
 
     private static final String DEMO = "demo";
-    private static final Duration REFRESH = Duration.ofMillis(200);
     private static final int MOST_BEDS = 10_000;
 
     @Spec
@@ -152,7 +148,7 @@ final class SimulateCommand implements Callable<Integer> {
         var plan = parse("--faults", faults, FaultPlan::parse);
         var tally = new FaultTally();
         var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        BrokerCheck.requireTopics(bootstrap, topic);
+        BrokerCheck.requireTopics(bootstrap, List.of(topic));
         try (var truthFile = truth == null ? null : new TruthFile(truth, rate())) {
             publish(devices(start, plan, tally, truthFile), tally);
         }
@@ -160,33 +156,19 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private void publish(List<Device> devices, FaultTally tally) {
-        long samples = beds * rate().samplesIn(duration.toMillis());
-        var published = new AtomicLong();
-        var publisher = new Publisher(bootstrap, Map.of(), topic, format, DeliveryListener.NONE);
-        try (var stop = StopSignal.install();
-                publisher;
-                var progress = new Progress(err(), "Publishing", samples, "samples")) {
-            var transmission = new Transmission(devices, speed, chunk -> {
-                publisher.accept(chunk);
-                published.addAndGet(chunk.samples().length);
-            });
-            while (!transmission.ended() && !stop.raisedWithin(REFRESH)) {
-                progress.at(Math.min(samples, published.get()));
-            }
-            transmission.stop();
+        var feed = new DeviceFeed(devices, speed, format, beds * rate().samplesIn(duration.toMillis()));
+        long delivered;
+        try (var stop = StopSignal.install()) {
+            delivered = feed.publish(bootstrap, topic, stop, err());
         }
         var out = spec.commandLine().getOut();
         out.printf(
                 "%,d messages with %,d samples of %,d beds published to %s at %s, seed %d%n",
-                publisher.delivered(), published.get(), beds, topic, bootstrap, seed);
+                delivered, feed.publishedSamples(), beds, topic, bootstrap, seed);
         tally.all()
                 .forEach((fault, count) ->
                         out.printf("  %-14s %,8d times, %,d samples%n", fault.word(), count.times(), count.samples()));
         out.flush();
-        if (publisher.failed() > 0) {
-            throw new IllegalStateException(publisher.failed() + " messages could not be published to " + topic + " at "
-                    + bootstrap + ": is the broker still up?");
-        }
     }
 
     private List<Device> devices(Instant start, FaultPlan plan, FaultTally tally, @Nullable TruthFile truthFile) {

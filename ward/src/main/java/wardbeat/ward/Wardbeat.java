@@ -40,6 +40,7 @@ import wardbeat.scoring.ModelArchiveException;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            RecordCommand.class,
             AlertsCommand.class,
             JobCommand.class,
             BrokerCommand.class,

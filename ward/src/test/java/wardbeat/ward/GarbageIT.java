@@ -54,6 +54,7 @@ import wardbeat.wire.WireFormat;
 class GarbageIT {
 
     private static final int MESSAGES = Integer.getInteger("wardbeat.garbage.messages", 20_000);
+    private static final long GOOD = MESSAGES * 9L / 10;
     private static final int BEDS = 8;
     private static final int PARTITIONS = 4;
     private static final int PARALLELISM = 2;
@@ -69,37 +70,45 @@ class GarbageIT {
             Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(8))));
 
     /** What a run over all messages gave. */
-    private record Run(Ledger ledger, OutputLog log, double seconds) {}
+    private record Run(Ledger ledger, OutputLog log, double seconds) {
+
+        double messagesPerSecond() {
+            return ledger.get(LedgerEntry.MESSAGES_RECEIVED) / seconds;
+        }
+    }
 
     @Test
     @Order(2)
     void aTenthOfGarbageIsSetAsideWholeAndChangesNoAlert() throws Exception {
         System.out.println("garbage: seed " + SEED + ", " + MESSAGES + " messages");
         var sent = new HashMap<String, Garbage.Message>();
+        Run before = undisturbed();
+        Run run;
         try (var dirty = Ward.open(true)) {
-            long good = dirty.publish(MESSAGES * 9L / 10, sent);
-            Run run = dirty.run();
+            long good = dirty.publish(GOOD, sent);
+            run = dirty.run();
 
             assertThat(sent).hasSizeBetween(MESSAGES / 11, MESSAGES / 9);
             assertThat(sent.values().stream().map(Garbage.Message::reason)).contains(RejectReason.values());
             assertLedger(run.ledger(), good, sent.size());
             assertThat(run.ledger().get(LedgerEntry.REJECTIONS_PUBLISHED)).isEqualTo(sent.size());
             assertThat(dirty.rejected(sent.size())).isEqualTo(described(sent));
+        }
+        Run after = undisturbed();
+        for (Run undisturbed : List.of(before, after)) {
+            assertThat(undisturbed.log().alerts()).isPositive();
+            assertThat(run.log().alertsSha256()).isEqualTo(undisturbed.log().alertsSha256());
+            assertThat(run.log().beatsSha256()).isEqualTo(undisturbed.log().beatsSha256());
+        }
+        System.out.printf(
+                "garbage: messages/s with it %,.0f; without it %,.0f before and %,.0f after%n",
+                run.messagesPerSecond(), before.messagesPerSecond(), after.messagesPerSecond());
+    }
 
-            try (var clean = Ward.open(true)) {
-                clean.publish(MESSAGES * 9L / 10, null);
-                Run undisturbed = clean.run();
-                assertThat(undisturbed.log().alerts()).isPositive();
-                assertThat(run.log().alertsSha256()).isEqualTo(undisturbed.log().alertsSha256());
-                assertThat(run.log().beatsSha256()).isEqualTo(undisturbed.log().beatsSha256());
-                System.out.printf(
-                        "garbage: %,d messages in %.1f s with it, %,d in %.1f s without; messages/s with to without %.2f%n",
-                        good + sent.size(),
-                        run.seconds(),
-                        good,
-                        undisturbed.seconds(),
-                        (good + sent.size()) / run.seconds() / (good / undisturbed.seconds()));
-            }
+    private static Run undisturbed() throws Exception {
+        try (var clean = Ward.open(true)) {
+            clean.publish(GOOD, null);
+            return clean.run();
         }
     }
 

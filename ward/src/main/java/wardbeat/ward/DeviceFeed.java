@@ -1,0 +1,59 @@
+package wardbeat.ward;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import wardbeat.bedside.DeliveryListener;
+import wardbeat.bedside.Device;
+import wardbeat.bedside.Publisher;
+import wardbeat.bedside.Speed;
+import wardbeat.wire.WireFormat;
+
+/** What devices have to send. */
+final class DeviceFeed implements Feed {
+
+    private static final Duration REFRESH = Duration.ofMillis(200);
+
+    private final List<? extends Device> devices;
+    private final Speed speed;
+    private final WireFormat format;
+    private final long samples;
+    private final AtomicLong published = new AtomicLong();
+
+    /** Feeds what {@code devices} have at {@code speed}; {@code samples} is how much that is, for its progress. */
+    DeviceFeed(List<? extends Device> devices, Speed speed, WireFormat format, long samples) {
+        this.devices = devices;
+        this.speed = speed;
+        this.format = format;
+        this.samples = samples;
+    }
+
+    /** How many samples were handed over for sending. */
+    long publishedSamples() {
+        return published.get();
+    }
+
+    @Override
+    public long publish(String bootstrap, String topic, StopSignal stop, PrintWriter err) {
+        var publisher = new Publisher(bootstrap, Map.of(), topic, format, DeliveryListener.NONE);
+        try (publisher;
+                var progress = new Progress(err, "Publishing", samples, "samples")) {
+            var transmission = new Transmission(devices, speed, chunk -> {
+                publisher.accept(chunk);
+                published.addAndGet(chunk.samples().length);
+            });
+            while (!transmission.ended() && !stop.raisedWithin(REFRESH)) {
+                progress.at(Math.min(samples, published.get()));
+            }
+            transmission.stop();
+            progress.at(Math.min(samples, published.get()));
+        }
+        if (publisher.failed() > 0) {
+            throw new IllegalStateException(publisher.failed() + " messages could not be published to " + topic + " at "
+                    + bootstrap + ": is the broker still up?");
+        }
+        return publisher.delivered();
+    }
+}

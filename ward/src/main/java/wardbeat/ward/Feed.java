@@ -1,0 +1,15 @@
+package wardbeat.ward;
+
+import java.io.PrintWriter;
+
+/** Something to publish to a topic of samples. */
+interface Feed {
+
+    /**
+     * Publishes all of it, or what there is until {@code stop} is raised, and tells {@code err} how far it is.
+     *
+     * @return how many messages the broker has got
+     * @throws IllegalStateException if one could not be published
+     */
+    long publish(String bootstrap, String topic, StopSignal stop, PrintWriter err);
+}
