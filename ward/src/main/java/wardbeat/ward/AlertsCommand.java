@@ -21,8 +21,11 @@ import wardbeat.wire.Topics;
 /** Follows the topic of alerts. */
 @Command(
         name = "alerts",
-        description = "Follows the topic of alerts and prints a line for each: time (device clock, UTC), patient,"
-                + " priority, phase, condition. Ctrl-C ends it.",
+        description = {
+            "Follows the topic of alerts and prints a line for each: time (device clock, UTC), patient, priority, phase,"
+                    + " condition. What the job repeats after a failure is printed once. Ctrl-C ends it.",
+            "Says on standard error when no beats come any more: then nobody is watched, and no alert means nothing."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat alerts --bootstrap localhost:9092                     what comes from now on",
@@ -31,6 +34,7 @@ import wardbeat.wire.Topics;
 final class AlertsCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -50,32 +54,63 @@ final class AlertsCommand implements Callable<Integer> {
             description = "Topic to follow. [${DEFAULT-VALUE}]")
     private String topic = Topics.ALERTS;
 
+    @Option(
+            names = "--beats-topic",
+            paramLabel = "TOPIC",
+            defaultValue = Topics.BEATS,
+            description = "Topic that tells whether beds are watched. [${DEFAULT-VALUE}]")
+    private String beatsTopic = Topics.BEATS;
+
+    @Option(
+            names = "--silence",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            converter = Converters.DurationConverter.class,
+            description = "After how long without beats to say so: a number and s, m or h. [${DEFAULT-VALUE}]")
+    private Duration silence = Duration.ofSeconds(30);
+
     @Option(names = "--from-beginning", description = "Begin with the oldest alert that the broker keeps.")
     private boolean fromBeginning;
 
     @Option(names = "--all", description = "Print also those that only say that an alert goes on.")
     private boolean all;
 
+    private final SeenAlerts seen = new SeenAlerts();
+
     @Override
     public Integer call() {
-        BrokerCheck.requireTopics(bootstrap, List.of(topic));
+        BrokerCheck.requireTopics(bootstrap, List.of(topic, beatsTopic));
         try (var stop = StopSignal.install();
                 var consumer = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", bootstrap),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             assign(consumer);
+            var beats = partitions(consumer, beatsTopic);
+            var watch = new FeedWatch(silence);
+            long lookedNanos = System.nanoTime() - LOOK.toNanos();
             while (!stop.isRaised()) {
                 consumer.poll(POLL).forEach(this::print);
+                if (System.nanoTime() - lookedNanos >= LOOK.toNanos()) {
+                    lookedNanos = System.nanoTime();
+                    long messages = consumer.endOffsets(beats).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+                    watch.look(lookedNanos, messages).ifPresent(this::warn);
+                }
             }
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void assign(KafkaConsumer<byte[], byte[]> consumer) {
-        var partitions = consumer.partitionsFor(topic).stream()
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+    }
+
+    private void assign(KafkaConsumer<byte[], byte[]> consumer) {
+        var partitions = partitions(consumer, topic);
         consumer.assign(partitions);
         if (fromBeginning) {
             consumer.seekToBeginning(partitions);
@@ -85,18 +120,27 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private void print(ConsumerRecord<byte[], byte[]> message) {
-        var out = spec.commandLine().getOut();
         try {
             var alert = AlertCodec.decode(message.value());
-            if (all || AlertText.isNews(alert)) {
-                out.println(AlertText.line(alert));
-                out.flush();
+            switch (seen.see(alert.id(), message.value())) {
+                case NEW -> {
+                    if (all || AlertText.isNews(alert)) {
+                        spec.commandLine().getOut().println(AlertText.line(alert));
+                        spec.commandLine().getOut().flush();
+                    }
+                }
+                case REPEAT -> {}
+                case CONFLICT ->
+                    warn("alert " + alert.id() + " came again and says something else: " + AlertText.line(alert)
+                            + "; do two jobs write to " + topic + "?");
             }
         } catch (MalformedMessageException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("wardbeat: message " + message.partition() + "/" + message.offset() + " is no alert: "
-                            + e.getMessage());
+            warn("message " + message.partition() + "/" + message.offset() + " is no alert: " + e.getMessage());
         }
+    }
+
+    private void warn(String words) {
+        spec.commandLine().getErr().println("wardbeat: " + words);
+        spec.commandLine().getErr().flush();
     }
 }

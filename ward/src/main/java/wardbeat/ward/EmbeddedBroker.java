@@ -13,16 +13,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -135,21 +128,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Creates topics, each with {@code partitions} partitions.
+     * Creates topics, each with {@code partitions} partitions, and waits until they take messages.
      *
      * @throws IllegalStateException if one exists already or the broker refuses
      */
     public void createTopics(int partitions, List<String> names) {
-        var topics = names.stream()
-                .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
-                .collect(Collectors.toList());
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-            admin.createTopics(topics).all().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("topics " + names + " could not be created", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while creating topics " + names, e);
+        try (var admin = new TopicAdmin(bootstrap)) {
+            admin.create(names.stream()
+                    .map(name -> TopicAdmin.topic(name, partitions, 0))
+                    .toList());
         }
     }
 
@@ -159,18 +146,13 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if the broker refuses
      */
     public void createMissingTopics(int partitions) {
-        Set<String> there;
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-            there = admin.listTopics().names().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker's topics could not be listed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while listing topics", e);
+        try (var admin = new TopicAdmin(bootstrap)) {
+            var there = admin.names();
+            admin.create(Topics.ALL.stream()
+                    .filter(name -> !there.contains(name))
+                    .map(name -> TopicAdmin.topic(name, partitions, 0))
+                    .toList());
         }
-        createTopics(
-                partitions,
-                Topics.ALL.stream().filter(name -> !there.contains(name)).toList());
     }
 
     /** Stops the broker; temporary data are removed. */

@@ -44,6 +44,8 @@ import wardbeat.scoring.ModelArchiveException;
             AlertsCommand.class,
             JobCommand.class,
             BrokerCommand.class,
+            TopicsCommand.class,
+            DoctorCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
             QrsCommand.class,
