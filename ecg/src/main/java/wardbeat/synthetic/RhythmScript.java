@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import wardbeat.signal.LeadStatus;
 
 /**
@@ -18,8 +19,8 @@ import wardbeat.signal.LeadStatus;
 public record RhythmScript(List<Step> steps) {
 
     private static final String LEAD_OFF = "lead-off";
-    private static final Pattern STEP =
-            Pattern.compile("(?<name>[a-z-]+)\\s+(?<count>[0-9]{1,9})\\s*(?<unit>ms|s|min)");
+    private static final Pattern STEP = Pattern.compile(
+            "(?<name>[a-z-]+)(\\+(?<disturbance>[a-z]+))?\\s+(?<count>[0-9]{1,9})\\s*(?<unit>ms|s|min)");
 
     /** What the beds of a demo go through; bed {@code n} begins at number {@code n}. */
     private static final List<Step> DEMO_EVENTS = List.of(
@@ -48,14 +49,16 @@ public record RhythmScript(List<Step> steps) {
      *
      * @param rhythm what the heart does
      * @param leadStatus whether the electrodes make contact; while they are off no beat can be seen
+     * @param disturbance what lies over the heart's signal
      * @param duration at least 1 ms; counted in whole milliseconds
      */
-    public record Step(Rhythm rhythm, LeadStatus leadStatus, Duration duration) {
+    public record Step(Rhythm rhythm, LeadStatus leadStatus, Disturbance disturbance, Duration duration) {
 
         /** @throws IllegalArgumentException if the duration is shorter than a millisecond */
         public Step {
             Objects.requireNonNull(rhythm, "rhythm");
             Objects.requireNonNull(leadStatus, "leadStatus");
+            Objects.requireNonNull(disturbance, "disturbance");
             if (duration.toMillis() < 1) {
                 throw new IllegalArgumentException("a step must last at least 1 ms, got " + duration);
             }
@@ -63,12 +66,17 @@ public record RhythmScript(List<Step> steps) {
 
         /** A stretch of {@code rhythm} with the electrodes in place. */
         public static Step of(Rhythm rhythm, Duration duration) {
-            return new Step(rhythm, LeadStatus.CONNECTED, duration);
+            return new Step(rhythm, LeadStatus.CONNECTED, Disturbance.NONE, duration);
+        }
+
+        /** The same stretch under {@code other}. */
+        public Step under(Disturbance other) {
+            return new Step(rhythm, leadStatus, other, duration);
         }
 
         /** A stretch of sinus rhythm that nobody sees, since an electrode is off. */
         public static Step leadOff(Duration duration) {
-            return new Step(Rhythm.SINUS, LeadStatus.OFF, duration);
+            return new Step(Rhythm.SINUS, LeadStatus.OFF, Disturbance.NONE, duration);
         }
     }
 
@@ -97,7 +105,8 @@ public record RhythmScript(List<Step> steps) {
 
     /**
      * The script that a text such as {@code sinus 60s, vt 12s, lead-off 10s} describes: steps with commas between, each the word
-     * of a {@link Rhythm} or {@code lead-off} and how long it lasts in {@code ms}, {@code s} or {@code min}, at most 9 digits.
+     * of a {@link Rhythm} or {@code lead-off}, where wanted a plus and the word of a {@link Disturbance} as in
+     * {@code sinus+noise}, and how long it lasts in {@code ms}, {@code s} or {@code min}, at most 9 digits.
      *
      * @throws IllegalArgumentException if a step is not like that; says which and what was expected
      */
@@ -124,17 +133,37 @@ public record RhythmScript(List<Step> steps) {
         if (duration.isZero()) {
             throw new IllegalArgumentException("step %d, '%s': expected at least 1ms".formatted(number, text));
         }
+        Disturbance disturbance = disturbance(matcher.group("disturbance"), text, number);
         String name = matcher.group("name");
         if (name.equals(LEAD_OFF)) {
-            return Step.leadOff(duration);
+            return Step.leadOff(duration).under(disturbance);
         }
         for (Rhythm rhythm : Rhythm.values()) {
             if (rhythm.word().equals(name)) {
-                return Step.of(rhythm, duration);
+                return Step.of(rhythm, duration).under(disturbance);
             }
         }
         throw new IllegalArgumentException(
                 "step %d, '%s': no rhythm is called '%s'; %s".formatted(number, text, name, names()));
+    }
+
+    private static Disturbance disturbance(@Nullable String word, String text, int number) {
+        if (word == null) {
+            return Disturbance.NONE;
+        }
+        for (Disturbance disturbance : Disturbance.values()) {
+            if (disturbance.word().equals(word)) {
+                return disturbance;
+            }
+        }
+        throw new IllegalArgumentException("step %d, '%s': no disturbance is called '%s'; names are %s"
+                .formatted(
+                        number,
+                        text,
+                        word,
+                        Arrays.stream(Disturbance.values())
+                                .map(Disturbance::word)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static String names() {
@@ -153,7 +182,11 @@ public record RhythmScript(List<Step> steps) {
             Step step = steps.get(i);
             Duration stepEnd = start.plusMillis(step.duration().toMillis());
             var episode = new TrueEpisode(
-                    step.rhythm(), step.leadStatus(), start, stepEnd.compareTo(end) < 0 ? stepEnd : end);
+                    step.rhythm(),
+                    step.leadStatus(),
+                    step.disturbance(),
+                    start,
+                    stepEnd.compareTo(end) < 0 ? stepEnd : end);
             append(episodes, episode);
             start = stepEnd;
         }
@@ -163,10 +196,13 @@ public record RhythmScript(List<Step> steps) {
     private static void append(List<TrueEpisode> episodes, TrueEpisode next) {
         if (!episodes.isEmpty()) {
             TrueEpisode last = episodes.get(episodes.size() - 1);
-            if (last.rhythm() == next.rhythm() && last.leadStatus() == next.leadStatus()) {
+            if (last.rhythm() == next.rhythm()
+                    && last.leadStatus() == next.leadStatus()
+                    && last.disturbance() == next.disturbance()) {
                 episodes.set(
                         episodes.size() - 1,
-                        new TrueEpisode(last.rhythm(), last.leadStatus(), last.start(), next.end()));
+                        new TrueEpisode(
+                                last.rhythm(), last.leadStatus(), last.disturbance(), last.start(), next.end()));
                 return;
             }
         }

@@ -56,6 +56,7 @@ public final class SyntheticEcg {
     private final FibrillatoryWave atrialWave;
     private final Deque<VisibleBeat> beats = new ArrayDeque<>();
 
+    private final DisturbedBaseline baseline;
     private final double calmingPerSample;
 
     private double disturbance = 1;
@@ -86,6 +87,7 @@ public final class SyntheticEcg {
         this.heart = new Heart(script, heartDraws, traits);
         this.ventricularWave = new FibrillatoryWave(traits.between(4.6, 5.4), traits.between(0.4, 0.7), traits);
         this.atrialWave = new FibrillatoryWave(traits.between(5.5, 7), traits.between(0.04, 0.07), traits);
+        this.baseline = new DisturbedBaseline(rate.hertz(), calmingPerSample, draws.split());
     }
 
     /** Samples per second. */
@@ -128,7 +130,9 @@ public final class SyntheticEcg {
         double restlessness = connected && step.rhythm() != Rhythm.ASYSTOLE ? 1 : QUIET;
         disturbance += (restlessness - disturbance) * calmingPerSample;
         fibrillate(step.rhythm());
-        double millivolts = disturbance * disturbanceAt(seconds) + (connected ? heartAt(seconds, peaks) : 0);
+        double millivolts = disturbance * disturbanceAt(seconds)
+                + baseline.next(step.disturbance(), seconds)
+                + (connected ? heartAt(seconds, peaks) : 0);
         nextSample++;
         return convert(millivolts);
     }

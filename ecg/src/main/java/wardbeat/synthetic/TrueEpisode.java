@@ -8,10 +8,11 @@ import wardbeat.signal.LeadStatus;
  *
  * @param rhythm what the heart does
  * @param leadStatus whether the electrodes make contact
+ * @param disturbance what lies over the heart's signal
  * @param start when it begins, since the ECG began
  * @param end when it ends, since the ECG began; after {@code start}
  */
-public record TrueEpisode(Rhythm rhythm, LeadStatus leadStatus, Duration start, Duration end) {
+public record TrueEpisode(Rhythm rhythm, LeadStatus leadStatus, Disturbance disturbance, Duration start, Duration end) {
 
     /** @throws IllegalArgumentException if it does not end after its start */
     public TrueEpisode {

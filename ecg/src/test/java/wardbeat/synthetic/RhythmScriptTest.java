@@ -98,6 +98,7 @@ class RhythmScriptTest {
                 "sinus 60 | step 1, 'sinus 60': expected a name and a duration such as 'sinus 60s'; names are sinus,",
                 "sinus 60s, | step 2, '': expected a name and a duration",
                 "vt 0s | step 1, 'vt 0s': expected at least 1ms",
+                "vt+rain 5s | step 1, 'vt+rain 5s': no disturbance is called 'rain'; names are none, noise, hum, wander,",
             })
     void saysWhichStepItCannotRead(String text, String message) {
         assertThatThrownBy(() -> RhythmScript.parse(text))
@@ -117,9 +118,28 @@ class RhythmScriptTest {
                         episode(Rhythm.VENTRICULAR_FIBRILLATION, 8, 9));
     }
 
+    @Test
+    void readsDisturbancesAndKnowsThemAsEpisodes() {
+        var script = RhythmScript.parse("sinus 2s, sinus+hum 3s, lead-off+noise 1s");
+
+        assertThat(script.steps())
+                .containsExactly(
+                        RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(2)),
+                        RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(3))
+                                .under(Disturbance.HUM),
+                        RhythmScript.Step.leadOff(Duration.ofSeconds(1)).under(Disturbance.NOISE));
+        assertThat(script.episodesUntil(Duration.ofSeconds(6)))
+                .extracting(TrueEpisode::disturbance)
+                .containsExactly(Disturbance.NONE, Disturbance.HUM, Disturbance.NOISE);
+    }
+
     private static TrueEpisode episode(Rhythm rhythm, int startSeconds, int endSeconds) {
         return new TrueEpisode(
-                rhythm, LeadStatus.CONNECTED, Duration.ofSeconds(startSeconds), Duration.ofSeconds(endSeconds));
+                rhythm,
+                LeadStatus.CONNECTED,
+                Disturbance.NONE,
+                Duration.ofSeconds(startSeconds),
+                Duration.ofSeconds(endSeconds));
     }
 
     private static Duration startOf(List<RhythmScript.Step> steps, int index) {

@@ -84,7 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             defaultValue = DEMO,
             description =
-                    "What happens to each patient, over and over, for example 'sinus 30s, asystole 8s'; demo is another"
+                    "What happens to each patient, over and over, for example 'sinus 30s, vt+noise 8s'; demo is another"
                             + " event for each bed. [${DEFAULT-VALUE}]")
     private String script = DEMO;
 

@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,11 +21,16 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import wardbeat.wire.Topics;
 
 /** Makes the topics of a ward as they should be, and says what is wrong with those that are there. */
 final class TopicAdmin implements AutoCloseable {
 
+    /** The longest that a new partition takes to open. */
+    private static final Duration OPENING = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final String APPEND_TIME = "LogAppendTime";
 
     private final Admin admin;
@@ -67,7 +73,23 @@ final class TopicAdmin implements AutoCloseable {
                 latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        answer("wait for the topics", admin.listOffsets(latest).all());
+        awaitLeaders(latest);
+    }
+
+    /** The broker tells ends of partitions only once it leads them; until it has heard of them it knows no such topic. */
+    private void awaitLeaders(Map<TopicPartition, OffsetSpec> partitions) {
+        long giveUpNanos = System.nanoTime() + OPENING.toNanos();
+        while (true) {
+            try {
+                answer("open the topics", admin.listOffsets(partitions).all());
+                return;
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > giveUpNanos) {
+                    throw e;
+                }
+                StopSignal.pause(LOOK);
+            }
+        }
     }
 
     /**

@@ -43,6 +43,7 @@ final class TruthFile implements AutoCloseable {
     void episode(String patient, Instant start, TrueEpisode episode) {
         write("episode", patient, episode.rhythm(), () -> {
             out.writeStringField("leadStatus", AlertText.word(episode.leadStatus()));
+            out.writeStringField("disturbance", episode.disturbance().word());
             out.writeNumberField("startSample", rate.samplesIn(episode.start().toMillis()));
             out.writeStringField("startTime", start.plus(episode.start()).toString());
             out.writeNumberField("endSample", rate.samplesIn(episode.end().toMillis()));
