@@ -48,6 +48,9 @@ import wardbeat.wire.WireFormat;
 class ClusterIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** How often the job is cancelled and submitted again; the natives of a scorer are loaded once in a process. */
+    private static final int CANCELLED = 5;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -70,31 +73,35 @@ class ClusterIT {
     }
 
     @Test
-    void runsAndAlertsOnAClusterOfProcesses(@TempDir Path directory) throws Exception {
+    void alertsAsOftenAsItIsCancelledAndSubmittedAgainOnAClusterOfProcesses(@TempDir Path directory) throws Exception {
         try (var broker = EmbeddedBroker.start();
                 var cluster = FlinkProcesses.start(directory, 2)) {
             broker.createTopics(2, Topics.ALL);
             publishABedInAsystole(broker);
-            await("both processes to answer").atMost(Duration.ofMinutes(2)).until(() -> slots(cluster, directory) == 2);
+            await("both processes to answer").atMost(PATIENCE).until(() -> slots(cluster, directory) == 2);
 
             String jar = upload(cluster, jobJar());
-            String job = post(
-                            cluster,
-                            "/jars/" + jar + "/run",
-                            JSON.writeValueAsString(Map.of(
-                                    "programArgsList",
-                                    List.of(
-                                            "--bootstrap-servers",
-                                            broker.bootstrap(),
-                                            "--stop",
-                                            "latest",
-                                            "--parallelism",
-                                            "2"))))
-                    .path("jobid")
-                    .asText();
+            for (int round = 1; round <= CANCELLED; round++) {
+                String cancelled = run(cluster, jar, broker, "round-" + round, "never");
+                long rounds = round;
+                await("alerts of round " + round).atMost(PATIENCE).until(() -> {
+                    String state = state(cluster, cancelled);
+                    assertThat(state).as(FlinkProcesses.logs(directory)).isIn("CREATED", "RUNNING");
+                    return alertsOf(broker).stream()
+                                    .filter("ASYSTOLE END"::equals)
+                                    .count()
+                            == rounds;
+                });
+                patch(cluster, "/jobs/" + cancelled + "?mode=cancel");
+                await("the job to be cancelled")
+                        .atMost(PATIENCE)
+                        .until(() -> state(cluster, cancelled).equals("CANCELED"));
+            }
+
+            String job = run(cluster, jar, broker, "last", "latest");
             var states = new TreeSet<String>();
-            await("the job to finish").atMost(Duration.ofMinutes(2)).until(() -> {
-                states.add(get(cluster, "/jobs/" + job).path("state").asText());
+            await("the job to finish").atMost(PATIENCE).until(() -> {
+                states.add(state(cluster, job));
                 return states.contains("FINISHED") || states.contains("FAILED") || states.contains("RESTARTING");
             });
 
@@ -102,8 +109,31 @@ class ClusterIT {
                     .as(FlinkProcesses.logs(directory))
                     .contains("FINISHED")
                     .doesNotContain("FAILED", "RESTARTING");
-            assertThat(alertsOf(broker)).contains("ASYSTOLE START", "ASYSTOLE END");
+            assertThat(alertsOf(broker)).filteredOn("ASYSTOLE START"::equals).hasSize(CANCELLED + 1);
         }
+    }
+
+    /** Starts the job on all that is in the topic and returns its number. */
+    private String run(FlinkProcesses cluster, String jar, EmbeddedBroker broker, String group, String stop)
+            throws IOException, InterruptedException {
+        var options = List.of(
+                "--bootstrap-servers",
+                broker.bootstrap(),
+                "--group-id",
+                group,
+                "--start",
+                "earliest",
+                "--stop",
+                stop,
+                "--parallelism",
+                "2");
+        return post(cluster, "/jars/" + jar + "/run", JSON.writeValueAsString(Map.of("programArgsList", options)))
+                .path("jobid")
+                .asText();
+    }
+
+    private String state(FlinkProcesses cluster, String job) throws IOException, InterruptedException {
+        return get(cluster, "/jobs/" + job).path("state").asText();
     }
 
     private static void publishABedInAsystole(EmbeddedBroker broker) throws InterruptedException {
@@ -163,6 +193,12 @@ class ClusterIT {
 
     private JsonNode get(FlinkProcesses cluster, String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(cluster.rest().resolve(path)).build());
+    }
+
+    private void patch(FlinkProcesses cluster, String path) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(cluster.rest().resolve(path))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build());
     }
 
     private JsonNode post(FlinkProcesses cluster, String path, String body) throws IOException, InterruptedException {

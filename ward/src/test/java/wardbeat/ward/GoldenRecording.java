@@ -1,0 +1,257 @@
+package wardbeat.ward;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import wardbeat.alarm.Alert;
+import wardbeat.bedside.ChunkSize;
+import wardbeat.bedside.Device;
+import wardbeat.bedside.DeviceSession;
+import wardbeat.bedside.RecordedDevice;
+import wardbeat.bedside.SyntheticDevice;
+import wardbeat.bedside.TimedChunk;
+import wardbeat.recording.Recordings;
+import wardbeat.recording.WfdbRecord;
+import wardbeat.signal.SampleChunk;
+import wardbeat.signal.SampleRate;
+import wardbeat.synthetic.Rhythm;
+import wardbeat.synthetic.RhythmScript;
+import wardbeat.synthetic.RhythmScript.Step;
+import wardbeat.synthetic.SyntheticEcg;
+
+/**
+ * A recording whose alerts and beats are kept as a golden file.
+ *
+ * @param patient the patient it is replayed for, and the file's name
+ * @param published whether it is a recording of PhysioNet, of which no part may be kept
+ * @param signal the whole of it, in large chunks
+ */
+record GoldenRecording(String patient, boolean published, List<SampleChunk> signal) {
+
+    private static final Path FOLDER = Path.of("ward", "src", "test", "resources", "golden");
+    private static final String RECIPE =
+            "./mvnw verify -pl ward -am -DskipUTs -Dit.test=GoldenReplayIT -Dtest=NoSuch -Dwardbeat.golden.update=true";
+    private static final ChunkSize LARGE = new ChunkSize(SampleChunk.MAX_SAMPLES);
+    private static final long MILLIS_PER_MINUTE = 60_000;
+
+    /** What is kept of a published recording: ten minutes. */
+    private static final int PUBLISHED_SAMPLES = 10 * 60 * 360;
+
+    private static final List<String> PUBLISHED = List.of("105", "119", "208");
+
+    /** How many samples make a chunk: from {@code least} to {@code most}, drawn. */
+    record Chunking(int least, int most) {
+
+        /** Whether it has so many messages that only short recordings are cut so. */
+        boolean tiny() {
+            return most == 1;
+        }
+
+        @Override
+        public String toString() {
+            return least == most ? Integer.toString(least) : least + " to " + most;
+        }
+    }
+
+    /** Those that are made here. */
+    static List<GoldenRecording> synthetic() {
+        return List.of(
+                synthetic(
+                        "ventricular",
+                        250,
+                        1,
+                        Step.of(Rhythm.SINUS, Duration.ofSeconds(12)),
+                        Step.of(Rhythm.COUPLETS, Duration.ofSeconds(12)),
+                        Step.of(Rhythm.VENTRICULAR_RUNS, Duration.ofSeconds(15)),
+                        Step.of(Rhythm.VENTRICULAR_TACHYCARDIA, Duration.ofSeconds(14)),
+                        Step.of(Rhythm.OCCASIONAL_PVC, Duration.ofSeconds(17))),
+                synthetic(
+                        "standstill",
+                        360,
+                        2,
+                        Step.of(Rhythm.SINUS, Duration.ofSeconds(12)),
+                        Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(9)),
+                        Step.of(Rhythm.BRADYCARDIA, Duration.ofSeconds(20)),
+                        Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(7)),
+                        Step.of(Rhythm.SINUS, Duration.ofSeconds(12))),
+                synthetic(
+                        "electrodes",
+                        500,
+                        3,
+                        Step.of(Rhythm.SINUS, Duration.ofSeconds(11)),
+                        Step.leadOff(Duration.ofSeconds(9)),
+                        Step.of(Rhythm.TACHYCARDIA, Duration.ofSeconds(18)),
+                        Step.leadOff(Duration.ofSeconds(3)),
+                        Step.of(Rhythm.SINUS, Duration.ofSeconds(9))),
+                synthetic(
+                        "unfinished",
+                        128,
+                        4,
+                        Step.of(Rhythm.SINUS, Duration.ofSeconds(15)),
+                        Step.of(Rhythm.TACHYCARDIA, Duration.ofSeconds(20)),
+                        Step.of(Rhythm.SINUS, Duration.ofSeconds(20)),
+                        Step.of(Rhythm.VENTRICULAR_TACHYCARDIA, Duration.ofSeconds(9))));
+    }
+
+    /** Those of the MIT-BIH Arrhythmia Database; none where it is missing. */
+    static List<GoldenRecording> ofDatabase() throws IOException {
+        Optional<Path> folder = Recordings.database("mitdb");
+        var recordings = new ArrayList<GoldenRecording>();
+        for (String name : PUBLISHED) {
+            if (folder.isPresent() && Files.exists(folder.get().resolve(name + ".hea"))) {
+                var device = new RecordedDevice(WfdbRecord.read(folder.get().resolve(name)), "mitdb-" + name, LARGE);
+                var chunks = new ArrayList<SampleChunk>();
+                for (int at = 0; at < PUBLISHED_SAMPLES; at += SampleChunk.MAX_SAMPLES) {
+                    chunks.add(device.next().orElseThrow().chunk());
+                }
+                int last = chunks.size() - 1;
+                chunks.set(last, ending(chunks.get(last)));
+                recordings.add(new GoldenRecording("mitdb-" + name, true, List.copyOf(chunks)));
+            }
+        }
+        return recordings;
+    }
+
+    /** A device that sends it in such chunks. */
+    Device device(Chunking chunking) {
+        Iterator<SampleChunk> chunks = chunks(chunking).iterator();
+        return new Device() {
+            @Override
+            public String patient() {
+                return patient;
+            }
+
+            @Override
+            public Optional<TimedChunk> next() {
+                if (!chunks.hasNext()) {
+                    return Optional.empty();
+                }
+                SampleChunk chunk = chunks.next();
+                return Optional.of(new TimedChunk(Duration.ofMillis(chunk.rate().millisOf(chunk.endSample())), chunk));
+            }
+        };
+    }
+
+    /** How many messages that makes. */
+    long messages(Chunking chunking) {
+        return chunks(chunking).count();
+    }
+
+    private Stream<SampleChunk> chunks(Chunking chunking) {
+        var random = new Random(patient.hashCode());
+        return signal.stream().flatMap(large -> {
+            var parts = new ArrayList<SampleChunk>();
+            for (int at = 0; at < large.samples().length; ) {
+                int size = chunking.least() + random.nextInt(chunking.most() - chunking.least() + 1);
+                int end = Math.min(at + size, large.samples().length);
+                parts.add(large.part(at, end));
+                at = end;
+            }
+            return parts.stream();
+        });
+    }
+
+    /** Where the golden file is. */
+    Path file() {
+        return FOLDER.resolve(patient + ".txt");
+    }
+
+    /** The golden file, if there is one. */
+    List<String> golden() {
+        try {
+            return Files.exists(file()) ? Files.readAllLines(file()) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the golden file says if {@code log} is right. */
+    List<String> render(PublishedLog log) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "# Alerts of " + patient + (published ? ", 10 min, as condition, phase and samples" : ", as published")
+                        + "; checksums of all alerts, and of the beats of each minute.");
+        lines.add("# Made by " + RECIPE);
+        List<PublishedLog.PublishedAlert> alerts = log.alerts(patient);
+        lines.add("alerts " + alerts.size() + " sha256 "
+                + sha256(alerts.stream().map(PublishedLog.PublishedAlert::value).toList()));
+        for (PublishedLog.PublishedAlert alert : alerts) {
+            lines.add(published ? brief(alert.alert()) : alert.value());
+        }
+        var minutes = new TreeMap<Long, List<String>>();
+        for (PublishedLog.PublishedBeat beat : log.beats(patient)) {
+            long millis = signal.get(0).rate().millisOf(beat.report().beat().sample());
+            minutes.computeIfAbsent(millis / MILLIS_PER_MINUTE, unknown -> new ArrayList<>())
+                    .add(beat.value());
+        }
+        minutes.forEach((minute, beats) ->
+                lines.add("minute " + minute + " beats " + beats.size() + " sha256 " + sha256(beats)));
+        return lines;
+    }
+
+    private static String brief(Alert alert) {
+        return "%s %s onset %d end %d decided %d revision %d"
+                .formatted(
+                        alert.condition(),
+                        alert.phase(),
+                        alert.onsetSample(),
+                        alert.endSample(),
+                        alert.decidedSample(),
+                        alert.revision());
+    }
+
+    /** The checksum of the values, each followed by a line feed. */
+    private static String sha256(List<String> values) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            values.forEach(value -> digest.update((value + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static GoldenRecording synthetic(String name, int rateHz, long seed, Step... steps) {
+        var length = Stream.of(steps).map(Step::duration).reduce(Duration.ZERO, Duration::plus);
+        var ecg = new SyntheticEcg(
+                SampleRate.ofHertz(rateHz), SyntheticEcg.CALIBRATION, new RhythmScript(List.of(steps)), seed);
+        var session = new DeviceSession(name, "synthetic", "golden", Instant.EPOCH);
+        var device = new SyntheticDevice(session, ecg, LARGE, length);
+        return new GoldenRecording(
+                name,
+                false,
+                Stream.iterate(device.next(), Optional::isPresent, unused -> device.next())
+                        .map(chunk -> chunk.orElseThrow().chunk())
+                        .toList());
+    }
+
+    private static SampleChunk ending(SampleChunk chunk) {
+        return new SampleChunk(
+                chunk.patient(),
+                chunk.device(),
+                chunk.session(),
+                chunk.lead(),
+                chunk.leadStatus(),
+                chunk.rate(),
+                chunk.calibration(),
+                chunk.firstSample(),
+                chunk.deviceTimeMillis(),
+                chunk.samples(),
+                chunk.paceSamples(),
+                true);
+    }
+}

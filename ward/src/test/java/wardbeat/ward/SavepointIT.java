@@ -1,0 +1,237 @@
+package wardbeat.ward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wardbeat.alarm.Phase;
+import wardbeat.bedside.ChunkSize;
+import wardbeat.bedside.DeviceSession;
+import wardbeat.bedside.Speed;
+import wardbeat.bedside.SyntheticDevice;
+import wardbeat.bedside.TimedChunk;
+import wardbeat.recording.TopicMessage;
+import wardbeat.recording.TopicRecording;
+import wardbeat.recording.TopicRecordingWriter;
+import wardbeat.signal.SampleChunk;
+import wardbeat.signal.SampleRate;
+import wardbeat.synthetic.RhythmScript;
+import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.wire.SampleChunkCodec;
+import wardbeat.wire.WireFormat;
+
+/**
+ * Stops the job in the middle and goes on from its savepoint: with another parallelism, and from the savepoint that each
+ * release has left among the test resources.
+ *
+ * <p>A release's folder holds the messages of three beds, as {@code wardbeat record} writes them, and the savepoint of a job
+ * that has read the first {@link #HOLD} of them: one bed is in the middle of an episode, one has samples that wait for a lost
+ * chunk, one is just after a gap. They stand in a topic of one partition, so that it is always the same messages.
+ * {@code ./mvnw verify -pl ward -am -DskipUTs -Dit.test=SavepointIT -Dtest=NoSuch -Dwardbeat.savepoint.update=true}
+ * writes the folder of {@link #RELEASE} anew.
+ */
+class SavepointIT {
+
+    private static final String RELEASE = "0.1.0";
+    private static final String UPDATE = "wardbeat.savepoint.update";
+    private static final Path FOLDER = Path.of("ward", "src", "test", "resources", "savepoints");
+    private static final String SAMPLES = "ecg.samples";
+    private static final SampleRate RATE = SampleRate.ofHertz(125);
+    private static final ChunkSize CHUNK = new ChunkSize(50);
+    private static final Duration LENGTH = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int HOLD = 190;
+    private static final long LARGEST_SAVEPOINT_BYTES = 300_000;
+
+    @TempDir
+    private Path folder;
+
+    private JobBench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = JobBench.open(1, 4, folder);
+        bench.broker().createTopics(1, List.of(SAMPLES));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+    }
+
+    @Test
+    void writesTheSavepointOfThisReleaseWhenToldTo() throws Exception {
+        assumeTrue(Boolean.getBoolean(UPDATE), "-D" + UPDATE + "=true writes the savepoint of this release anew");
+        Path release = Files.createDirectories(FOLDER.resolve(RELEASE));
+        Files.deleteIfExists(messages(release));
+        write(messages(release));
+        publish(messages(release));
+        String savepoint = stopAfter(HOLD, new JobBench.Plan(SAMPLES, "results"));
+        Files.copy(
+                Path.of(URI.create(savepoint)).resolve("_metadata"),
+                release.resolve("_metadata"),
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void goesOnFromTheSavepointOfEachRelease() throws Exception {
+        try (var releases = Files.list(FOLDER)) {
+            assertThat(releases.map(release -> release.getFileName().toString()))
+                    .containsExactly(RELEASE);
+        }
+        Path release = FOLDER.resolve(RELEASE);
+        assertThat(Files.size(release.resolve("_metadata"))).isLessThan(LARGEST_SAVEPOINT_BYTES);
+        publish(messages(release));
+        PublishedLog undisturbed = undisturbed();
+        var before = new JobBench.Plan(SAMPLES, "before");
+        stopAfter(HOLD, before);
+        PublishedLog published = bench.log(before);
+        assertThat(openEpisodes(published)).as("episodes open at the savepoint").isNotEmpty();
+
+        bench.createResults("restored");
+        var plan = new JobBench.Plan(SAMPLES, "restored")
+                .parallelism(2)
+                .endless()
+                .from(release.toUri().toString());
+        PublishedLog restored = awaitLog(plan, undisturbed.size() - published.size());
+
+        var whole = new ArrayList<>(published.values());
+        whole.addAll(restored.values());
+        assertThat(restored.conflicts()).isEmpty();
+        assertThat(whole).containsExactlyInAnyOrderElementsOf(undisturbed.values());
+    }
+
+    @Test
+    void publishesTheSameAfterEachChangeOfParallelism() throws Exception {
+        var messages = folder.resolve("messages.jsonl");
+        write(messages);
+        publish(messages);
+        PublishedLog undisturbed = undisturbed();
+
+        String first = stopAfter(100, new JobBench.Plan(SAMPLES, "rescaled").parallelism(2));
+        String second = stopAfter(
+                90, new JobBench.Plan(SAMPLES, "rescaled").parallelism(4).from(first));
+        var last = new JobBench.Plan(SAMPLES, "rescaled").endless().from(second);
+        PublishedLog rescaled = awaitLog(last, undisturbed.size());
+
+        assertThat(rescaled.conflicts()).isEmpty();
+        assertThat(rescaled.values()).isNotEmpty().isEqualTo(undisturbed.values());
+    }
+
+    private PublishedLog undisturbed() throws Exception {
+        var plan = new JobBench.Plan(SAMPLES, "undisturbed").parallelism(2);
+        bench.start(plan).job().awaitEnd();
+        return bench.log(plan);
+    }
+
+    /** Runs until {@code messages} more are read, stops, and returns where the savepoint is. */
+    private String stopAfter(int messages, JobBench.Plan plan) throws Exception {
+        plan.endless().faults().holdAfter(messages);
+        var run = bench.start(plan);
+        plan.faults().held().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return run.stop(folder.resolve("savepoints"));
+    }
+
+    /** Runs until {@code size} beats and alerts are published. Kafka's bounded source, once restored, does not end by itself. */
+    private PublishedLog awaitLog(JobBench.Plan plan, int size) throws Exception {
+        var run = bench.start(plan);
+        await("%d beats and alerts".formatted(size))
+                .atMost(PATIENCE)
+                .until(() -> bench.log(plan).size() >= size);
+        run.job().cancel();
+        return bench.log(plan);
+    }
+
+    private static List<String> openEpisodes(PublishedLog log) {
+        var open = new HashSet<String>();
+        for (int bed = 0; bed < 3; bed++) {
+            for (var published : log.alerts("bed-" + bed)) {
+                String episode = published.alert().episodeId();
+                if (published.alert().phase() == Phase.END) {
+                    open.remove(episode);
+                } else {
+                    open.add(episode);
+                }
+            }
+        }
+        return List.copyOf(open);
+    }
+
+    private static Path messages(Path release) {
+        return release.resolve("messages.jsonl.gz");
+    }
+
+    private void publish(Path messages) throws IOException {
+        var recording = TopicRecording.check(messages);
+        try (var stop = StopSignal.install()) {
+            long delivered = new RecordingFeed(recording, Speed.MAX)
+                    .publish(
+                            bench.broker().bootstrap(),
+                            SAMPLES,
+                            stop,
+                            new PrintWriter(System.out, false, StandardCharsets.UTF_8));
+            assertThat(delivered).isEqualTo(recording.messages());
+        }
+    }
+
+    /** Three beds, the messages in the order in which they are due. */
+    private static void write(Path file) throws IOException {
+        var beds = new ArrayList<TimedChunk>();
+        beds.addAll(bed(0, "sinus 12s, asystole 20s, sinus 20s"));
+        List<TimedChunk> waiting = bed(1, "sinus 20s, vt 10s, sinus 20s");
+        waiting.remove((HOLD + 8) / 3 - 2);
+        beds.addAll(waiting);
+        List<TimedChunk> gap = bed(2, "sinus 10s, bradycardia 40s");
+        gap.subList(50, 57).clear();
+        beds.addAll(gap);
+        beds.sort(Comparator.comparing(TimedChunk::due));
+        var codec = new SampleChunkCodec();
+        var type = new TopicMessage.Header(
+                WireFormat.HEADER, WireFormat.JSON.contentType().getBytes(StandardCharsets.US_ASCII));
+        try (var writer = TopicRecordingWriter.create(file, SAMPLES, Instant.EPOCH)) {
+            for (TimedChunk timed : beds) {
+                SampleChunk chunk = timed.chunk();
+                writer.write(new TopicMessage(
+                        0,
+                        writer.messages(),
+                        timed.due().toMillis(),
+                        chunk.patient().getBytes(StandardCharsets.US_ASCII),
+                        codec.encode(chunk, WireFormat.JSON),
+                        List.of(type)));
+            }
+            writer.finish();
+        }
+    }
+
+    private static List<TimedChunk> bed(int bed, String script) {
+        var device = new SyntheticDevice(
+                new DeviceSession("bed-" + bed, "monitor-" + bed, "1", Instant.EPOCH),
+                new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, RhythmScript.parse(script), bed),
+                CHUNK,
+                LENGTH);
+        var chunks = new ArrayList<TimedChunk>();
+        for (Optional<TimedChunk> next = device.next(); next.isPresent(); next = device.next()) {
+            chunks.add(next.get());
+        }
+        return chunks;
+    }
+}
