@@ -21,7 +21,7 @@ enum JobOption {
             "stop",
             "never|latest",
             "never",
-            "When reading ends: never, or at the end that each partition has when the job starts (a replay)."),
+            "When reading ends: never, or at the end that each partition has when the job starts (a replay; restored from a savepoint, the job reads to there and goes on waiting)."),
     MODEL("model", "PATH", "", "Model archive to score with, readable on every machine; none means the packaged one."),
     SCORER("scorer", "onnx|dl4j", "onnx", "Engine that runs the network; dl4j needs Deeplearning4j's jars in lib/."),
     PARALLELISM("parallelism", "N", "", "Subtasks of each operator, 1 to 1024; none means the cluster's default."),

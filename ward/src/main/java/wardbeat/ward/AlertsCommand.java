@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import wardbeat.alarm.Condition;
 import wardbeat.job.BrokerCheck;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.MalformedMessageException;
@@ -130,9 +131,12 @@ final class AlertsCommand implements Callable<Integer> {
                     }
                 }
                 case REPEAT -> {}
-                case CONFLICT ->
-                    warn("alert " + alert.id() + " came again and says something else: " + AlertText.line(alert)
-                            + "; do two jobs write to " + topic + "?");
+                case CONFLICT -> {
+                    if (alert.condition() != Condition.NO_DATA) {
+                        warn("alert " + alert.id() + " came again and says something else: " + AlertText.line(alert)
+                                + "; do two jobs write to " + topic + "?");
+                    }
+                }
             }
         } catch (MalformedMessageException e) {
             warn("message " + message.partition() + "/" + message.offset() + " is no alert: " + e.getMessage());

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import wardbeat.alarm.Alert;
+import wardbeat.alarm.Condition;
 import wardbeat.bed.BeatReport;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.BeatCodec;
@@ -68,7 +69,7 @@ final class PublishedLog implements OutputTail.Listener {
         String text = new String(value, StandardCharsets.UTF_8);
         String id =
                 report.patient() + " " + report.session() + " " + report.beat().sample();
-        if (isNew(id, text)) {
+        if (isNew(id, text, true)) {
             beats.computeIfAbsent(report.patient(), unknown -> new ArrayList<>())
                     .add(new PublishedBeat(report, text));
         }
@@ -77,19 +78,19 @@ final class PublishedLog implements OutputTail.Listener {
     @Override
     public synchronized void alert(Alert alert, byte[] value, long appendedMillis) {
         String text = new String(value, StandardCharsets.UTF_8);
-        if (isNew(alert.id(), text)) {
+        if (isNew(alert.id(), text, alert.condition() != Condition.NO_DATA)) {
             alerts.computeIfAbsent(alert.patient(), unknown -> new ArrayList<>())
                     .add(new PublishedAlert(alert, text));
         }
     }
 
-    private boolean isNew(String id, String text) {
+    private boolean isNew(String id, String text, boolean deterministic) {
         String earlier = valuesById.putIfAbsent(id, text);
         if (earlier == null) {
             return true;
         }
         repeats++;
-        if (!earlier.equals(text)) {
+        if (deterministic && !earlier.equals(text)) {
             conflicts.add(earlier + "\n" + text);
         }
         return false;
@@ -105,7 +106,7 @@ final class PublishedLog implements OutputTail.Listener {
         return repeats;
     }
 
-    /** Repeats that say something else than the first: both values. */
+    /** Repeats that say something else than the first, {@code no data} apart: both values. */
     synchronized List<String> conflicts() {
         return List.copyOf(conflicts);
     }
@@ -118,6 +119,16 @@ final class PublishedLog implements OutputTail.Listener {
     /** The beats of {@code patient}. */
     synchronized List<PublishedBeat> beats(String patient) {
         return List.copyOf(beats.getOrDefault(patient, List.of()));
+    }
+
+    /** The same without what {@code no data} says, which depends on when messages reached the broker. */
+    synchronized List<String> valuesButNoData() {
+        var values = values();
+        alerts.values()
+                .forEach(list -> list.stream()
+                        .filter(alert -> alert.alert().condition() == Condition.NO_DATA)
+                        .forEach(alert -> values.remove(alert.value())));
+        return values;
     }
 
     /** All values, a patient after the other: first the alerts of each, then the beats. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.alarm.Phase;
+import wardbeat.bed.LedgerEntry;
 import wardbeat.bedside.ChunkSize;
 import wardbeat.bedside.DeviceSession;
 import wardbeat.bedside.Speed;
@@ -112,7 +113,7 @@ class SavepointIT {
                 .parallelism(2)
                 .endless()
                 .from(release.toUri().toString());
-        PublishedLog restored = awaitLog(plan, undisturbed.size() - published.size());
+        PublishedLog restored = awaitLog(plan, undisturbed.size() - published.size(), messages(release));
 
         var whole = new ArrayList<>(published.values());
         whole.addAll(restored.values());
@@ -131,7 +132,7 @@ class SavepointIT {
         String second = stopAfter(
                 90, new JobBench.Plan(SAMPLES, "rescaled").parallelism(4).from(first));
         var last = new JobBench.Plan(SAMPLES, "rescaled").endless().from(second);
-        PublishedLog rescaled = awaitLog(last, undisturbed.size());
+        PublishedLog rescaled = awaitLog(last, undisturbed.size(), messages);
 
         assertThat(rescaled.conflicts()).isEmpty();
         assertThat(rescaled.values()).isNotEmpty().isEqualTo(undisturbed.values());
@@ -151,12 +152,22 @@ class SavepointIT {
         return run.stop(folder.resolve("savepoints"));
     }
 
-    /** Runs until {@code size} beats and alerts are published. Kafka's bounded source, once restored, does not end by itself. */
-    private PublishedLog awaitLog(JobBench.Plan plan, int size) throws Exception {
+    /**
+     * Runs until {@code size} beats and alerts are published and every message is in the ledger, also those that were read before
+     * the savepoint. Kafka's bounded source, once restored, does not end by itself.
+     */
+    private PublishedLog awaitLog(JobBench.Plan plan, int size, Path messages) throws Exception {
         var run = bench.start(plan);
         await("%d beats and alerts".formatted(size))
                 .atMost(PATIENCE)
                 .until(() -> bench.log(plan).size() >= size);
+        long sent = TopicRecording.check(messages).messages();
+        await("a ledger of %d messages that closes".formatted(sent))
+                .atMost(PATIENCE)
+                .until(() -> {
+                    var ledger = EmbeddedWard.ledger(run.job().accumulators());
+                    return ledger.get(LedgerEntry.MESSAGES_RECEIVED) == sent && ledger.closes();
+                });
         run.job().cancel();
         return bench.log(plan);
     }

@@ -1,0 +1,260 @@
+package wardbeat.ward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wardbeat.bedside.Broadcast;
+import wardbeat.bedside.DeliveryListener;
+import wardbeat.bedside.Device;
+import wardbeat.bedside.MonotonicClock;
+import wardbeat.bedside.Pacer;
+import wardbeat.bedside.Publisher;
+import wardbeat.bedside.Speed;
+import wardbeat.bedside.TimedChunk;
+import wardbeat.signal.SampleChunk;
+import wardbeat.signal.SampleRate;
+import wardbeat.synthetic.RhythmScript;
+import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.synthetic.SyntheticStrip;
+import wardbeat.wire.WireFormat;
+
+/** What becomes of alerts while tasks fail, the broker goes down and comes back, and checkpoints cannot be written. */
+class FailuresIT {
+
+    private static final long SEED = 25;
+    private static final int BEDS = 6;
+    private static final SampleRate RATE = SampleRate.ofHertz(250);
+
+    /** How many times faster than life the beds send while things fail. */
+    private static final double SPEED = 30;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private enum Blow {
+        SOURCE_FAILS,
+        SINK_OF_BEATS_FAILS,
+        SINK_OF_ALERTS_FAILS,
+        TASK_MANAGER_DIES,
+        BROKER_RESTARTS
+    }
+
+    @Test
+    void losesNoAlertWhileTasksAndBrokerFail(@TempDir Path folder) throws Exception {
+        var random = new Random(SEED);
+        var blows = new ArrayList<Blow>();
+        blows.addAll(Collections.nCopies(11, Blow.SOURCE_FAILS));
+        blows.addAll(Collections.nCopies(8, Blow.SINK_OF_BEATS_FAILS));
+        blows.addAll(Collections.nCopies(4, Blow.SINK_OF_ALERTS_FAILS));
+        blows.addAll(Collections.nCopies(2, Blow.TASK_MANAGER_DIES));
+        blows.addAll(Collections.nCopies(5, Blow.BROKER_RESTARTS));
+        Collections.shuffle(blows, random);
+
+        try (var bench = JobBench.open(2, 1, folder)) {
+            bench.broker().createTopics(4, List.of("samples"));
+            var plan = new JobBench.Plan("samples", "disturbed").parallelism(2).endless();
+            plan.flink().set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
+            var run = bench.start(plan);
+            run.job().awaitRunning();
+
+            var log = new PublishedLog();
+            var recoveryMillis = new ArrayList<Long>();
+            int taskFailures = 0;
+            try (var ward = new Ward(bench.broker().bootstrap());
+                    var tail = run.tail(log)) {
+                for (Blow blow : blows) {
+                    awaitNews(log, 5 + random.nextInt(30));
+                    long struckNanos = System.nanoTime();
+                    strike(blow, bench, plan.faults(), random);
+                    if (blow != Blow.BROKER_RESTARTS) {
+                        int restarts = ++taskFailures;
+                        await("restart %d, after %s".formatted(restarts, blow))
+                                .pollInterval(POLL)
+                                .atMost(PATIENCE)
+                                .until(() -> run.restarts().stream().allMatch(count -> count == restarts));
+                        run.job().awaitRunning();
+                    }
+                    awaitNews(log, 1);
+                    recoveryMillis.add((System.nanoTime() - struckNanos) / 1_000_000);
+                    tail.check();
+                }
+                ward.discharge();
+                assertThat(run.restarts()).as("restarts of each task").containsOnly(25);
+
+                bench.addTaskManager();
+                bench.addTaskManager();
+                var undisturbed = bench.start(new JobBench.Plan("samples", "undisturbed").parallelism(2));
+                undisturbed.job().awaitEnd();
+                PublishedLog expected = undisturbed.log();
+                await("all that an undisturbed run publishes")
+                        .atMost(PATIENCE)
+                        .until(() -> log.valuesButNoData().size()
+                                >= expected.valuesButNoData().size());
+
+                assertThat(log.conflicts()).as("seed %d", SEED).isEmpty();
+                assertThat(log.valuesButNoData()).as("seed %d", SEED).isEqualTo(expected.valuesButNoData());
+                assertThat(IntStream.range(0, BEDS).boxed())
+                        .allSatisfy(bed -> assertThat(log.alerts("bed-" + bed)).isNotEmpty());
+                assertThat(undisturbed.restarts()).containsOnly(0);
+                assertThat(run.restarts()).as("restarts of each task").containsOnly(25);
+                run.job().cancel();
+                report(recoveryMillis, log);
+            }
+        }
+    }
+
+    @Test
+    void alertsWhileNoCheckpointCanBeWritten(@TempDir Path folder) throws Exception {
+        try (var bench = JobBench.open(1, 2, folder)) {
+            bench.publish(
+                    "samples",
+                    GoldenRecording.synthetic().stream()
+                            .map(recording -> recording.device(new GoldenRecording.Chunking(50, 50)))
+                            .toList());
+            var undisturbed = bench.start(new JobBench.Plan("samples", "undisturbed").parallelism(2));
+            undisturbed.job().awaitEnd();
+            PublishedLog expected = undisturbed.log();
+
+            var plan = new JobBench.Plan("samples", "full").parallelism(2).endless();
+            plan.flink().set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
+            plan.flink()
+                    .set(
+                            CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                            FullFileSystem.SCHEME + "://" + folder.resolve("full"));
+            var run = bench.start(plan);
+            run.job().awaitRunning();
+            await("checkpoints to fail")
+                    .atMost(PATIENCE)
+                    .until(() -> run.checkpoints().getNumberOfFailedCheckpoints() >= 3);
+            await("all that an undisturbed run publishes")
+                    .atMost(PATIENCE)
+                    .until(() -> run.log().size() == expected.size());
+
+            assertThat(run.log().values()).isEqualTo(expected.values());
+            assertThat(run.checkpoints().getNumberOfCompletedCheckpoints()).isZero();
+            assertThat(run.restarts()).as("restarts of each task").containsOnly(0);
+            run.job().cancel();
+        }
+    }
+
+    private static void strike(Blow blow, JobBench bench, Faults faults, Random random) throws Exception {
+        switch (blow) {
+            case SOURCE_FAILS -> fail(faults, Faults.Place.SOURCE, random.nextInt(50));
+            case SINK_OF_BEATS_FAILS -> fail(faults, Faults.Place.BEATS, random.nextInt(10));
+            case SINK_OF_ALERTS_FAILS -> fail(faults, Faults.Place.ALERTS, 0);
+            case TASK_MANAGER_DIES -> bench.replaceTaskManager();
+            case BROKER_RESTARTS -> bench.broker().restart();
+        }
+    }
+
+    private static void fail(Faults faults, Faults.Place place, int elements) {
+        int before = faults.struck();
+        faults.failAfter(place, elements);
+        await("a task to fail at " + place).pollInterval(POLL).atMost(PATIENCE).until(() -> faults.struck() > before);
+    }
+
+    private static void awaitNews(PublishedLog log, int news) {
+        int wanted = log.size() + news;
+        await("new beats or alerts").pollInterval(POLL).atMost(PATIENCE).until(() -> log.size() >= wanted);
+    }
+
+    private static void report(List<Long> recoveryMillis, PublishedLog log) {
+        long[] sorted =
+                recoveryMillis.stream().mapToLong(Long::longValue).sorted().toArray();
+        System.out.printf(
+                "%d blows, seed %d: new results after %d ms (p50), %d ms (max); %d beats and alerts, none lost, %d repeats%n",
+                sorted.length,
+                SEED,
+                sorted[sorted.length / 2],
+                Arrays.stream(sorted).max().orElseThrow(),
+                log.size(),
+                log.repeats());
+    }
+
+    /** Beds that send, faster than life, until all patients are discharged. */
+    private static final class Ward implements AutoCloseable {
+
+        private final Publisher publisher;
+        private final Thread thread;
+        private volatile boolean discharged;
+
+        Ward(String bootstrap) {
+            publisher = new Publisher(bootstrap, Map.of(), "samples", WireFormat.CBOR, DeliveryListener.NONE);
+            List<Device> beds =
+                    IntStream.range(0, BEDS).<Device>mapToObj(this::bed).toList();
+            thread = new Thread(() -> send(beds), "ward");
+            thread.start();
+        }
+
+        /** Lets each bed send its last chunk and waits until the broker has it all. */
+        void discharge() throws InterruptedException {
+            discharged = true;
+            thread.join();
+            publisher.close();
+            assertThat(publisher.delivered()).isPositive().isEqualTo(publisher.sent());
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            discharged = true;
+            thread.join();
+            publisher.close();
+        }
+
+        private void send(List<Device> beds) {
+            try {
+                new Broadcast(beds, new Pacer(new Speed(SPEED), MonotonicClock.SYSTEM)).run(publisher);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private Device bed(int number) {
+            var ecg = new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, RhythmScript.demo(number, SEED), number);
+            return new Device() {
+                private boolean ended;
+
+                @Override
+                public String patient() {
+                    return "bed-" + number;
+                }
+
+                @Override
+                public Optional<TimedChunk> next() {
+                    if (ended) {
+                        return Optional.empty();
+                    }
+                    ended = discharged;
+                    SyntheticStrip strip = ecg.next(62);
+                    var chunk = new SampleChunk(
+                            patient(),
+                            "monitor-" + number,
+                            "1",
+                            "II",
+                            strip.leadStatus(),
+                            RATE,
+                            ecg.calibration(),
+                            strip.firstSample(),
+                            RATE.millisOf(strip.firstSample()),
+                            strip.samples(),
+                            new long[0],
+                            ended);
+                    return Optional.of(new TimedChunk(Duration.ofMillis(RATE.millisOf(chunk.endSample())), chunk));
+                }
+            };
+        }
+    }
+}
