@@ -3,13 +3,16 @@ package wardbeat.ward;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,12 +44,8 @@ final class AlertsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "Broker to follow. [${DEFAULT-VALUE}]")
-    private String bootstrap = "";
+    @Mixin
+    private BrokerOption broker = new BrokerOption();
 
     @Option(
             names = "--topic",
@@ -80,28 +79,38 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BrokerCheck.requireTopics(bootstrap, List.of(topic, beatsTopic));
+        BrokerCheck.requireTopics(broker.bootstrap(), List.of(topic, beatsTopic));
         try (var stop = StopSignal.install();
                 var consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", bootstrap),
+                        Map.of("bootstrap.servers", broker.bootstrap()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             assign(consumer);
             var beats = partitions(consumer, beatsTopic);
             var watch = new FeedWatch(silence);
             long lookedNanos = System.nanoTime() - LOOK.toNanos();
+            long messages = 0;
             while (!stop.isRaised()) {
                 consumer.poll(POLL).forEach(this::print);
                 if (System.nanoTime() - lookedNanos >= LOOK.toNanos()) {
                     lookedNanos = System.nanoTime();
-                    long messages = consumer.endOffsets(beats).values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
+                    messages = messages(consumer, beats).orElse(messages);
                     watch.look(lookedNanos, messages).ifPresent(this::warn);
                 }
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** How many messages have ever been in {@code partitions}; empty while the broker does not answer. */
+    private static OptionalLong messages(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
+        try {
+            return OptionalLong.of(consumer.endOffsets(partitions, LOOK).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
+        } catch (TimeoutException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
@@ -134,7 +143,7 @@ final class AlertsCommand implements Callable<Integer> {
                 case CONFLICT -> {
                     if (alert.condition() != Condition.NO_DATA) {
                         warn("alert " + alert.id() + " came again and says something else: " + AlertText.line(alert)
-                                + "; do two jobs write to " + topic + "?");
+                                + "; does another job write to " + topic + "?");
                     }
                 }
             }

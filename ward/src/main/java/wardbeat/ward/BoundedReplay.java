@@ -2,6 +2,7 @@ package wardbeat.ward;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Consumer;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.Ledger;
@@ -18,10 +19,17 @@ final class BoundedReplay {
     private final EmbeddedWard ward;
     private final StopSignal stop;
     private final PrintWriter err;
+    private final Consumer<BeatReport> beats;
     private final OutputLog log = new OutputLog();
 
     /** A replay in {@code ward} that tells its progress to {@code err}. */
     BoundedReplay(EmbeddedWard ward, StopSignal stop, PrintWriter err) {
+        this(ward, stop, err, beat -> {});
+    }
+
+    /** The same; {@code beats} is told each beat once, those of a patient in order. */
+    BoundedReplay(EmbeddedWard ward, StopSignal stop, PrintWriter err, Consumer<BeatReport> beats) {
+        this.beats = beats;
         this.ward = ward;
         this.stop = stop;
         this.err = err;
@@ -85,7 +93,9 @@ final class BoundedReplay {
 
         @Override
         public void beat(BeatReport report, byte[] value, long appendedMillis) {
-            log.beat(report, value);
+            if (log.beat(report, value)) {
+                beats.accept(report);
+            }
         }
 
         @Override

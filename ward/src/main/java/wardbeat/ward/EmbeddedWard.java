@@ -1,8 +1,10 @@
 package wardbeat.ward;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.job.JobConfig;
@@ -16,11 +18,13 @@ final class EmbeddedWard implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final EmbeddedCluster cluster;
     private final int parallelism;
+    private final @Nullable Path model;
 
-    private EmbeddedWard(EmbeddedBroker broker, EmbeddedCluster cluster, int parallelism) {
+    private EmbeddedWard(EmbeddedBroker broker, EmbeddedCluster cluster, int parallelism, @Nullable Path model) {
         this.broker = broker;
         this.cluster = cluster;
         this.parallelism = parallelism;
+        this.model = model;
     }
 
     /**
@@ -31,9 +35,15 @@ final class EmbeddedWard implements AutoCloseable {
      * @throws IllegalStateException if broker or cluster do not start
      */
     static EmbeddedWard open(int parallelism, int dashboardPort) {
+        return open(parallelism, dashboardPort, null);
+    }
+
+    /** The same with the model archive at {@code model}; null for the packaged one. */
+    static EmbeddedWard open(int parallelism, int dashboardPort, @Nullable Path model) {
         var cluster = EmbeddedCluster.start(parallelism, dashboardPort);
         try {
-            return new EmbeddedWard(brokerWithTopics(Math.max(FEWEST_PARTITIONS, parallelism)), cluster, parallelism);
+            return new EmbeddedWard(
+                    brokerWithTopics(Math.max(FEWEST_PARTITIONS, parallelism)), cluster, parallelism, model);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -87,6 +97,9 @@ final class EmbeddedWard implements AutoCloseable {
         var options = new ArrayList<String>(List.of("--bootstrap-servers", broker.bootstrap()));
         options.addAll(List.of("--parallelism", Integer.toString(parallelism)));
         options.addAll(List.of("--start", "earliest", "--stop", stop, "--restart-attempts", "0"));
+        if (model != null) {
+            options.addAll(List.of("--model", model.toString()));
+        }
         return submit(cluster, JobConfig.parse(options.toArray(String[]::new)));
     }
 

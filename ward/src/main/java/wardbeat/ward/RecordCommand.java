@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,12 +48,8 @@ final class RecordCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "Broker to read from. [${DEFAULT-VALUE}]")
-    private String bootstrap = "";
+    @Mixin
+    private BrokerOption broker = new BrokerOption();
 
     @Option(
             names = "--topic",
@@ -91,10 +88,10 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BrokerCheck.requireTopics(bootstrap, List.of(topic));
+        BrokerCheck.requireTopics(broker.bootstrap(), List.of(topic));
         long messages;
         try (var stop = StopSignal.install();
-                var merged = new MergedTopic(bootstrap, topic, fromBeginning);
+                var merged = new MergedTopic(broker.bootstrap(), topic, fromBeginning);
                 var writer =
                         TopicRecordingWriter.create(output, topic, Instant.now().truncatedTo(ChronoUnit.MILLIS))) {
             if (until.end) {
@@ -107,7 +104,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .printf("%,d messages of %s at %s recorded in %s%n", messages, topic, bootstrap, output);
+                .printf("%,d messages of %s at %s recorded in %s%n", messages, topic, broker.bootstrap(), output);
         return CommandLine.ExitCode.OK;
     }
 

@@ -43,6 +43,7 @@ import wardbeat.wire.WireFormat;
             "  wardbeat replay --record data/mitdb/208 --speed max          half an hour in seconds, and its summary",
             "  wardbeat replay --record data/mitdb --speed max --json       a whole database, summary as JSON",
             "  wardbeat replay --file night.jsonl.gz                        what wardbeat record kept of a topic",
+            "  wardbeat replay --file night.jsonl.gz --model new.zip        the same under another model",
             "  wardbeat replay --record data/mitdb/208 --bootstrap localhost:9092 --speed real",
             "                                                               to a broker, as slow as life"
         })
@@ -110,6 +111,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Subtasks that share the recordings, 1 to 128. [${DEFAULT-VALUE}]")
     private int parallelism;
 
+    @Option(
+            names = "--model",
+            paramLabel = "ARCHIVE",
+            description = "Without --bootstrap, the model to score with. [the packaged one]")
+    private @Nullable Path model;
+
     @Option(names = "--json", description = "Print the summary as one JSON document and nothing else.")
     private boolean json;
 
@@ -148,7 +155,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (bootstrap != null) {
             return publish(feed, bootstrap, stop);
         }
-        try (var ward = EmbeddedWard.open(parallelism, 0)) {
+        try (var ward = EmbeddedWard.open(parallelism, 0, model)) {
             var outcome = new BoundedReplay(ward, stop, err()).run(feed);
             return summarize(outcome, List.of(file.toString()), OptionalLong.empty());
         }
@@ -181,7 +188,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Outcome run(Replay replay, StopSignal stop) {
-        try (var ward = EmbeddedWard.open(parallelism, 0)) {
+        try (var ward = EmbeddedWard.open(parallelism, 0, model)) {
             if (speed.equals(Speed.MAX)) {
                 return new BoundedReplay(ward, stop, err())
                         .run(new DeviceFeed(replay.devices, speed, format, replay.samples));

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,12 +59,8 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "Broker to publish to. [${DEFAULT-VALUE}]")
-    private String bootstrap = "";
+    @Mixin
+    private BrokerOption broker = new BrokerOption();
 
     @Option(
             names = "--topic",
@@ -148,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
         var plan = parse("--faults", faults, FaultPlan::parse);
         var tally = new FaultTally();
         var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        BrokerCheck.requireTopics(bootstrap, List.of(topic));
+        BrokerCheck.requireTopics(broker.bootstrap(), List.of(topic));
         try (var truthFile = truth == null ? null : new TruthFile(truth, rate())) {
             publish(devices(start, plan, tally, truthFile), tally);
         }
@@ -159,12 +156,12 @@ final class SimulateCommand implements Callable<Integer> {
         var feed = new DeviceFeed(devices, speed, format, beds * rate().samplesIn(duration.toMillis()));
         long delivered;
         try (var stop = StopSignal.install()) {
-            delivered = feed.publish(bootstrap, topic, stop, err());
+            delivered = feed.publish(broker.bootstrap(), topic, stop, err());
         }
         var out = spec.commandLine().getOut();
         out.printf(
                 "%,d messages with %,d samples of %,d beds published to %s at %s, seed %d%n",
-                delivered, feed.publishedSamples(), beds, topic, bootstrap, seed);
+                delivered, feed.publishedSamples(), beds, topic, broker.bootstrap(), seed);
         tally.all()
                 .forEach((fault, count) ->
                         out.printf("  %-14s %,8d times, %,d samples%n", fault.word(), count.times(), count.samples()));

@@ -66,7 +66,7 @@ final class TopicAdmin implements AutoCloseable {
      * @throws IllegalStateException if one exists already or the broker refuses
      */
     void create(Collection<NewTopic> topics) {
-        answer("create the topics", admin.createTopics(topics).all());
+        answer("create the topics " + names(topics), admin.createTopics(topics).all());
         var latest = new HashMap<TopicPartition, OffsetSpec>();
         for (var topic : topics) {
             for (int partition = 0; partition < topic.numPartitions(); partition++) {
@@ -99,9 +99,13 @@ final class TopicAdmin implements AutoCloseable {
      */
     void validate(Collection<NewTopic> topics) {
         answer(
-                "create the topics",
+                "create the topics " + names(topics),
                 admin.createTopics(topics, new CreateTopicsOptions().validateOnly(true))
                         .all());
+    }
+
+    private static List<String> names(Collection<NewTopic> topics) {
+        return topics.stream().map(NewTopic::name).toList();
     }
 
     /** How many partitions {@code topic} has. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,12 +49,8 @@ final class TopicsCommand implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Option(
-                names = "--bootstrap",
-                paramLabel = "HOST:PORT",
-                defaultValue = "localhost:9092",
-                description = "Broker to ask. [${DEFAULT-VALUE}]")
-        private String bootstrap = "";
+        @Mixin
+        private BrokerOption broker = new BrokerOption();
 
         @Option(
                 names = "--partitions",
@@ -77,8 +74,8 @@ final class TopicsCommand implements Callable<Integer> {
         public Integer call() {
             Converters.requireRange(spec, "--partitions", partitions, 1, 1_000);
             Converters.requireRange(spec, "--replicas", replicas, 0, 100);
-            BrokerCheck.requireTopics(bootstrap, List.of());
-            try (var admin = new TopicAdmin(bootstrap)) {
+            BrokerCheck.requireTopics(broker.bootstrap(), List.of());
+            try (var admin = new TopicAdmin(broker.bootstrap())) {
                 var there = admin.names();
                 var missing = new ArrayList<NewTopic>();
                 boolean allWillDo = true;

@@ -49,6 +49,7 @@ import wardbeat.scoring.ModelArchiveException;
             SimulateCommand.class,
             TrainCommand.class,
             QrsCommand.class,
+            EvaluateCommand.class,
             ModelCommand.class
         })
 public final class Wardbeat implements Callable<Integer> {

@@ -17,8 +17,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,34 @@ class SavepointIT {
 
         assertThat(rescaled.conflicts()).isEmpty();
         assertThat(rescaled.values()).isNotEmpty().isEqualTo(undisturbed.values());
+    }
+
+    /** The broker has deleted what the job was about to read: it goes on with the oldest there is, and the gap is in the ledger. */
+    @Test
+    void goesOnWithAGapWhereTheBrokerHasDeletedWhatWasNotRead() throws Exception {
+        var messages = folder.resolve("messages.jsonl");
+        write(messages);
+        publish(messages);
+        long sent = TopicRecording.check(messages).messages();
+        String savepoint = stopAfter(100, new JobBench.Plan(SAMPLES, "results"));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bench.broker().bootstrap()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(SAMPLES, 0), RecordsToDelete.beforeOffset(160)))
+                    .all()
+                    .get();
+        }
+
+        var run = bench.start(new JobBench.Plan(SAMPLES, "results").endless().from(savepoint));
+
+        await("all but what was deleted").atMost(PATIENCE).until(() -> {
+            var ledger = EmbeddedWard.ledger(run.job().accumulators());
+            return ledger.get(LedgerEntry.MESSAGES_RECEIVED) == sent - 60
+                    && ledger.get(LedgerEntry.SESSIONS_ENDED) == 3
+                    && ledger.closes();
+        });
+        assertThat(EmbeddedWard.ledger(run.job().accumulators()).get(LedgerEntry.GAPS))
+                .as("one a bed, which joins the one that bed 2 has anyway, and the chunk that bed 1 loses")
+                .isEqualTo(4);
+        run.job().cancel();
     }
 
     private PublishedLog undisturbed() throws Exception {

@@ -1,0 +1,163 @@
+package wardbeat.ward;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import wardbeat.beat.BeatComparison;
+import wardbeat.beat.LabelledBeat;
+import wardbeat.bedside.ChunkSize;
+import wardbeat.bedside.Device;
+import wardbeat.bedside.RecordedDevice;
+import wardbeat.bedside.Speed;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.Annotations;
+import wardbeat.recording.BeatEvaluation;
+import wardbeat.recording.WfdbRecord;
+import wardbeat.training.PatientSplit;
+import wardbeat.wire.WireFormat;
+
+/** Holds the beats that the job publishes against those of experts. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Replays annotated recordings through broker and job and compares the beats that come out with the experts', record"
+                    + " by record and class by class, by EC57: 150 ms match window, flutter left out, scored from 5:00.",
+            "Detection and classification together, as users meet them. Records with paced beats are shown but not counted.",
+            "Choose by ds1; ds2 is for the report."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wardbeat evaluate --data data/mitdb --records ds1",
+            "  wardbeat evaluate --data data/mitdb --records 208,233 --model new.zip"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final Map<String, List<String>> SPLIT =
+            Map.of("ds1", PatientSplit.DS1, "ds2", PatientSplit.DS2, "all", List.of());
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PATH|DIR",
+            description = "An annotated WFDB recording (.hea, .dat, .atr), or a folder of them.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(
+            names = "--records",
+            split = ",",
+            paramLabel = "all|ds1|ds2|NAME,...",
+            defaultValue = "all",
+            description =
+                    "Which of them; ds1 and ds2 are the two sides of the usual split of mitdb. [${DEFAULT-VALUE}]")
+    private List<String> records = List.of();
+
+    @Option(
+            names = "--scored-from",
+            paramLabel = "DURATION",
+            defaultValue = "5m",
+            converter = Converters.DurationConverter.class,
+            description = "Where scoring begins; what comes before is for the job to learn from. [${DEFAULT-VALUE}]")
+    private Duration scoredFrom = BeatComparison.SCORED_FROM;
+
+    @Option(names = "--model", paramLabel = "ARCHIVE", description = "Model to score with. [the packaged one]")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Subtasks that share the recordings, 1 to 128. [${DEFAULT-VALUE}]")
+    private int parallelism;
+
+    private record Reference(WfdbRecord record, Annotations annotations) {
+
+        boolean paced() {
+            return annotations.all().stream().anyMatch(annotation -> annotation.code() == AnnotationCode.PACED);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
+        var references = new ArrayList<Reference>();
+        for (Path path : chosen(RecordPaths.at(spec, data))) {
+            var record = WfdbRecord.read(path);
+            references.add(new Reference(record, record.annotations("atr")));
+        }
+        var evaluation = evaluate(references, beatsOf(references));
+        var out = spec.commandLine().getOut();
+        out.print(evaluation.table());
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<Path> chosen(List<Path> paths) {
+        List<String> names = records.size() == 1 ? SPLIT.getOrDefault(records.get(0), records) : records;
+        if (names.isEmpty()) {
+            return paths;
+        }
+        var chosen = paths.stream()
+                .filter(path -> names.contains(String.valueOf(path.getFileName())))
+                .toList();
+        if (chosen.size() < names.size()) {
+            throw new ParameterException(
+                    spec.commandLine(), "not all of " + String.join(", ", names) + " are in " + data);
+        }
+        return chosen;
+    }
+
+    private Map<String, List<LabelledBeat>> beatsOf(List<Reference> references) {
+        var devices = new ArrayList<Device>();
+        long samples = 0;
+        for (var reference : references) {
+            var record = reference.record();
+            var size = ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, record.rate());
+            devices.add(new RecordedDevice(record, record.name(), size));
+            samples += record.samples();
+        }
+        var beats = new ConcurrentHashMap<String, List<LabelledBeat>>();
+        try (var stop = StopSignal.install();
+                var ward = EmbeddedWard.open(parallelism, 0, model)) {
+            new BoundedReplay(
+                            ward,
+                            stop,
+                            spec.commandLine().getErr(),
+                            report -> beats.computeIfAbsent(report.patient(), patient -> new ArrayList<>())
+                                    .add(new LabelledBeat(
+                                            report.beat().sample(),
+                                            report.beat().beatClass())))
+                    .run(new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples));
+        }
+        return beats;
+    }
+
+    private BeatEvaluation evaluate(List<Reference> references, Map<String, List<LabelledBeat>> beats) {
+        return new BeatEvaluation(references.stream()
+                .map(reference -> new BeatEvaluation.OfRecord(
+                        reference.record().name(),
+                        reference.paced(),
+                        BeatComparison.compare(
+                                reference.record().rate(),
+                                reference.annotations().referenceBeats(),
+                                beats.getOrDefault(reference.record().name(), List.of()),
+                                scoredFrom)))
+                .toList());
+    }
+}

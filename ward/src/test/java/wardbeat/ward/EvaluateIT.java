@@ -1,0 +1,51 @@
+package wardbeat.ward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wardbeat.recording.QrsEvaluation;
+import wardbeat.recording.Recordings;
+
+class EvaluateIT {
+
+    @Test
+    void theJobsBeatsAreThoseThatTheDetectorFindsOffline() throws Exception {
+        Optional<Path> mitdb = Recordings.database("mitdb");
+        assumeTrue(mitdb.isPresent(), "the MIT-BIH Arrhythmia Database is not here; set " + Recordings.VARIABLE);
+        Path data = mitdb.get();
+        var offline = QrsEvaluation.ofRecord(data.resolve("208"), Duration.ofMinutes(5))
+                .counts();
+
+        var run = CommandRun.of("evaluate", "--data", data.toString(), "--records", "208");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String[] row = run.out()
+                .lines()
+                .filter(line -> line.startsWith("208"))
+                .findFirst()
+                .orElseThrow()
+                .split(" +", -1);
+        assertThat(row[1]).as("beats").isEqualTo(Long.toString(offline.truePositives() + offline.falseNegatives()));
+        assertThat(row[2]).as("missed").isEqualTo(Long.toString(offline.falseNegatives()));
+        assertThat(row[3]).as("extra").isEqualTo(Long.toString(offline.falsePositives()));
+        assertThat(Double.parseDouble(row[17])).as("V-F1 in %%").isGreaterThan(85);
+    }
+
+    @Test
+    void saysWhichRecordsAreNotThere(@TempDir Path folder) throws Exception {
+        SyntheticRecording.write(folder, "one", Duration.ofSeconds(10), 7);
+
+        var missing = CommandRun.of("evaluate", "--data", folder.toString(), "--records", "ds1");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("are in " + folder);
+
+        var notAnnotated = CommandRun.of("evaluate", "--data", folder.toString());
+        assertThat(notAnnotated.exitCode()).isEqualTo(1);
+        assertThat(notAnnotated.err()).contains("there is no file " + folder.resolve("one.atr"));
+    }
+}
