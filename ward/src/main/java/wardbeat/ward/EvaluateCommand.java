@@ -1,6 +1,7 @@
 package wardbeat.ward;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.Annotations;
 import wardbeat.recording.BeatEvaluation;
 import wardbeat.recording.WfdbRecord;
+import wardbeat.scoring.ModelArchive;
 import wardbeat.training.PatientSplit;
 import wardbeat.wire.WireFormat;
 
@@ -104,8 +106,24 @@ final class EvaluateCommand implements Callable<Integer> {
         var evaluation = evaluate(references, beatsOf(references));
         var out = spec.commandLine().getOut();
         out.print(evaluation.table());
+        sayWhatWasTrainedOn(references, out);
         out.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Figures of patients whom the network has learnt from say nothing about others. */
+    private void sayWhatWasTrainedOn(List<Reference> references, PrintWriter out) {
+        var archive = model == null ? ModelArchive.packaged() : ModelArchive.open(model);
+        var trained = archive.manifest().dataSet().trainingRecords();
+        var known = references.stream()
+                .map(reference -> reference.record().name())
+                .filter(trained::contains)
+                .toList();
+        if (!known.isEmpty()) {
+            out.println();
+            out.println("The model was trained on " + known.size() + " of these " + references.size()
+                    + " records: the figures say nothing about new patients.");
+        }
     }
 
     private List<Path> chosen(List<Path> paths) {

@@ -34,6 +34,7 @@ class EvaluateIT {
         assertThat(row[2]).as("missed").isEqualTo(Long.toString(offline.falseNegatives()));
         assertThat(row[3]).as("extra").isEqualTo(Long.toString(offline.falsePositives()));
         assertThat(Double.parseDouble(row[17])).as("V-F1 in %%").isGreaterThan(85);
+        assertThat(run.out()).contains("The model was trained on 1 of these 1 records");
     }
 
     @Test

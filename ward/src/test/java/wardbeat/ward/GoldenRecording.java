@@ -43,8 +43,6 @@ import wardbeat.synthetic.SyntheticEcg;
 record GoldenRecording(String patient, boolean published, List<SampleChunk> signal) {
 
     private static final Path FOLDER = Path.of("ward", "src", "test", "resources", "golden");
-    private static final String RECIPE =
-            "./mvnw verify -pl ward -am -DskipUTs -Dit.test=GoldenReplayIT -Dtest=NoSuch -Dwardbeat.golden.update=true";
     private static final ChunkSize LARGE = new ChunkSize(SampleChunk.MAX_SAMPLES);
     private static final long MILLIS_PER_MINUTE = 60_000;
 
@@ -185,7 +183,7 @@ record GoldenRecording(String patient, boolean published, List<SampleChunk> sign
         lines.add(
                 "# Alerts of " + patient + (published ? ", 10 min, as condition, phase and samples" : ", as published")
                         + "; checksums of all alerts, and of the beats of each minute.");
-        lines.add("# Made by " + RECIPE);
+        lines.add("# Made by GoldenReplayIT; CONTRIBUTING.md says how.");
         List<PublishedLog.PublishedAlert> alerts = log.alerts(patient);
         lines.add("alerts " + alerts.size() + " sha256 "
                 + sha256(alerts.stream().map(PublishedLog.PublishedAlert::value).toList()));

@@ -51,8 +51,7 @@ import wardbeat.wire.WireFormat;
  * <p>A release's folder holds the messages of three beds, as {@code wardbeat record} writes them, and the savepoint of a job
  * that has read the first {@link #HOLD} of them: one bed is in the middle of an episode, one has samples that wait for a lost
  * chunk, one is just after a gap. They stand in a topic of one partition, so that it is always the same messages.
- * {@code ./mvnw verify -pl ward -am -DskipUTs -Dit.test=SavepointIT -Dtest=NoSuch -Dwardbeat.savepoint.update=true}
- * writes the folder of {@link #RELEASE} anew.
+ * CONTRIBUTING.md says how to write the folder of {@link #RELEASE} anew.
  */
 class SavepointIT {
 
