@@ -28,7 +28,6 @@ import wardbeat.recording.Recordings;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
-import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.RhythmScript.Step;
 import wardbeat.synthetic.SyntheticEcg;
@@ -68,41 +67,10 @@ record GoldenRecording(String patient, boolean published, List<SampleChunk> sign
     /** Those that are made here. */
     static List<GoldenRecording> synthetic() {
         return List.of(
-                synthetic(
-                        "ventricular",
-                        250,
-                        1,
-                        Step.of(Rhythm.SINUS, Duration.ofSeconds(12)),
-                        Step.of(Rhythm.COUPLETS, Duration.ofSeconds(12)),
-                        Step.of(Rhythm.VENTRICULAR_RUNS, Duration.ofSeconds(15)),
-                        Step.of(Rhythm.VENTRICULAR_TACHYCARDIA, Duration.ofSeconds(14)),
-                        Step.of(Rhythm.OCCASIONAL_PVC, Duration.ofSeconds(17))),
-                synthetic(
-                        "standstill",
-                        360,
-                        2,
-                        Step.of(Rhythm.SINUS, Duration.ofSeconds(12)),
-                        Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(9)),
-                        Step.of(Rhythm.BRADYCARDIA, Duration.ofSeconds(20)),
-                        Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(7)),
-                        Step.of(Rhythm.SINUS, Duration.ofSeconds(12))),
-                synthetic(
-                        "electrodes",
-                        500,
-                        3,
-                        Step.of(Rhythm.SINUS, Duration.ofSeconds(11)),
-                        Step.leadOff(Duration.ofSeconds(9)),
-                        Step.of(Rhythm.TACHYCARDIA, Duration.ofSeconds(18)),
-                        Step.leadOff(Duration.ofSeconds(3)),
-                        Step.of(Rhythm.SINUS, Duration.ofSeconds(9))),
-                synthetic(
-                        "unfinished",
-                        128,
-                        4,
-                        Step.of(Rhythm.SINUS, Duration.ofSeconds(15)),
-                        Step.of(Rhythm.TACHYCARDIA, Duration.ofSeconds(20)),
-                        Step.of(Rhythm.SINUS, Duration.ofSeconds(20)),
-                        Step.of(Rhythm.VENTRICULAR_TACHYCARDIA, Duration.ofSeconds(9))));
+                synthetic("ventricular", 250, 1, "sinus 12s, couplets 12s, runs 15s, vt 14s, pvc 17s"),
+                synthetic("standstill", 360, 2, "sinus 12s, asystole 9s, bradycardia 20s, asystole 7s, sinus 12s"),
+                synthetic("electrodes", 500, 3, "sinus 11s, lead-off 9s, tachycardia 18s, lead-off 3s, sinus 9s"),
+                synthetic("unfinished", 128, 4, "sinus 15s, tachycardia 20s, sinus 20s, vt 9s"));
     }
 
     /** Those of the MIT-BIH Arrhythmia Database; none where it is missing. */
@@ -223,10 +191,10 @@ record GoldenRecording(String patient, boolean published, List<SampleChunk> sign
         }
     }
 
-    private static GoldenRecording synthetic(String name, int rateHz, long seed, Step... steps) {
-        var length = Stream.of(steps).map(Step::duration).reduce(Duration.ZERO, Duration::plus);
-        var ecg = new SyntheticEcg(
-                SampleRate.ofHertz(rateHz), SyntheticEcg.CALIBRATION, new RhythmScript(List.of(steps)), seed);
+    private static GoldenRecording synthetic(String name, int rateHz, long seed, String text) {
+        var script = RhythmScript.parse(text);
+        var length = script.steps().stream().map(Step::duration).reduce(Duration.ZERO, Duration::plus);
+        var ecg = new SyntheticEcg(SampleRate.ofHertz(rateHz), SyntheticEcg.CALIBRATION, script, seed);
         var session = new DeviceSession(name, "synthetic", "golden", Instant.EPOCH);
         var device = new SyntheticDevice(session, ecg, LARGE, length);
         return new GoldenRecording(
