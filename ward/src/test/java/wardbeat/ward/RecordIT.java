@@ -95,7 +95,7 @@ class RecordIT {
             assertThat(second.exitCode()).as(second.err()).isZero();
             var replayed = TopicRecording.check(copy);
             assertThat(replayed.messages()).isEqualTo(recorded.messages());
-            assertThat(replayed.length()).isCloseTo(recorded.length(), Duration.ofMillis(800));
+            assertThat(replayed.length()).isCloseTo(recorded.length(), Duration.ofMillis(1_500));
         }
     }
 
