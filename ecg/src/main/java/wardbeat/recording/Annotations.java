@@ -37,6 +37,11 @@ public record Annotations(List<Annotation> all) {
         return new Annotations(new AnnotationParser(file, rate, bytes).parse());
     }
 
+    /** Whether a pacemaker made some of the beats; figures over all records leave such a record out. */
+    public boolean paced() {
+        return all.stream().anyMatch(annotation -> annotation.code() == AnnotationCode.PACED);
+    }
+
     /** The beats with their classes, and the stretches of ventricular flutter, to compare detected beats with. */
     public ReferenceBeats referenceBeats() {
         var beats = new ArrayList<LabelledBeat>();

@@ -108,11 +108,10 @@ public record QrsEvaluation(List<OfRecord> records) {
         var annotations = record.annotations("atr");
         var reference = annotations.referenceBeats();
         var detected = detect(record);
-        boolean paced = annotations.all().stream().anyMatch(a -> a.code() == AnnotationCode.PACED);
         return new OfRecord(
                 record.name(),
                 record.preferredLead().lead(),
-                paced,
+                annotations.paced(),
                 BeatComparison.compare(record.rate(), reference, detected, scoredFrom)
                         .detection(),
                 errors(record.rate(), reference, detected, scoredFrom));

@@ -22,7 +22,6 @@ import wardbeat.bedside.ChunkSize;
 import wardbeat.bedside.Device;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
-import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.Annotations;
 import wardbeat.recording.BeatEvaluation;
 import wardbeat.recording.WfdbRecord;
@@ -88,12 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Subtasks that share the recordings, 1 to 128. [${DEFAULT-VALUE}]")
     private int parallelism;
 
-    private record Reference(WfdbRecord record, Annotations annotations) {
-
-        boolean paced() {
-            return annotations.all().stream().anyMatch(annotation -> annotation.code() == AnnotationCode.PACED);
-        }
-    }
+    private record Reference(WfdbRecord record, Annotations annotations) {}
 
     @Override
     public Integer call() throws IOException {
@@ -170,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return new BeatEvaluation(references.stream()
                 .map(reference -> new BeatEvaluation.OfRecord(
                         reference.record().name(),
-                        reference.paced(),
+                        reference.annotations().paced(),
                         BeatComparison.compare(
                                 reference.record().rate(),
                                 reference.annotations().referenceBeats(),

@@ -116,8 +116,8 @@ final class TopicAdmin implements AutoCloseable {
     /** The latest timestamp in {@code topic}; empty if it holds no message. */
     OptionalLong newestMillis(String topic) {
         var newest = new HashMap<TopicPartition, OffsetSpec>();
-        for (int partition = 0; partition < partitions(topic); partition++) {
-            newest.put(new TopicPartition(topic, partition), OffsetSpec.maxTimestamp());
+        for (var partition : description(topic).partitions()) {
+            newest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.maxTimestamp());
         }
         return answer("look at topic " + topic, admin.listOffsets(newest).all()).values().stream()
                 .mapToLong(ListOffsetsResultInfo::timestamp)
@@ -128,12 +128,12 @@ final class TopicAdmin implements AutoCloseable {
     /** What is wrong with the topic {@code name}, which is there, and how to mend it; nothing if it will do. */
     List<String> faults(String name, int fewestPartitions) {
         var faults = new ArrayList<String>();
-        int partitions = partitions(name);
-        if (partitions < fewestPartitions) {
-            faults.add("has " + partitions + " partitions, fewer than " + fewestPartitions
+        var partitions = description(name).partitions();
+        if (partitions.size() < fewestPartitions) {
+            faults.add("has " + partitions.size() + " partitions, fewer than " + fewestPartitions
                     + ": more can be added while nothing is read, since patients then change their partition");
         }
-        long leaderless = description(name).partitions().stream()
+        long leaderless = partitions.stream()
                 .filter(partition -> partition.leader() == null)
                 .count();
         if (leaderless > 0) {
