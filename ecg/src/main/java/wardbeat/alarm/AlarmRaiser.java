@@ -1,6 +1,7 @@
 package wardbeat.alarm;
 
 import java.util.function.Consumer;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatAssembler;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.CutSignal;
@@ -25,16 +26,19 @@ public final class AlarmRaiser {
 
     private final AlarmPolicy policy;
     private final String modelId;
+    private final BeatClassifier classifier;
     private final State state;
 
     /**
      * Continues from {@code state}, which this object works in.
      *
-     * @param modelId names the network that made the scores
+     * @param modelId names the model that made the scores
+     * @param classifier the model's second stage
      */
-    public AlarmRaiser(AlarmPolicy policy, String modelId, State state) {
+    public AlarmRaiser(AlarmPolicy policy, String modelId, BeatClassifier classifier, State state) {
         this.policy = policy;
         this.modelId = modelId;
+        this.classifier = classifier;
         this.state = state;
     }
 
@@ -52,7 +56,7 @@ public final class AlarmRaiser {
             monitor.begin();
         }
         state.rhythm.origin = origin;
-        var assembler = new BeatAssembler(state.beats);
+        var assembler = new BeatAssembler(classifier, state.beats);
         assembler.accept(scored, beat -> {
             beats.accept(BeatReport.of(origin, beat));
             monitor.beat(beat);
@@ -67,6 +71,7 @@ public final class AlarmRaiser {
             }
         }
         if (signal.segmentEnd().endsSession()) {
+            state.beats = new BeatAssembler.State();
             state.rhythm = new RhythmState();
         }
     }

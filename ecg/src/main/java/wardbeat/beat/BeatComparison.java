@@ -8,9 +8,7 @@ import wardbeat.signal.SampleRate;
 /**
  * How detected beats compare with those of experts, beat by beat.
  *
- * <p>Detected and reference beats are paired one to one, at most 150 ms apart. Going through both in time, the earlier of the
- * two beats at hand is paired with the other unless that one is closer, or as close, to the beat that follows the earlier one
- * in its own list; else the earlier one stays alone.
+ * <p>Detected and reference beats are paired one to one, at most 150 ms apart; see {@link BeatPair}.
  *
  * <p>Reference beats inside ventricular flutter or fibrillation are left out, and so are detected beats there that pair with
  * no reference beat outside it. A pair is scored if its reference beat lies in the scored stretch, a beat alone if it lies
@@ -28,7 +26,7 @@ import wardbeat.signal.SampleRate;
 public record BeatComparison(long[][] pairs) {
 
     /** The furthest that a detected beat may lie from the reference beat it is paired with. */
-    public static final Duration MATCH_WINDOW = Duration.ofMillis(150);
+    public static final Duration MATCH_WINDOW = BeatPair.MATCH_WINDOW;
 
     /** Where scoring begins unless said otherwise: what comes before is for the detector to learn from. */
     public static final Duration SCORED_FROM = Duration.ofMinutes(5);
@@ -75,41 +73,17 @@ public record BeatComparison(long[][] pairs) {
     }
 
     private void count(SampleRate rate, ReferenceBeats reference, List<LabelledBeat> detected, long firstSample) {
-        long window = Math.floorDiv(MATCH_WINDOW.toMillis() * rate.milliHertz(), 1_000_000L);
-        List<LabelledBeat> expected = reference.beats().stream()
-                .filter(b -> !reference.isFlutter(b.sample()))
-                .toList();
-        int e = 0;
-        int d = 0;
-        while (e < expected.size() || d < detected.size()) {
-            long expectedSample = sample(expected, e);
-            long detectedSample = sample(detected, d);
-            boolean detectedFirst = detectedSample < expectedSample;
-            long distance = Math.abs(expectedSample - detectedSample);
-            long nextDistance = detectedFirst
-                    ? Math.abs(expectedSample - sample(detected, d + 1))
-                    : Math.abs(detectedSample - sample(expected, e + 1));
-            if (distance <= window && distance < nextDistance) {
-                add(
-                        expected.get(e).beatClass().ordinal(),
-                        detected.get(d).beatClass().ordinal(),
-                        expectedSample >= firstSample);
-                e++;
-                d++;
-            } else if (detectedFirst) {
-                boolean scored = detectedSample >= firstSample && !reference.isFlutter(detectedSample);
-                add(ALONE, detected.get(d).beatClass().ordinal(), scored);
-                d++;
-            } else {
-                add(expected.get(e).beatClass().ordinal(), ALONE, expectedSample >= firstSample);
-                e++;
+        for (BeatPair pair : BeatPair.of(rate, reference, detected)) {
+            LabelledBeat expected = pair.reference();
+            LabelledBeat found = pair.detected();
+            if (expected != null) {
+                int given = found == null ? ALONE : found.beatClass().ordinal();
+                add(expected.beatClass().ordinal(), given, expected.sample() >= firstSample);
+            } else if (found != null) {
+                boolean scored = found.sample() >= firstSample && !reference.isFlutter(found.sample());
+                add(ALONE, found.beatClass().ordinal(), scored);
             }
         }
-    }
-
-    /** The position of beat {@code i}; past the end one so far away that it is near to nothing. */
-    private static long sample(List<LabelledBeat> beats, int i) {
-        return i < beats.size() ? beats.get(i).sample() : Long.MAX_VALUE;
     }
 
     private void add(int reference, int detected, boolean scored) {

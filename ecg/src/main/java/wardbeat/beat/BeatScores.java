@@ -25,24 +25,13 @@ public record BeatScores(int[] tenThousandths) {
         }
     }
 
-    /** The five network outputs from {@code at} on, rounded half up. */
-    public static BeatScores of(float[] probabilities, int at) {
+    /** Five probabilities, rounded half up. */
+    public static BeatScores of(double[] probabilities) {
         var fixed = new int[CLASSES];
         for (int i = 0; i < CLASSES; i++) {
-            fixed[i] = Math.round(probabilities[at + i] * 10_000);
+            fixed[i] = (int) Math.round(probabilities[i] * 10_000);
         }
         return new BeatScores(fixed);
-    }
-
-    /** The most probable class; of equals, the first. */
-    public BeatClass best() {
-        int best = 0;
-        for (int i = 1; i < CLASSES; i++) {
-            if (tenThousandths[i] > tenThousandths[best]) {
-                best = i;
-            }
-        }
-        return BeatClass.values()[best];
     }
 
     @Override

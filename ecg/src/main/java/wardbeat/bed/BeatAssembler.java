@@ -3,12 +3,17 @@ package wardbeat.bed;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.BeatClassifier.Verdict;
 import wardbeat.beat.BeatScores;
+import wardbeat.beat.RhythmContext;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Makes beats: pairs each QRS complex of a segment with the scores of the window whose target zone holds it.
+ * Makes beats: pairs each QRS complex of a segment with the scores of the window whose target zone holds it, and has it
+ * classified by them and by the rhythm it comes in.
  *
  * <p>Beats come out in order, each as soon as the detector is certain of it, its window has scores, and the beats before
  * it are out. A beat that no window speaks for, because it lies before the first zone or the segment ended first, is class
@@ -30,15 +35,20 @@ public final class BeatAssembler {
         public float[] scores = new float[0];
         /** Raw sample index of the segment's last beat so far; -1 before its first. */
         public long lastBeatSample = -1;
+        /** Position of that beat, samples at 125 Hz; -1 before the first. */
+        public long lastPosition = -1;
         /** Raw sample index before which (exclusive) no further beat of the segment will come. */
         public long finalThrough;
+        /** The patient's rhythm and usual scores; outlives the segment. */
+        public RhythmContext.State rhythm = new RhythmContext.State();
 
-        private void reset() {
+        private void endSegment() {
             positions = new long[0];
             decidedAt = new long[0];
             firstWindow = 0;
             scores = new float[0];
             lastBeatSample = -1;
+            lastPosition = -1;
             finalThrough = 0;
         }
     }
@@ -48,10 +58,14 @@ public final class BeatAssembler {
     /** For so long after a segment's start no alarm rests on a class; samples at 125 Hz: 2 s. */
     private static final long SETTLING_SAMPLES = 2L * SampleRate.NETWORK.milliHertz() / 1000;
 
+    private static final Verdict UNSCORED = new Verdict(BeatScores.UNSCORED, BeatClass.Q);
+
+    private final BeatClassifier classifier;
     private final State state;
 
     /** Continues from {@code state}, which this object works in. */
-    public BeatAssembler(State state) {
+    public BeatAssembler(BeatClassifier classifier, State state) {
+        this.classifier = classifier;
         this.state = state;
     }
 
@@ -69,7 +83,7 @@ public final class BeatAssembler {
         state.positions = Arrays.copyOfRange(state.positions, released, state.positions.length);
         state.decidedAt = Arrays.copyOfRange(state.decidedAt, released, state.decidedAt.length);
         if (signal.segmentEnd() != SegmentEnd.NONE) {
-            state.reset();
+            state.endSegment();
             return;
         }
         long undecided = state.positions.length > 0 ? state.positions[0] : signal.qrsFinalThrough();
@@ -90,10 +104,6 @@ public final class BeatAssembler {
         SegmentOrigin origin = signal.origin();
         long position = state.positions[waiting];
         long window = WINDOWS.windowOf(position);
-        boolean scored = window >= 0 && window < nextWindow();
-        BeatScores scores = scored
-                ? BeatScores.of(state.scores, Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES)
-                : BeatScores.UNSCORED;
         // Whether a window will come is open until its last sample or the segment's end is there.
         long needed =
                 window < 0 ? state.decidedAt[waiting] : Math.max(state.decidedAt[waiting], WINDOWS.endOf(window) - 1);
@@ -102,13 +112,30 @@ public final class BeatAssembler {
                 ? -1
                 : (int) Math.min(Integer.MAX_VALUE, origin.rate().millisOf(sample - state.lastBeatSample));
         state.lastBeatSample = sample;
+        Verdict verdict = classify(position, window);
         return new Beat(
                 sample,
-                scores.best(),
-                scores,
+                verdict.beatClass(),
+                verdict.scores(),
                 rrMillis,
                 Math.min(origin.lastRawSampleFor(needed), signal.endSample() - 1),
                 position >= SETTLING_SAMPLES);
+    }
+
+    private Verdict classify(long position, long window) {
+        var rhythm = new RhythmContext(state.rhythm);
+        long interval = state.lastPosition < 0 ? -1 : position - state.lastPosition;
+        state.lastPosition = position;
+        Verdict verdict = UNSCORED;
+        if (window >= 0 && window < nextWindow()) {
+            int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
+            verdict = classifier.classify(rhythm.features(state.scores, at, interval));
+            rhythm.sawScores(state.scores, at);
+        }
+        if (interval >= 0) {
+            rhythm.sawInterval(interval);
+        }
+        return verdict;
     }
 
     private long nextWindow() {

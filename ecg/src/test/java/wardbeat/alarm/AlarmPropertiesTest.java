@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.RandomBeds;
 import wardbeat.bed.ScoredSignal;
@@ -127,7 +128,7 @@ class AlarmPropertiesTest {
     void alertsComeWithTheSignalThatHoldsTheirDecision(long seed) {
         var random = new SplittableRandom(seed);
         var state = new AlarmRaiser.State();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, state);
+        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, state);
         for (ScoredSignal signal : RandomBeds.cut(random, 1_000, bed(seed))) {
             var beats = new ArrayList<BeatReport>();
             var alerts = new ArrayList<Alert>();
@@ -190,7 +191,7 @@ class AlarmPropertiesTest {
     @MethodSource("seeds")
     void theStateStaysSmall(long seed) {
         var state = new AlarmRaiser.State();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, state);
+        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, state);
         for (ScoredSignal signal : RandomBeds.cut(new SplittableRandom(seed), 4_000, bed(seed))) {
             raiser.accept(signal, beat -> {}, alert -> {});
             assertThat(StateCopy.bytesOf(state)).isLessThan(MAX_STATE_BYTES);

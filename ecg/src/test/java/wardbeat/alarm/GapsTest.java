@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.BedScript;
 import wardbeat.bed.ScriptedSegment;
@@ -116,7 +117,7 @@ class GapsTest {
     void theEndOfASessionEndsEpisodesAndForgetsTheBed() {
         var state = new AlarmRaiser.State();
         var alerts = new ArrayList<Alert>();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, state);
+        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, state);
         for (ScriptedSegment segment :
                 BedScript.at250Hz().quality(QualityClass.FLAT).silence(6_000).end()) {
             raiser.accept(segment.whole(), GapsTest::unheard, alerts::add);
@@ -135,7 +136,8 @@ class GapsTest {
                 .beats("NNNNN", 800)
                 .end();
         var alerts = new ArrayList<Alert>();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, new AlarmRaiser.State());
+        var raiser = new AlarmRaiser(
+                AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, new AlarmRaiser.State());
         raiser.accept(segments.get(0).whole(), GapsTest::unheard, alerts::add);
         raiser.noData(10_000, alerts::add);
         raiser.noData(20_000, alerts::add);
@@ -158,7 +160,8 @@ class GapsTest {
         ScriptedSegment segment =
                 BedScript.at250Hz().beats("NNNNNNNN", 800).end().get(0);
         var alerts = new ArrayList<Alert>();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, new AlarmRaiser.State());
+        var raiser = new AlarmRaiser(
+                AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, new AlarmRaiser.State());
         var signals = segment.cutAt(700, segment.endSample());
         raiser.accept(signals.get(0), GapsTest::unheard, alerts::add);
         raiser.noData(10_000, alerts::add);

@@ -3,6 +3,7 @@ package wardbeat.alarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.ScriptedSegment;
@@ -26,7 +27,8 @@ record Heard(List<BeatReport> beats, List<Alert> alerts) {
         var state = new AlarmRaiser.State();
         for (ScoredSignal signal : signals) {
             state = between.apply(state);
-            new AlarmRaiser(policy, MODEL, state).accept(signal, heard.beats::add, heard.alerts::add);
+            new AlarmRaiser(policy, MODEL, BeatClassifier.NETWORK_ALONE, state)
+                    .accept(signal, heard.beats::add, heard.alerts::add);
         }
         return heard;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatScores;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowRun;
@@ -47,7 +48,7 @@ class BeatAssemblerTest {
                 new byte[0],
                 1_000 + end,
                 why);
-        new BeatAssembler(state).accept(new ScoredSignal(signal, scores), beats::add);
+        new BeatAssembler(BeatClassifier.NETWORK_ALONE, state).accept(new ScoredSignal(signal, scores), beats::add);
     }
 
     @Test
@@ -55,14 +56,16 @@ class BeatAssemblerTest {
         // The zone of window 3 is 240 to 275; the window ends before 408.
         accept(390, 200, 3, SegmentEnd.NONE, 240, 350);
         assertThat(beats).isEmpty();
-        assertThat(new BeatAssembler(state).finalThrough()).isEqualTo(1_240);
+        assertThat(new BeatAssembler(BeatClassifier.NETWORK_ALONE, state).finalThrough())
+                .isEqualTo(1_240);
         accept(420, 230, 1, SegmentEnd.NONE);
         assertThat(beats).hasSize(1);
         assertThat(beats.get(0).scores()).isEqualTo(new BeatScores(new int[] {9_700, 0, 300, 0, 0}));
         assertThat(beats.get(0).beatClass()).isEqualTo(BeatClass.N);
         assertThat(beats.get(0).sample()).isEqualTo(1_240);
         assertThat(beats.get(0).decidedSample()).isEqualTo(1_407 + LOOKAHEAD);
-        assertThat(new BeatAssembler(state).finalThrough()).isEqualTo(1_230);
+        assertThat(new BeatAssembler(BeatClassifier.NETWORK_ALONE, state).finalThrough())
+                .isEqualTo(1_230);
     }
 
     @Test
@@ -126,10 +129,11 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void theEndOfASegmentClearsTheState() {
+    void theEndOfASegmentClearsAllButThePatientsRhythm() {
         accept(1_000, 800, 20, SegmentEnd.NONE, 500, 600, 810, 900);
         accept(1_000, 1_000, 0, SegmentEnd.GAP);
-        assertThat(state).usingRecursiveComparison().isEqualTo(new BeatAssembler.State());
+        assertThat(state).usingRecursiveComparison().ignoringFields("rhythm").isEqualTo(new BeatAssembler.State());
+        assertThat(state.rhythm.recentSamples).containsExactly(310);
         assertThat(Arrays.asList(beats.get(0).sample(), beats.get(1).sample())).containsExactly(1_500L, 1_810L);
     }
 }

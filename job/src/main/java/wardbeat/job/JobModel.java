@@ -2,6 +2,7 @@ package wardbeat.job;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelArchiveException;
 import wardbeat.scoring.Scorer;
@@ -33,6 +34,15 @@ public record JobModel(String path, ScorerEngine engine) implements Serializable
      */
     Scorer openScorer(String modelId) {
         return open().requireModelId(modelId).scorer(engine);
+    }
+
+    /**
+     * The archive's second stage.
+     *
+     * @throws ModelArchiveException if the archive is not {@code modelId} any more
+     */
+    BeatClassifier openClassifier(String modelId) {
+        return open().requireModelId(modelId).classifier();
     }
 
     private ModelArchive open() {

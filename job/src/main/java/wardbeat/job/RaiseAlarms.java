@@ -1,5 +1,6 @@
 package wardbeat.job;
 
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -12,6 +13,7 @@ import org.apache.flink.util.OutputTag;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
 import wardbeat.alarm.Alert;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatScores;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.LedgerEntry;
@@ -29,7 +31,9 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     private static final long serialVersionUID = 1;
 
     private final AlarmPolicy policy;
+    private final JobModel model;
     private final String modelId;
+    private transient BeatClassifier classifier;
     private transient CheckpointedLedger ledger;
     private transient ValueState<Bed> beds;
     private transient SilenceJudge judge;
@@ -44,8 +48,9 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         public long timerMillis;
     }
 
-    RaiseAlarms(AlarmPolicy policy, String modelId) {
+    RaiseAlarms(AlarmPolicy policy, JobModel model, String modelId) {
         this.policy = policy;
+        this.model = model;
         this.modelId = modelId;
     }
 
@@ -62,6 +67,11 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
                 LedgerEntry.EPISODES_OPEN);
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("alarms", Bed.class));
         judge = new SilenceJudge();
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        classifier = model.openClassifier(modelId);
     }
 
     @Override
@@ -113,7 +123,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     }
 
     private AlarmRaiser raiser(Bed bed) {
-        return new AlarmRaiser(policy, modelId, bed.alarms);
+        return new AlarmRaiser(policy, modelId, classifier, bed.alarms);
     }
 
     private static void setTimer(Bed bed, long timerMillis, TimerService timers) {

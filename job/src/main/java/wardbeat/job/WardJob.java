@@ -103,10 +103,10 @@ public final class WardJob {
 
         var alerts = DataStreamUtils.reinterpretAsKeyedStream(
                         scored, signal -> signal.signal().origin().patient())
-                .process(new RaiseAlarms(AlarmPolicy.DEFAULT, modelId))
+                .process(new RaiseAlarms(AlarmPolicy.DEFAULT, config.model(), modelId))
                 .name("Raise alarms")
                 .uid("raise-alarms")
-                .setDescription("Beats to episodes: start, continue, escalate, end");
+                .setDescription("Beats classified in their rhythm; beats to episodes: start, continue, escalate, end");
 
         alerts.sinkTo(sinks.alerts())
                 .name("Publish alerts")

@@ -19,12 +19,15 @@ import wardbeat.bed.Ledger;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
+import wardbeat.scoring.ScorerEngine;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.WindowRun;
 import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 
 class RaiseAlarmsTest {
+
+    private static final JobModel PACKAGED = new JobModel("", ScorerEngine.ONNX);
 
     private static final long BEGINNING = 1_000_000;
     private static final List<ScoredSignal> SINUS = scored("p1", Rhythm.SINUS);
@@ -191,7 +194,7 @@ class RaiseAlarmsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ScoredSignal, Alert> harness(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RaiseAlarms(AlarmPolicy.DEFAULT, "model")),
+                new KeyedProcessOperator<>(new RaiseAlarms(AlarmPolicy.DEFAULT, PACKAGED, PACKAGED.prove())),
                 signal -> signal.signal().origin().patient(),
                 Types.STRING);
         harness.setup();

@@ -12,6 +12,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.SignalCutter;
@@ -41,7 +42,7 @@ class StateSizeTest {
                 for (int i = 0; i < scores.length; i += 5) {
                     scores[i] = 1;
                 }
-                new AlarmRaiser(AlarmPolicy.DEFAULT, "model", alarms.alarms)
+                new AlarmRaiser(AlarmPolicy.DEFAULT, "model", BeatClassifier.NETWORK_ALONE, alarms.alarms)
                         .accept(ScoredSignal.of(cut, scores), beat -> {}, alert -> {});
             });
             int bytes = bytesOf(signal, CutWindows.Bed.class) + bytesOf(alarms, RaiseAlarms.Bed.class);

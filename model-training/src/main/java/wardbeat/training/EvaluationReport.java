@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.ConfusionMatrix;
@@ -38,11 +37,19 @@ public record EvaluationReport(Map<String, ConfusionMatrix> byRecord) {
         for (LabelledBeat beat : record.beats()) {
             long window = WindowSpec.NETWORK.windowOf(beat.sample());
             boolean scored = window >= 0 && window < windows.windows();
-            BeatScores beatScores =
-                    scored ? BeatScores.of(scores, Math.toIntExact(window) * BeatNetwork.CLASSES) : BeatScores.UNSCORED;
-            confusion.add(beat.beatClass(), beatScores.best());
+            confusion.add(beat.beatClass(), scored ? best(scores, Math.toIntExact(window)) : BeatClass.Q);
         }
         return confusion;
+    }
+
+    private static BeatClass best(float[] scores, int window) {
+        int best = 0;
+        for (int i = 1; i < BeatNetwork.CLASSES; i++) {
+            if (scores[window * BeatNetwork.CLASSES + i] > scores[window * BeatNetwork.CLASSES + best]) {
+                best = i;
+            }
+        }
+        return BeatClass.values()[best];
     }
 
     /** All records together. */

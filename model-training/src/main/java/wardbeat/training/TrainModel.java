@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.ConfusionMatrix;
 import wardbeat.scoring.Dl4jScorer;
@@ -65,8 +66,10 @@ public final class TrainModel {
                     "reference beats of the test side, network of the whole training side",
                     options.split().test(),
                     report.total()));
-            var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j);
-            var archive = ModelArchive.pack(manifest(epochs, evaluations, selfTest), graph, weights, selfTest);
+            var classifier = BeatClassifier.NETWORK_ALONE;
+            var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j, classifier);
+            var archive =
+                    ModelArchive.pack(manifest(epochs, evaluations, selfTest), graph, weights, classifier, selfTest);
             write(archive.bytes(), options.output());
             return new TrainingResult(archive, options.output(), report);
         }
@@ -149,8 +152,9 @@ public final class TrainModel {
                 options.name(),
                 Versions.wardbeat(),
                 Versions.platform(),
-                new DataSet(DATA_SET, options.split().training(), options.heldOut()),
+                new DataSet(DATA_SET, options.split().training(), List.of(options.heldOut())),
                 parameters,
+                List.of(),
                 evaluations,
                 ModelManifest.Input.OF_THIS_BUILD,
                 List.of(BeatClass.values()),

@@ -50,7 +50,7 @@ class TrainModelIT {
         }
         assertThat(archive.modelId()).isEqualTo(result.archive().modelId());
         assertThat(archive.manifest().dataSet().trainingRecords()).containsExactly("p0", "p1", "p2");
-        assertThat(archive.manifest().dataSet().validationRecords()).containsExactly("p1");
+        assertThat(archive.manifest().dataSet().folds()).containsExactly(List.of("p1"));
         assertThat(archive.manifest().training()).containsEntry("seed", "7").containsKey("epochs");
         assertThat(archive.manifest().evaluations()).hasSize(2);
         assertThat(archive.manifest().evaluations().get(1).confusion())

@@ -10,15 +10,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.ModelManifest.Content;
 import wardbeat.scoring.StoredZip.Entry;
 
 /**
  * A trained network with everything that is known about it, in one file.
  *
- * <p>A zip file of four entries, stored, always the same bytes for the same content: {@code manifest.json}; {@code network.onnx}, the
- * graph over runs of windows; {@code weights.f32}, {@link NetworkWeights} for DL4J; {@code self-test.f32}, windows of synthetic
- * ECG with the scores the trainer saw. No entry is deserialised into Java objects of its own choice.
+ * <p>A zip file of five entries, stored, always the same bytes for the same content: {@code manifest.json}; {@code network.onnx}, the
+ * graph over runs of windows; {@code weights.f32}, {@link NetworkWeights} for DL4J; {@code second-stage.json}, the
+ * {@link BeatClassifier}; {@code self-test.f32}, windows of synthetic ECG with the scores and verdicts the trainer saw. No entry is deserialised into Java objects of its own choice.
  *
  * <p>Digests guard against damage and mix-ups, not against forgery: whoever can write the file can write its digests. Compare
  * {@link #modelId} where that matters. Immutable and safe to share.
@@ -31,6 +32,7 @@ public final class ModelArchive {
     private static final String MANIFEST = "manifest.json";
     private static final String NETWORK = "network.onnx";
     private static final String WEIGHTS = "weights.f32";
+    private static final String SECOND_STAGE = "second-stage.json";
     private static final String SELF_TEST = "self-test.f32";
 
     private static final String PACKAGED = "default-model.zip";
@@ -47,6 +49,7 @@ public final class ModelArchive {
     private final ModelManifest manifest;
     private final byte[] network;
     private final NetworkWeights weights;
+    private final BeatClassifier classifier;
     private final SelfTest selfTest;
 
     private ModelArchive(String origin, byte[] bytes) {
@@ -54,13 +57,15 @@ public final class ModelArchive {
         this.bytes = bytes;
         this.modelId = sha256(bytes);
         try {
-            List<Entry> entries = StoredZip.read(bytes, List.of(MANIFEST, NETWORK, WEIGHTS, SELF_TEST));
+            List<Entry> entries = StoredZip.read(bytes, List.of(MANIFEST, NETWORK, WEIGHTS, SECOND_STAGE, SELF_TEST));
             manifest = ModelManifest.of(entries.get(0).content());
             manifest.requireFits();
             requireDigests(manifest.entries(), contentsOf(entries.subList(1, entries.size())));
             network = entries.get(1).content();
             weights = NetworkWeights.of(entries.get(2).content());
-            selfTest = SelfTest.of(entries.get(3).content(), manifest.selfTest().windows());
+            classifier = SecondStage.of(entries.get(3).content());
+            selfTest = SelfTest.of(entries.get(4).content(), manifest.selfTest().windows());
+            selfTest.replay(classifier);
         } catch (IllegalArgumentException e) {
             throw new ModelArchiveException(origin, String.valueOf(e.getMessage()), MEND_FILE, e);
         }
@@ -117,10 +122,16 @@ public final class ModelArchive {
      * @param manifest about it; its list of entries is made here
      * @throws ModelArchiveException if the parts do not fit together
      */
-    public static ModelArchive pack(ModelManifest manifest, byte[] network, NetworkWeights weights, SelfTest selfTest) {
+    public static ModelArchive pack(
+            ModelManifest manifest,
+            byte[] network,
+            NetworkWeights weights,
+            BeatClassifier classifier,
+            SelfTest selfTest) {
         List<Entry> content = List.of(
                 new Entry(NETWORK, network),
                 new Entry(WEIGHTS, weights.toBytes()),
+                new Entry(SECOND_STAGE, SecondStage.toBytes(classifier)),
                 new Entry(SELF_TEST, selfTest.toBytes()));
         var entries = new ArrayList<Entry>();
         entries.add(
@@ -167,6 +178,11 @@ public final class ModelArchive {
     /** The trained numbers. */
     public NetworkWeights weights() {
         return weights;
+    }
+
+    /** The second stage, which makes beats of the network's scores. */
+    public BeatClassifier classifier() {
+        return classifier;
     }
 
     /**

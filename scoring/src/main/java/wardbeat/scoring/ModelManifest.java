@@ -28,6 +28,7 @@ import wardbeat.signal.WindowSpec;
  * @param platform where it was trained
  * @param dataSet what it was trained on
  * @param training the trainer's options by name
+ * @param learningCurve how training went, epoch by epoch
  * @param evaluations how it did, on which records
  * @param input what the network expects to see
  * @param classes the class of each output
@@ -43,6 +44,7 @@ public record ModelManifest(
         Platform platform,
         DataSet dataSet,
         Map<String, String> training,
+        List<Epoch> learningCurve,
         List<Evaluation> evaluations,
         Input input,
         List<BeatClass> classes,
@@ -52,7 +54,7 @@ public record ModelManifest(
         List<Content> entries) {
 
     /** The schema that this build reads and writes. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -64,6 +66,7 @@ public record ModelManifest(
 
     public ModelManifest {
         training = Collections.unmodifiableMap(new TreeMap<>(training));
+        learningCurve = List.copyOf(learningCurve);
         evaluations = List.copyOf(evaluations);
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
@@ -85,9 +88,20 @@ public record ModelManifest(
      *
      * @param name the data set
      * @param trainingRecords whose beats it learnt from
-     * @param validationRecords the records among them that chose the training's length, before the final training
+     * @param folds the same records in the groups that were held out in turn: all choices were made on scores of patients
+     *     whom the network had not seen
      */
-    public record DataSet(String name, List<String> trainingRecords, List<String> validationRecords) {}
+    public record DataSet(String name, List<String> trainingRecords, List<List<String>> folds) {}
+
+    /**
+     * How training went in one epoch of the cross-validation between patients.
+     *
+     * @param number of the epoch, from 1
+     * @param loss mean loss on the windows learnt from, all folds together
+     * @param heldOutLoss mean negative logarithm of the reference class's score over the beats of held-out patients
+     * @param heldOutF1 F1 of each class by {@link BeatClass#ordinal} over those beats; 0 where a class was neither there nor given
+     */
+    public record Epoch(int number, double loss, double heldOutLoss, List<Double> heldOutF1) {}
 
     /**
      * One evaluation.
@@ -138,6 +152,7 @@ public record ModelManifest(
                 platform,
                 dataSet,
                 training,
+                learningCurve,
                 evaluations,
                 input,
                 classes,

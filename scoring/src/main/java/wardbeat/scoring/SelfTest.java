@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
@@ -13,8 +14,9 @@ import wardbeat.signal.WindowSpec;
  * @param run the windows, of synthetic ECG
  * @param onnxScores what {@link OnnxScorer} gave on the trainer's machine
  * @param dl4jScores what {@link Dl4jScorer} gave there
+ * @param verdicts what the second stage made of {@code onnxScores}, as if each window were a beat; six numbers a window
  */
-public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
+public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, float[] verdicts) {
 
     /** The greatest difference between scores that counts as none; engines differ by less on any processor. */
     public static final float TOLERANCE = 1e-5f;
@@ -32,16 +34,32 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
                 || windows > MAX_WINDOWS
                 || run.samples().length != WindowSpec.NETWORK.samplesOf(windows)
                 || onnxScores.length != scores
-                || dl4jScores.length != scores) {
+                || dl4jScores.length != scores
+                || verdicts.length != windows * SecondStage.VERDICT) {
             throw new IllegalArgumentException(
-                    "expected 1 to %d windows and five scores of each engine for each, got %d windows, %d and %d scores"
-                            .formatted(MAX_WINDOWS, windows, onnxScores.length, dl4jScores.length));
+                    "expected 1 to %d windows, five scores of each engine and a verdict for each, got %d windows, %d and %d scores, %d numbers of verdicts"
+                            .formatted(MAX_WINDOWS, windows, onnxScores.length, dl4jScores.length, verdicts.length));
         }
     }
 
-    /** Scores {@code run} with both engines and keeps what they gave. */
-    public static SelfTest of(WindowRun run, Scorer onnx, Scorer dl4j) {
-        return new SelfTest(run, onnx.score(run), dl4j.score(run));
+    /** Scores {@code run} with both engines and the second stage and keeps what they gave. */
+    public static SelfTest of(WindowRun run, Scorer onnx, Scorer dl4j, BeatClassifier classifier) {
+        float[] scores = onnx.score(run);
+        return new SelfTest(run, scores, dl4j.score(run), SecondStage.verdicts(classifier, scores));
+    }
+
+    /**
+     * Classifies the windows again, by the scores that the trainer saw.
+     *
+     * @throws IllegalArgumentException if a verdict differs from the trainer's at all: no engine computes it
+     */
+    void replay(BeatClassifier classifier) {
+        float[] again = SecondStage.verdicts(classifier, onnxScores);
+        int at = Arrays.mismatch(verdicts, again);
+        if (at >= 0) {
+            throw new IllegalArgumentException("self-test window %d, second stage, number %d: expected %s, got %s"
+                    .formatted(at / SecondStage.VERDICT, at % SecondStage.VERDICT, verdicts[at], again[at]));
+        }
     }
 
     /**
@@ -85,11 +103,11 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
                 Arrays.copyOfRange(run.samples(), from, from + WindowSpec.NETWORK.samplesOf(windows)));
     }
 
-    /** Samples, ONNX scores, DL4J scores, as little-endian IEEE 754 single precision. */
+    /** Samples, ONNX scores, DL4J scores, verdicts, as little-endian IEEE 754 single precision. */
     byte[] toBytes() {
-        int floats = run.samples().length + onnxScores.length + dl4jScores.length;
+        int floats = run.samples().length + onnxScores.length + dl4jScores.length + verdicts.length;
         var bytes = ByteBuffer.allocate(floats * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(run.samples()).put(onnxScores).put(dl4jScores);
+        bytes.asFloatBuffer().put(run.samples()).put(onnxScores).put(dl4jScores).put(verdicts);
         return bytes.array();
     }
 
@@ -104,7 +122,8 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
         }
         int samples = WindowSpec.NETWORK.samplesOf(windows);
         int scores = windows * BeatNetwork.CLASSES;
-        int expected = (samples + 2 * scores) * Float.BYTES;
+        int verdicts = windows * SecondStage.VERDICT;
+        int expected = (samples + 2 * scores + verdicts) * Float.BYTES;
         if (bytes.length != expected) {
             throw new IllegalArgumentException(
                     "expected %d bytes for %d windows, got %d".formatted(expected, windows, bytes.length));
@@ -112,7 +131,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
         FloatBuffer floats =
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         var run = new WindowRun(0, windows, take(floats, samples));
-        return new SelfTest(run, take(floats, scores), take(floats, scores));
+        return new SelfTest(run, take(floats, scores), take(floats, scores), take(floats, verdicts));
     }
 
     private static float[] take(FloatBuffer floats, int count) {
@@ -126,7 +145,8 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores) {
         return other instanceof SelfTest that
                 && run.equals(that.run)
                 && Arrays.equals(onnxScores, that.onnxScores)
-                && Arrays.equals(dl4jScores, that.dl4jScores);
+                && Arrays.equals(dl4jScores, that.dl4jScores)
+                && Arrays.equals(verdicts, that.verdicts);
     }
 
     @Override

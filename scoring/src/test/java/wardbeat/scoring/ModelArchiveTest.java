@@ -25,13 +25,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.RhythmContext;
 import wardbeat.scoring.StoredZip.Entry;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 class ModelArchiveTest {
 
-    private static final List<String> NAMES = List.of("manifest.json", "network.onnx", "weights.f32", "self-test.f32");
+    private static final List<String> NAMES =
+            List.of("manifest.json", "network.onnx", "weights.f32", "second-stage.json", "self-test.f32");
 
     private static final ModelArchive INTACT = ModelArchive.packaged();
 
@@ -87,8 +90,9 @@ class ModelArchiveTest {
     void packingTheSamePartsGivesTheSameBytes() {
         List<Entry> entries = StoredZip.read(INTACT.bytes(), NAMES);
         var selfTest = SelfTest.of(
-                entries.get(3).content(), INTACT.manifest().selfTest().windows());
-        ModelArchive again = ModelArchive.pack(INTACT.manifest(), entries.get(1).content(), INTACT.weights(), selfTest);
+                entries.get(4).content(), INTACT.manifest().selfTest().windows());
+        ModelArchive again = ModelArchive.pack(
+                INTACT.manifest(), entries.get(1).content(), INTACT.weights(), INTACT.classifier(), selfTest);
         assertThat(again.bytes()).isEqualTo(INTACT.bytes());
     }
 
@@ -146,14 +150,14 @@ class ModelArchiveTest {
                     "expected entry manifest.json"));
             faults.add(fault(
                     "entry " + foreign.replaceAll("[^!-~]", "?") + " after",
-                    rezipped(all -> with(all, 4, foreign)),
+                    rezipped(all -> with(all, 5, foreign)),
                     "expected no entry after"));
         }
         return faults.stream();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void refusesEntriesThatAreNotTheManifests(int entry) {
         byte[] bytes = rezipped(all -> replaced(all, entry, content -> {
             content[100] ^= 1;
@@ -174,8 +178,8 @@ class ModelArchiveTest {
 
     static Stream<Arguments> refusesManifestsOfOtherNetworks() {
         return Stream.of(
-                Arguments.of("\"schemaVersion\" : 1", "\"schemaVersion\" : 2", "expected schemaVersion 1, got 2"),
-                Arguments.of("\"schemaVersion\" : 1,", "", "expected schemaVersion 1, got"),
+                Arguments.of("\"schemaVersion\" : 2", "\"schemaVersion\" : 3", "expected schemaVersion 2, got 3"),
+                Arguments.of("\"schemaVersion\" : 2,", "", "expected schemaVersion 2, got"),
                 Arguments.of("band-0.5-40Hz", "band-0.5-35Hz", "manifest.json: conditioning: expected"),
                 Arguments.of(
                         "\"rateMilliHertz\" : 125000",
@@ -215,6 +219,49 @@ class ModelArchiveTest {
                 .hasMessageContaining("to within 1.0E-5, got");
     }
 
+    @Test
+    void refusesVerdictsThatTheTrainerDidNotSee() {
+        double[][] weights = Arrays.stream(INTACT.classifier().weights())
+                .map(double[]::clone)
+                .toArray(double[][]::new);
+        weights[1][RhythmContext.FEATURES] += 0.01;
+        var other = new BeatClassifier(weights, INTACT.classifier().preferences(), 0);
+        byte[] content = StoredZip.read(INTACT.bytes(), NAMES).get(4).content();
+        var selfTest = SelfTest.of(content, INTACT.manifest().selfTest().windows());
+        assertThatThrownBy(() -> ModelArchive.pack(INTACT.manifest(), graph(), INTACT.weights(), other, selfTest))
+                .isInstanceOf(ModelArchiveException.class)
+                .hasMessageContaining("second stage, number");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @MethodSource
+    void refusesSecondStagesThatAreNone(String find, String replace, String message) {
+        String json = new String(SecondStage.toBytes(INTACT.classifier()), StandardCharsets.UTF_8);
+        assertThat(json).contains(find);
+        byte[] changed =
+                json.replaceFirst(java.util.regex.Pattern.quote(find), replace).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> SecondStage.of(changed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("second-stage.json: ")
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> refusesSecondStagesThatAreNone() {
+        return Stream.of(
+                Arguments.of("\"S_TO_N\", ", "", "features: expected"),
+                Arguments.of("\"S_TO_N\"", "\"X_TO_N\"", ""),
+                Arguments.of("\"N\" : [ ", "\"N\" : [ 1.0, ", "expected 5 rows of"),
+                Arguments.of("\"N\" : [ ", "\"N\" : [ \"NaN\", ", "expected 5 rows of"),
+                Arguments.of("\"abstainBelow\" : ", "\"abstainBelow\" : 7", "abstainBelow of 0 to 1"),
+                Arguments.of("\"weights\"", "\"heights\"", ""),
+                Arguments.of("{", "", ""));
+    }
+
+    @Test
+    void theSecondStageSurvivesItsOwnBytes() {
+        assertThat(SecondStage.of(SecondStage.toBytes(INTACT.classifier()))).isEqualTo(INTACT.classifier());
+    }
+
     @ParameterizedTest
     @EnumSource
     void acceptsScoresWithinTheTolerance(ScorerEngine engine) {
@@ -223,12 +270,18 @@ class ModelArchiveTest {
 
     /** The packaged model with another graph, other weights, and self-test scores that are off for one class of one window. */
     private static ModelArchive packedWith(byte[] graph, NetworkWeights weights, float off) {
-        byte[] content = StoredZip.read(INTACT.bytes(), NAMES).get(3).content();
+        byte[] content = StoredZip.read(INTACT.bytes(), NAMES).get(4).content();
         var selfTest = SelfTest.of(content, INTACT.manifest().selfTest().windows());
         int at = 2 * BeatNetwork.CLASSES + 3;
         selfTest.onnxScores()[at] += off;
         selfTest.dl4jScores()[at] += off;
-        return ModelArchive.pack(INTACT.manifest(), graph, weights, selfTest);
+        var verdicts = SecondStage.verdicts(INTACT.classifier(), selfTest.onnxScores());
+        return ModelArchive.pack(
+                INTACT.manifest(),
+                graph,
+                weights,
+                INTACT.classifier(),
+                new SelfTest(selfTest.run(), selfTest.onnxScores(), selfTest.dl4jScores(), verdicts));
     }
 
     private static byte[] graph() {

@@ -1,0 +1,123 @@
+package wardbeat.beat;
+
+import java.util.Arrays;
+import wardbeat.beat.RhythmContext.Feature;
+
+/**
+ * The second stage: from the network's scores and the {@link RhythmContext} of a beat to calibrated probabilities and a class.
+ *
+ * <p>Probabilities are a multinomial logistic regression on the features. The class is the one whose logarithm of the
+ * probability, its preference added, is greatest: a preference above 0 says that missing the class costs more than calling it
+ * in vain. Where no probability reaches {@code abstainBelow} the class is {@link BeatClass#Q}: better no answer than a guess.
+ *
+ * @param weights of each class by {@link BeatClass#ordinal}: one for each {@link Feature} and an intercept; finite; owned by the
+ *     record, not copied
+ * @param preferences of each class, added to the logarithm of its probability; finite; owned by the record, not copied
+ * @param abstainBelow the probability that the greatest one must reach for an answer, 0 to 1; 0 never abstains
+ */
+public record BeatClassifier(double[][] weights, double[] preferences, double abstainBelow) {
+
+    /** Passes the network's scores on, and takes the most probable class. */
+    public static final BeatClassifier NETWORK_ALONE = networkAlone();
+
+    /**
+     * A beat's probabilities and class.
+     *
+     * @param scores calibrated probabilities
+     * @param beatClass what the beat is called
+     */
+    public record Verdict(BeatScores scores, BeatClass beatClass) {}
+
+    /** @throws IllegalArgumentException if a size is wrong, a number is not finite or {@code abstainBelow} out of range */
+    public BeatClassifier {
+        boolean shaped = weights.length == BeatScores.CLASSES
+                && preferences.length == BeatScores.CLASSES
+                && Arrays.stream(weights).allMatch(row -> row.length == RhythmContext.FEATURES + 1);
+        if (!shaped) {
+            throw new IllegalArgumentException("expected %d rows of %d weights and %d preferences, got %s and %s"
+                    .formatted(
+                            BeatScores.CLASSES,
+                            RhythmContext.FEATURES + 1,
+                            BeatScores.CLASSES,
+                            Arrays.deepToString(weights),
+                            Arrays.toString(preferences)));
+        }
+        boolean finite = Arrays.stream(weights).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)
+                && Arrays.stream(preferences).allMatch(Double::isFinite);
+        if (!finite || !(abstainBelow >= 0 && abstainBelow <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected finite weights and preferences and abstainBelow of 0 to 1, got %s, %s and %s"
+                            .formatted(Arrays.deepToString(weights), Arrays.toString(preferences), abstainBelow));
+        }
+    }
+
+    private static BeatClassifier networkAlone() {
+        var weights = new double[BeatScores.CLASSES][RhythmContext.FEATURES + 1];
+        weights[BeatClass.S.ordinal()][Feature.S_TO_N.ordinal()] = 1;
+        weights[BeatClass.V.ordinal()][Feature.V_TO_N.ordinal()] = 1;
+        weights[BeatClass.F.ordinal()][Feature.F_TO_N.ordinal()] = 1;
+        weights[BeatClass.Q.ordinal()][Feature.Q_TO_N.ordinal()] = 1;
+        return new BeatClassifier(weights, new double[BeatScores.CLASSES], 0);
+    }
+
+    /** The probabilities and the class of a beat with these {@link RhythmContext#features}. */
+    public Verdict classify(double[] features) {
+        double[] probabilities = probabilities(features);
+        int best = 0;
+        double bestValue = Double.NEGATIVE_INFINITY;
+        double greatest = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            double value = StrictMath.log(probabilities[i]) + preferences[i];
+            if (value > bestValue) {
+                best = i;
+                bestValue = value;
+            }
+            greatest = Math.max(greatest, probabilities[i]);
+        }
+        return new Verdict(
+                BeatScores.of(probabilities), greatest < abstainBelow ? BeatClass.Q : BeatClass.values()[best]);
+    }
+
+    /** The five probabilities, not rounded. */
+    public double[] probabilities(double[] features) {
+        var exponents = new double[BeatScores.CLASSES];
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < exponents.length; i++) {
+            double[] row = weights[i];
+            double exponent = row[features.length];
+            for (int j = 0; j < features.length; j++) {
+                exponent += row[j] * features[j];
+            }
+            exponents[i] = exponent;
+            highest = Math.max(highest, exponent);
+        }
+        double sum = 0;
+        for (int i = 0; i < exponents.length; i++) {
+            exponents[i] = StrictMath.exp(exponents[i] - highest);
+            sum += exponents[i];
+        }
+        for (int i = 0; i < exponents.length; i++) {
+            exponents[i] /= sum;
+        }
+        return exponents;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BeatClassifier that
+                && Arrays.deepEquals(weights, that.weights)
+                && Arrays.equals(preferences, that.preferences)
+                && abstainBelow == that.abstainBelow;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.deepHashCode(weights) + Arrays.hashCode(preferences);
+    }
+
+    @Override
+    public String toString() {
+        return "BeatClassifier[preferences %s, abstains below %s]"
+                .formatted(Arrays.toString(preferences), abstainBelow);
+    }
+}

@@ -1,0 +1,107 @@
+package wardbeat.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.LabelledBeat;
+import wardbeat.beat.ReferenceBeats;
+import wardbeat.bed.BeatAssembler;
+import wardbeat.bed.CutSignal;
+import wardbeat.bed.Ledger;
+import wardbeat.bed.ScoredSignal;
+import wardbeat.bed.SignalCutter;
+import wardbeat.recording.RecordedSignal;
+import wardbeat.recording.WfdbRecord;
+import wardbeat.scoring.Scorer;
+import wardbeat.signal.LeadStatus;
+import wardbeat.signal.SampleChunk;
+import wardbeat.signal.SampleRate;
+
+/**
+ * A recording cut by the job's own classes, to be scored here and now: offline evaluation and the job see the same beats because
+ * the same code makes them.
+ *
+ * @param name the record
+ * @param rate the record's rate; beats and reference count at it
+ * @param reference what experts say
+ * @param paced whether some beats are paced
+ * @param signals the recording as Cut windows gives it, in order
+ */
+public record CutRecording(
+        String name, SampleRate rate, ReferenceBeats reference, boolean paced, List<CutSignal> signals) {
+
+    private static final long[] NO_PULSES = {};
+
+    public CutRecording {
+        signals = List.copyOf(signals);
+    }
+
+    /**
+     * Cuts the preferred lead of a record.
+     *
+     * @param path the record without extension
+     * @throws IOException if it cannot be read
+     */
+    public static CutRecording read(Path path) throws IOException {
+        var record = WfdbRecord.read(path);
+        return of(record, record.preferredLead().counts());
+    }
+
+    /**
+     * Cuts a record whose preferred lead has these counts instead of its own, such as with noise added.
+     *
+     * @throws IOException if its annotations cannot be read
+     */
+    public static CutRecording of(WfdbRecord record, int[] counts) throws IOException {
+        var annotations = record.annotations("atr");
+        return new CutRecording(
+                record.name(), record.rate(), annotations.referenceBeats(), annotations.paced(), cut(record, counts));
+    }
+
+    private static List<CutSignal> cut(WfdbRecord record, int[] counts) {
+        RecordedSignal lead = record.preferredLead();
+        var cutter = new SignalCutter(new Ledger());
+        var state = new SignalCutter.State();
+        var signals = new ArrayList<CutSignal>();
+        for (int from = 0; from < counts.length; from += SampleChunk.MAX_SAMPLES) {
+            int to = Math.min(counts.length, from + SampleChunk.MAX_SAMPLES);
+            var chunk = new SampleChunk(
+                    record.name(),
+                    "offline",
+                    record.name(),
+                    lead.lead(),
+                    LeadStatus.CONNECTED,
+                    record.rate(),
+                    lead.calibration(),
+                    from,
+                    record.rate().millisOf(from),
+                    Arrays.copyOfRange(counts, from, to),
+                    NO_PULSES,
+                    to == counts.length);
+            cutter.accept(state, chunk, signals::add);
+        }
+        return signals;
+    }
+
+    /** The beats that the job reports for this recording with such a model. */
+    public List<Beat> beats(Scorer scorer, BeatClassifier classifier) {
+        var assembler = new BeatAssembler(classifier, new BeatAssembler.State());
+        var beats = new ArrayList<Beat>();
+        for (CutSignal signal : signals) {
+            float[] scores = signal.windows().windows() == 0 ? ScoredSignal.NO_SCORES : scorer.score(signal.windows());
+            assembler.accept(ScoredSignal.of(signal, scores), beats::add);
+        }
+        return beats;
+    }
+
+    /** Beats as a comparison sees them. */
+    public static List<LabelledBeat> labelled(List<Beat> beats) {
+        return beats.stream()
+                .map(beat -> new LabelledBeat(beat.sample(), beat.beatClass()))
+                .toList();
+    }
+}
