@@ -56,7 +56,7 @@ public final class AlarmRaiser {
             monitor.begin();
         }
         state.rhythm.origin = origin;
-        var assembler = new BeatAssembler(classifier, state.beats);
+        var assembler = new BeatAssembler(classifier::classify, state.beats);
         assembler.accept(scored, beat -> {
             beats.accept(BeatReport.of(origin, beat));
             monitor.beat(beat);

@@ -63,6 +63,11 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
     /** The probabilities and the class of a beat with these {@link RhythmContext#features}. */
     public Verdict classify(double[] features) {
         double[] probabilities = probabilities(features);
+        return new Verdict(BeatScores.of(probabilities), choose(probabilities, preferences, abstainBelow));
+    }
+
+    /** The class that five probabilities lead to; see the type's description. */
+    public static BeatClass choose(double[] probabilities, double[] preferences, double abstainBelow) {
         int best = 0;
         double bestValue = Double.NEGATIVE_INFINITY;
         double greatest = 0;
@@ -74,8 +79,7 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
             }
             greatest = Math.max(greatest, probabilities[i]);
         }
-        return new Verdict(
-                BeatScores.of(probabilities), greatest < abstainBelow ? BeatClass.Q : BeatClass.values()[best]);
+        return greatest < abstainBelow ? BeatClass.Q : BeatClass.values()[best];
     }
 
     /** The five probabilities, not rounded. */

@@ -2,9 +2,9 @@ package wardbeat.bed;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatClassifier.Verdict;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.RhythmContext;
@@ -60,11 +60,16 @@ public final class BeatAssembler {
 
     private static final Verdict UNSCORED = new Verdict(BeatScores.UNSCORED, BeatClass.Q);
 
-    private final BeatClassifier classifier;
+    private final Function<double[], Verdict> classifier;
     private final State state;
 
-    /** Continues from {@code state}, which this object works in. */
-    public BeatAssembler(BeatClassifier classifier, State state) {
+    /**
+     * Continues from {@code state}, which this object works in.
+     *
+     * @param classifier what a beat with these {@link RhythmContext#features} is called; asked once for each beat with scores, in
+     *     order
+     */
+    public BeatAssembler(Function<double[], Verdict> classifier, State state) {
         this.classifier = classifier;
         this.state = state;
     }
@@ -129,7 +134,7 @@ public final class BeatAssembler {
         Verdict verdict = UNSCORED;
         if (window >= 0 && window < nextWindow()) {
             int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
-            verdict = classifier.classify(rhythm.features(state.scores, at, interval));
+            verdict = classifier.apply(rhythm.features(state.scores, at, interval));
             rhythm.sawScores(state.scores, at);
         }
         if (interval >= 0) {

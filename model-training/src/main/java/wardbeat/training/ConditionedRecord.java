@@ -19,7 +19,7 @@ import wardbeat.signal.WindowSpec;
  *
  * @param name the record
  * @param scaled the conditioned signal of the lead that is scored, at 125 Hz, dimensionless; owned by the record
- * @param beats the reference beats, ascending; positions are samples at 125 Hz
+ * @param beats the reference beats outside ventricular flutter, ascending; positions are samples at 125 Hz
  */
 public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> beats) {
 
@@ -37,8 +37,11 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
         var record = WfdbRecord.read(path);
         RecordedSignal lead = record.preferredLead();
         var beats = new ArrayList<LabelledBeat>();
-        for (LabelledBeat beat : record.annotations("atr").referenceBeats().beats()) {
-            beats.add(new LabelledBeat(positionOf(beat.sample(), record.rate()), beat.beatClass()));
+        var reference = record.annotations("atr").referenceBeats();
+        for (LabelledBeat beat : reference.beats()) {
+            if (!reference.isFlutter(beat.sample())) {
+                beats.add(new LabelledBeat(positionOf(beat.sample(), record.rate()), beat.beatClass()));
+            }
         }
         return new ConditionedRecord(record.name(), condition(lead, record.rate()), beats);
     }

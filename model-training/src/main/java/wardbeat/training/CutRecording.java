@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.BeatClassifier.Verdict;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.beat.ReferenceBeats;
 import wardbeat.bed.BeatAssembler;
@@ -20,6 +22,7 @@ import wardbeat.scoring.Scorer;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
+import wardbeat.signal.WindowRun;
 
 /**
  * A recording cut by the job's own classes, to be scored here and now: offline evaluation and the job see the same beats because
@@ -89,10 +92,20 @@ public record CutRecording(
 
     /** The beats that the job reports for this recording with such a model. */
     public List<Beat> beats(Scorer scorer, BeatClassifier classifier) {
+        return beats(scorer::score, classifier::classify);
+    }
+
+    /**
+     * The beats with scores and verdicts of any kind.
+     *
+     * @param scorer five scores a window of a run
+     * @param classifier asked once for each beat with scores, in order
+     */
+    List<Beat> beats(Function<WindowRun, float[]> scorer, Function<double[], Verdict> classifier) {
         var assembler = new BeatAssembler(classifier, new BeatAssembler.State());
         var beats = new ArrayList<Beat>();
         for (CutSignal signal : signals) {
-            float[] scores = signal.windows().windows() == 0 ? ScoredSignal.NO_SCORES : scorer.score(signal.windows());
+            float[] scores = signal.windows().windows() == 0 ? ScoredSignal.NO_SCORES : scorer.apply(signal.windows());
             assembler.accept(ScoredSignal.of(signal, scores), beats::add);
         }
         return beats;

@@ -13,36 +13,43 @@ import wardbeat.signal.WindowSpec;
 /**
  * The beats of some records as windows to train with: drawn anew for each epoch, shifted and disturbed a little.
  *
- * <p>A window begins where the beat falls anywhere in the target zone or {@link #JITTER} beyond, since the job's hop puts it
+ * <p>An epoch's windows depend on its number alone, so that a training can be resumed. A window begins where the beat falls anywhere in the target zone or {@link #JITTER} beyond, since the job's hop puts it
  * anywhere in the zone and its detector misses the peak by a little. Of the normal beats, nine tenths of all, each epoch
  * sees another part.
  *
- * <p>The same records and seed give the same windows.
+ * <p>The same records, noise, recipe and seed give the same windows.
  */
 final class LabelledWindows {
 
     /** How far from the target zone a beat may lie, samples at 125 Hz. */
     static final int JITTER = 3;
 
+    /** How far beyond its unstretched window a beat's signal must reach, samples at 125 Hz. */
+    static final int MARGIN = 30;
+
+    private static final double MOST_STRETCH = 0.15;
+
     private static final WindowSpec SPEC = WindowSpec.NETWORK;
 
     private record Example(float[] signal, int position, BeatClass beatClass) {}
 
     private final Map<BeatClass, List<Example>> examples = new EnumMap<>(BeatClass.class);
-    private final int normalBeatsAnEpoch;
-    private final Random random;
+    private final Recipe recipe;
+    private final NoiseBank noise;
+    private final long seed;
 
-    LabelledWindows(List<ConditionedRecord> records, int normalBeatsAnEpoch, long seed) {
-        this.normalBeatsAnEpoch = normalBeatsAnEpoch;
-        this.random = new Random(seed);
+    LabelledWindows(List<ConditionedRecord> records, NoiseBank noise, Recipe recipe, long seed) {
+        this.recipe = recipe;
+        this.noise = noise;
+        this.seed = seed;
         for (BeatClass beatClass : BeatClass.values()) {
             examples.put(beatClass, new ArrayList<>());
         }
         for (ConditionedRecord record : records) {
             for (LabelledBeat beat : record.beats()) {
                 int position = Math.toIntExact(beat.sample());
-                int earliest = position - SPEC.targetStart() - SPEC.hop() - JITTER;
-                int latest = position - SPEC.targetStart() + JITTER + SPEC.length();
+                int earliest = position - SPEC.targetStart() - SPEC.hop() - JITTER - MARGIN;
+                int latest = position - SPEC.targetStart() + JITTER + SPEC.length() + MARGIN;
                 if (earliest >= 0 && latest <= record.scaled().length) {
                     of(beat.beatClass()).add(new Example(record.scaled(), position, beat.beatClass()));
                 }
@@ -57,7 +64,7 @@ final class LabelledWindows {
     /** How many beats of {@code beatClass} an epoch draws. */
     int drawnOf(BeatClass beatClass) {
         int count = of(beatClass).size();
-        return beatClass == BeatClass.N ? Math.min(normalBeatsAnEpoch, count) : count;
+        return beatClass == BeatClass.N ? Math.min(recipe.normalBeatsAnEpoch(), count) : count;
     }
 
     /** How many normal beats there are for each that an epoch draws, at least 1. */
@@ -77,38 +84,61 @@ final class LabelledWindows {
     /** One window with its label. */
     record Labelled(float[] samples, BeatClass beatClass) {}
 
-    /** The next epoch's windows, in random order. */
-    List<Labelled> drawEpoch() {
-        List<Example> normal = of(BeatClass.N);
+    /** The windows of epoch {@code epoch}, from 1, in random order; the same whatever was drawn before. */
+    List<Labelled> drawEpoch(int epoch) {
+        var random = new Random(seed * 1_000_003 + epoch);
+        var normal = new ArrayList<>(of(BeatClass.N));
         Collections.shuffle(normal, random);
-        var drawn = new ArrayList<>(normal.subList(0, Math.min(normalBeatsAnEpoch, normal.size())));
+        var drawn = new ArrayList<>(normal.subList(0, drawnOf(BeatClass.N)));
         for (BeatClass beatClass : BeatClass.values()) {
             if (beatClass != BeatClass.N) {
                 drawn.addAll(of(beatClass));
             }
         }
         Collections.shuffle(drawn, random);
-        return drawn.stream().map(this::window).toList();
+        return drawn.stream().map(example -> window(example, random)).toList();
     }
 
-    private Labelled window(Example example) {
+    private Labelled window(Example example, Random random) {
         int inZone = SPEC.targetStart() - JITTER + random.nextInt(SPEC.hop() + 2 * JITTER);
-        var samples = new float[SPEC.length()];
-        System.arraycopy(example.signal, example.position - inZone, samples, 0, samples.length);
-        disturb(samples);
+        float[] samples = stretched(example, inZone, random);
+        disturb(samples, random);
+        if (!noise.isEmpty() && random.nextDouble() < recipe.noiseShare()) {
+            double lowest = recipe.lowestNoiseDecibels();
+            noise.addTo(samples, lowest + (Recipe.HIGHEST_NOISE_DECIBELS - lowest) * random.nextDouble(), random);
+        }
         return new Labelled(samples, example.beatClass);
     }
 
+    /** The signal around a beat, stretched about the beat: another heart rate, a slower or faster conduction. */
+    private float[] stretched(Example example, int inZone, Random random) {
+        var samples = new float[SPEC.length()];
+        int start = example.position - inZone;
+        if (recipe.stretch() == 0) {
+            System.arraycopy(example.signal, start, samples, 0, samples.length);
+            return samples;
+        }
+        double exponent = recipe.stretch() * random.nextGaussian();
+        double factor = StrictMath.exp(Math.max(-MOST_STRETCH, Math.min(MOST_STRETCH, exponent)));
+        for (int i = 0; i < samples.length; i++) {
+            double at = example.position + (i - inZone) * factor;
+            int before = (int) Math.floor(at);
+            float share = (float) (at - before);
+            samples[i] = (1 - share) * example.signal[before] + share * example.signal[before + 1];
+        }
+        return samples;
+    }
+
     /** Another gain, some noise, some wander: what differs between patients and minutes without a beat's class changing. */
-    private void disturb(float[] samples) {
-        double gain = StrictMath.exp(0.2 * random.nextGaussian());
-        double noise = 0.05 * random.nextDouble();
+    private void disturb(float[] samples, Random random) {
+        double gain = StrictMath.exp(recipe.gain() * random.nextGaussian());
+        double hiss = 0.05 * random.nextDouble();
         double wander = 0.1 * random.nextDouble();
         double cyclesPerSample = (0.15 + 0.35 * random.nextDouble()) / 125;
         double phase = random.nextDouble();
         for (int i = 0; i < samples.length; i++) {
             double drift = wander * StrictMath.sin(2 * Math.PI * (phase + cyclesPerSample * i));
-            samples[i] = (float) (gain * samples[i] + drift + noise * random.nextGaussian());
+            samples[i] = (float) (gain * samples[i] + drift + hiss * random.nextGaussian());
         }
     }
 }

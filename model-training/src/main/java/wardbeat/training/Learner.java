@@ -1,5 +1,9 @@
 package wardbeat.training;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
@@ -8,8 +12,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.schedule.ExponentialSchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 import wardbeat.beat.BeatClass;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.Dl4jNetwork;
@@ -22,36 +24,33 @@ import wardbeat.training.LabelledWindows.Labelled;
  * Trains one network: Adam on categorical cross-entropy, a running average of the weights kept beside them, since it
  * generalises better than the weights of any one step.
  *
- * <p>Not thread-safe; the same windows, seed and platform give the same bits.
+ * <p>One thread at a time; the same windows, recipe, seed and platform give the same bits, also when saved after an epoch and
+ * restored in another process.
  */
 final class Learner {
 
     private static final int BATCH = 64;
-    private static final double LEARNING_RATE = 1e-3;
-    private static final double DECAY_PER_EPOCH = 0.85;
-    private static final double DROPOUT = 0.3;
     private static final double AVERAGE_KEEPS = 0.995;
 
-    /** What shapes the network besides the options, by name. */
+    /** What shapes the network besides the recipe, by name. */
     static final Map<String, String> PARAMETERS = Map.of(
             "optimiser", "Adam",
             "batch", String.valueOf(BATCH),
-            "learningRate", String.valueOf(LEARNING_RATE),
-            "decayPerEpoch", String.valueOf(DECAY_PER_EPOCH),
-            "dropout", String.valueOf(DROPOUT),
             "averageKeeps", String.valueOf(AVERAGE_KEEPS));
 
     private final LabelledWindows windows;
+    private final long seed;
     private final MultiLayerNetwork network;
     private final INDArray average;
     private int steps;
 
-    Learner(LabelledWindows windows, long seed) {
+    Learner(LabelledWindows windows, Recipe recipe, long seed) {
         this.windows = windows;
+        this.seed = seed;
         Dl4jNetwork.useOneThread();
-        double decayPerBatch = StrictMath.pow(DECAY_PER_EPOCH, 1.0 / batchesAnEpoch());
-        var rate = new ExponentialSchedule(ScheduleType.ITERATION, LEARNING_RATE, decayPerBatch);
-        this.network = Dl4jNetwork.untrained(new Dl4jNetwork.Regime(seed, new Adam(rate), DROPOUT, new LossMCXENT()));
+        var rate = new WarmUpAndCosine(recipe.learningRate(), recipe.epochs() * batchesAnEpoch());
+        this.network =
+                Dl4jNetwork.untrained(new Dl4jNetwork.Regime(seed, new Adam(rate), recipe.dropout(), new LossMCXENT()));
         this.average = network.params().dup();
     }
 
@@ -60,14 +59,21 @@ final class Learner {
         return (windows.windowsAnEpoch() + BATCH - 1) / BATCH;
     }
 
-    /** Learns one epoch; {@code afterBatch} hears the mean loss so far. */
-    void learnEpoch(DoubleConsumer afterBatch) {
-        List<Labelled> epoch = windows.drawEpoch();
+    /**
+     * Learns epoch {@code epoch}, from 1; {@code afterBatch} hears the mean loss so far.
+     *
+     * @return the mean loss
+     */
+    double learnEpoch(int epoch, DoubleConsumer afterBatch) {
+        // What dropout hides is drawn from the thread's own generator.
+        Nd4j.getRandom().setSeed(seed * 1_000_003 + epoch);
+        List<Labelled> drawn = windows.drawEpoch(epoch);
         double loss = 0;
         for (int batch = 0; batch < batchesAnEpoch(); batch++) {
-            loss += learn(epoch.subList(batch * BATCH, Math.min(epoch.size(), (batch + 1) * BATCH)));
+            loss += learn(drawn.subList(batch * BATCH, Math.min(drawn.size(), (batch + 1) * BATCH)));
             afterBatch.accept(loss / (batch + 1));
         }
+        return loss / batchesAnEpoch();
     }
 
     private double learn(List<Labelled> batch) {
@@ -101,5 +107,46 @@ final class Learner {
         int normalBias = Tensor.DENSE_1_BIAS.offset() + BeatClass.N.ordinal();
         weights.values()[normalBias] += (float) StrictMath.log(windows.normalBeatsForEachDrawn());
         return weights;
+    }
+
+    /** Writes all that {@link #restore} needs to go on after the epoch that was learnt last. */
+    void save(DataOutputStream out) throws IOException {
+        out.writeInt(steps);
+        write(network.params(), out);
+        write(network.getUpdater().getStateViewArray(), out);
+        write(average, out);
+    }
+
+    /**
+     * Goes on where {@link #save} was called by a learner of the same windows, recipe and seed.
+     *
+     * @throws IOException if the bytes end early or are of another network
+     */
+    void restore(DataInputStream in) throws IOException {
+        steps = in.readInt();
+        read(network.params(), in);
+        read(network.getUpdater().getStateViewArray(), in);
+        read(average, in);
+        network.getLayerWiseConfigurations().setIterationCount(steps);
+    }
+
+    private static void write(INDArray numbers, DataOutputStream out) throws IOException {
+        float[] values = numbers.dup().data().asFloat();
+        var bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        out.writeInt(values.length);
+        out.write(bytes.array());
+    }
+
+    private static void read(INDArray numbers, DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length != numbers.length()) {
+            throw new IOException("expected " + numbers.length() + " numbers, got " + length);
+        }
+        var bytes = new byte[length * Float.BYTES];
+        in.readFully(bytes);
+        var values = new float[length];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        numbers.assign(Nd4j.createFromArray(values).reshape(numbers.shape()));
     }
 }

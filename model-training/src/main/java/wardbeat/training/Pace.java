@@ -4,7 +4,7 @@ import java.time.Duration;
 import wardbeat.training.TrainingProgress.Phase;
 import wardbeat.training.TrainingProgress.Step;
 
-/** Counts a phase's steps and judges from their pace how long the rest takes. */
+/** Counts a phase's steps and judges from their pace how long the rest takes. Thread-safe. */
 final class Pace {
 
     private final TrainingProgress progress;
@@ -19,7 +19,7 @@ final class Pace {
         this.total = total;
     }
 
-    void advance(double loss) {
+    synchronized void advance(double loss) {
         done++;
         double nanosAStep = (double) (System.nanoTime() - startNanos) / done;
         var left = Duration.ofNanos((long) (nanosAStep * (total - done)));

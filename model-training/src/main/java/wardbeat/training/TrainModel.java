@@ -3,13 +3,14 @@ package wardbeat.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.ConfusionMatrix;
 import wardbeat.scoring.Dl4jScorer;
@@ -18,144 +19,130 @@ import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.DataSet;
 import wardbeat.scoring.ModelManifest.Evaluation;
 import wardbeat.scoring.ModelManifest.Proof;
-import wardbeat.scoring.NetworkWeights;
 import wardbeat.scoring.OnnxScorer;
 import wardbeat.scoring.SelfTest;
+import wardbeat.training.CrossValidation.Checkpoint;
+import wardbeat.training.CrossValidation.Snapshot;
+import wardbeat.training.SecondStageFit.Fitted;
 import wardbeat.training.TrainingProgress.Phase;
 
 /**
- * From recordings to an evaluated model archive.
+ * From recordings to a model archive.
  *
- * <p>The number of epochs is chosen by patients of the training side who are held out for it; then all of the training side
- * is learnt for as many. The test side is read once, at the end, for the report alone.
+ * <p>The number of epochs, the second stage, its calibration and its threshold are chosen by cross-validation between the patients to
+ * learn from. Nobody else's recording is opened here: a test side is for {@code ModelEvaluation} alone.
  */
 public final class TrainModel {
 
-    private static final String DATA_SET =
-            "MIT-BIH Arrhythmia Database 1.0.0, lead MLII, else II, else the first; " + PatientSplit.SHARED_PATIENT;
+    private static final int THREADS = 2;
 
     private final TrainingOptions options;
     private final TrainingProgress progress;
+    private final BooleanSupplier stop;
 
-    private TrainModel(TrainingOptions options, TrainingProgress progress) {
+    private TrainModel(TrainingOptions options, TrainingProgress progress, BooleanSupplier stop) {
         this.options = options;
         this.progress = progress;
+        this.stop = stop;
     }
 
     /**
-     * Trains and writes the archive.
+     * Trains and writes the archive. What was learnt is kept beside the archive until it is written, so that the same call goes on
+     * where a stopped one ended.
      *
+     * @param stop asked after each batch whether to end early: then the best that there is becomes the archive
+     * @return what came out; empty if it was stopped before the first epoch was done
      * @throws IOException if a recording cannot be read or the archive not be written
      */
-    public static TrainingResult run(TrainingOptions options, TrainingProgress progress) throws IOException {
-        return new TrainModel(options, progress).run();
+    public static Optional<TrainingResult> run(TrainingOptions options, TrainingProgress progress, BooleanSupplier stop)
+            throws IOException {
+        return new TrainModel(options, progress, stop).run();
     }
 
-    private TrainingResult run() throws IOException {
+    private Optional<TrainingResult> run() throws IOException {
         BeatNetwork.table().lines().forEach(progress::note);
-        List<ConditionedRecord> training = read(options.split().training());
-        var evaluations = new ArrayList<Evaluation>();
-        int epochs = options.heldOut().isEmpty() ? options.maxEpochs() : chooseEpochs(training, evaluations);
-        NetworkWeights weights = learn(training, epochs);
-        byte[] graph = OnnxGraph.of(weights);
-        List<ConditionedRecord> test = read(options.split().test());
-        try (var onnx = new OnnxScorer(graph);
-                var dl4j = new Dl4jScorer(weights)) {
-            var report = EvaluationReport.of(onnx, test);
-            evaluations.add(new Evaluation(
-                    "reference beats of the test side, network of the whole training side",
-                    options.split().test(),
-                    report.total()));
-            var classifier = BeatClassifier.NETWORK_ALONE;
-            var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j, classifier);
-            var archive =
-                    ModelArchive.pack(manifest(epochs, evaluations, selfTest), graph, weights, classifier, selfTest);
-            write(archive.bytes(), options.output());
-            return new TrainingResult(archive, options.output(), report);
+        progress.note("seed " + options.seed());
+        var clock = new Stopwatch();
+        Path kept = options.output().resolveSibling(options.output().getFileName() + ".training");
+        List<Snapshot> snapshots = train(new Checkpoint(kept, options.parameters() + " " + options.folds()));
+        if (snapshots.isEmpty()) {
+            return Optional.empty();
         }
+        Snapshot best = best(snapshots);
+        progress.note("chosen: %d epochs".formatted(best.curve().number()));
+        Fitted fitted = fitSecondStage(best.heldOutScores());
+        progress.note("held-out patients, both stages: " + figures(fitted.heldOut()));
+        ModelArchive archive = pack(snapshots, best, fitted);
+        WholeFile.write(options.output(), out -> out.write(archive.bytes()));
+        if (snapshots.size() == options.recipe().epochs()) {
+            Files.deleteIfExists(kept);
+        }
+        return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOut(), clock.cost()));
     }
 
-    private List<ConditionedRecord> read(List<String> names) throws IOException {
+    private List<Snapshot> train(Checkpoint checkpoint) throws IOException {
+        List<String> names = options.records();
         var pace = new Pace(progress, Phase.CONDITION, names.size());
         var records = new ArrayList<ConditionedRecord>();
         for (String name : names) {
             records.add(ConditionedRecord.read(options.recordings().resolve(name)));
             pace.advance(Double.NaN);
         }
-        return records;
+        NoiseBank noise = options.noise() == null ? NoiseBank.EMPTY : NoiseBank.read(options.noise());
+        return new CrossValidation(records, noise, options, checkpoint, progress, stop).run(THREADS);
     }
 
-    private int chooseEpochs(List<ConditionedRecord> training, List<Evaluation> evaluations) {
-        PatientSplit split = options.split().holdingOut(options.heldOut());
-        List<ConditionedRecord> heldOut = named(split.test(), training);
-        var learner = learner(named(split.training(), training));
-        var pace = new Pace(progress, Phase.CHOOSE, options.maxEpochs() * learner.batchesAnEpoch());
-        int best = 0;
-        var bestConfusion = ConfusionMatrix.empty();
-        for (int epoch = 1; epoch <= options.maxEpochs(); epoch++) {
-            learner.learnEpoch(pace::advance);
-            ConfusionMatrix confusion = judge(learner.weights(), heldOut);
-            progress.note("epoch %d, held-out patients: %s".formatted(epoch, figures(confusion)));
-            if (best == 0 || confusion.f1(BeatClass.V) > bestConfusion.f1(BeatClass.V)) {
-                best = epoch;
-                bestConfusion = confusion;
+    /** The epoch at which held-out patients' beats were most probable. */
+    private static Snapshot best(List<Snapshot> snapshots) {
+        Snapshot best = snapshots.get(0);
+        for (Snapshot snapshot : snapshots) {
+            if (snapshot.curve().heldOutLoss() < best.curve().heldOutLoss()) {
+                best = snapshot;
             }
         }
-        progress.note("chosen: %d epochs".formatted(best));
-        evaluations.add(new Evaluation(
-                "reference beats of the held-out patients, network of the other training patients",
-                split.test(),
-                bestConfusion));
         return best;
     }
 
-    private NetworkWeights learn(List<ConditionedRecord> training, int epochs) {
-        var learner = learner(training);
-        var pace = new Pace(progress, Phase.LEARN, epochs * learner.batchesAnEpoch());
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            learner.learnEpoch(pace::advance);
+    private Fitted fitSecondStage(Map<String, float[]> scores) throws IOException {
+        var fit = new SecondStageFit(options.folds());
+        var pace = new Pace(progress, Phase.FIT, scores.size());
+        for (String name : options.records()) {
+            float[] ofRecord = scores.get(name);
+            if (ofRecord != null) {
+                fit.add(CutRecording.read(options.recordings().resolve(name)), ofRecord);
+                pace.advance(Double.NaN);
+            }
         }
-        return learner.weights();
+        return fit.fit();
     }
 
-    private Learner learner(List<ConditionedRecord> records) {
-        return new Learner(new LabelledWindows(records, options.normalBeatsAnEpoch(), options.seed()), options.seed());
-    }
-
-    private static List<ConditionedRecord> named(List<String> names, List<ConditionedRecord> records) {
-        return records.stream().filter(record -> names.contains(record.name())).toList();
-    }
-
-    private static ConfusionMatrix judge(NetworkWeights weights, List<ConditionedRecord> records) {
-        try (var scorer = new OnnxScorer(OnnxGraph.of(weights))) {
-            return EvaluationReport.of(scorer, records).total();
+    private ModelArchive pack(List<Snapshot> snapshots, Snapshot best, Fitted fitted) {
+        byte[] graph = OnnxGraph.of(best.weights());
+        try (var onnx = new OnnxScorer(graph);
+                var dl4j = new Dl4jScorer(best.weights())) {
+            var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j, fitted.classifier());
+            var manifest = manifest(snapshots, best, fitted, selfTest);
+            return ModelArchive.pack(manifest, graph, best.weights(), fitted.classifier(), selfTest);
         }
     }
 
-    private static String figures(ConfusionMatrix confusion) {
-        return String.format(
-                Locale.ROOT,
-                "F1 of N %.1f, S %.1f, V %.1f (Se %.1f, +P %.1f)",
-                100 * confusion.f1(BeatClass.N),
-                100 * confusion.f1(BeatClass.S),
-                100 * confusion.f1(BeatClass.V),
-                100 * confusion.sensitivity(BeatClass.V),
-                100 * confusion.positivePredictivity(BeatClass.V));
-    }
-
-    private ModelManifest manifest(int epochs, List<Evaluation> evaluations, SelfTest selfTest) {
-        var parameters = new TreeMap<String, String>(options.parameters());
+    private ModelManifest manifest(List<Snapshot> snapshots, Snapshot best, Fitted fitted, SelfTest selfTest) {
+        var parameters = new TreeMap<>(options.parameters());
         parameters.putAll(Learner.PARAMETERS);
-        parameters.put("epochs", String.valueOf(epochs));
+        parameters.putAll(fitted.parameters());
+        parameters.put("chosenEpochs", String.valueOf(best.curve().number()));
         return new ModelManifest(
                 ModelManifest.SCHEMA_VERSION,
                 options.name(),
                 Versions.wardbeat(),
                 Versions.platform(),
-                new DataSet(DATA_SET, options.split().training(), List.of(options.heldOut())),
+                new DataSet(options.dataSet(), options.records(), options.folds()),
                 parameters,
-                List.of(),
-                evaluations,
+                snapshots.stream().map(Snapshot::curve).toList(),
+                List.of(new Evaluation(
+                        "detected beats of held-out training patients, both stages, cross-validated",
+                        options.records(),
+                        fitted.heldOut())),
                 ModelManifest.Input.OF_THIS_BUILD,
                 List.of(BeatClass.values()),
                 BeatNetwork.LAYERS,
@@ -164,11 +151,12 @@ public final class TrainModel {
                 List.of());
     }
 
-    private static void write(byte[] archive, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, "model", ".part");
-        Files.write(unfinished, archive);
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    private static String figures(ConfusionMatrix confusion) {
+        return String.format(
+                Locale.ROOT,
+                "F1 of N %.1f, S %.1f, V %.1f",
+                100 * confusion.f1(BeatClass.N),
+                100 * confusion.f1(BeatClass.S),
+                100 * confusion.f1(BeatClass.V));
     }
 }

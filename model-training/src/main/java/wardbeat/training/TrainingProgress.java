@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Hears how a training gets on, often enough for a bar; called on the training's own thread. */
+/** Hears how a training gets on, often enough for a bar; one call at a time, on any thread. */
 public interface TrainingProgress {
 
     /** What a training does, in this order. */
     enum Phase {
         /** Reads and conditions the recordings. */
         CONDITION,
-        /** Trains without the held-out patients and watches them, to choose how many epochs to train. */
-        CHOOSE,
-        /** Trains the network that is kept. */
+        /** Trains the network that is kept, and those that judge it. */
         LEARN,
-        /** Judges it by patients it has never seen. */
-        JUDGE
+        /** Fits the second stage. */
+        FIT,
+        /** Evaluates the model on patients it has never seen. */
+        EVALUATE
     }
 
     /**

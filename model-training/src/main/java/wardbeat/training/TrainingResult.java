@@ -1,6 +1,7 @@
 package wardbeat.training;
 
 import java.nio.file.Path;
+import wardbeat.scoring.ConfusionMatrix;
 import wardbeat.scoring.ModelArchive;
 
 /**
@@ -8,6 +9,7 @@ import wardbeat.scoring.ModelArchive;
  *
  * @param archive the model
  * @param file where it lies
- * @param report how it did on the test side
+ * @param heldOut how both stages did on training patients held out from both
+ * @param cost what it cost
  */
-public record TrainingResult(ModelArchive archive, Path file, EvaluationReport report) {}
+public record TrainingResult(ModelArchive archive, Path file, ConfusionMatrix heldOut, TrainingCost cost) {}

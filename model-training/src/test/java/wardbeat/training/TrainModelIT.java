@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,44 +30,74 @@ class TrainModelIT {
 
     @Test
     void oneSeedGivesOneArchive() throws IOException {
-        TrainingResult first =
-                TrainModel.run(options("first.zip", 7, 1, List.of()), TrainingProgress.lines(line -> {}));
-        TrainingResult again =
-                TrainModel.run(options("again.zip", 7, 1, List.of()), TrainingProgress.lines(line -> {}));
-        TrainingResult other =
-                TrainModel.run(options("other.zip", 8, 1, List.of()), TrainingProgress.lines(line -> {}));
-        assertThat(again.archive().bytes()).isEqualTo(first.archive().bytes());
-        assertThat(other.archive().weights()).isNotEqualTo(first.archive().weights());
+        ModelArchive first = train(options("first.zip", 7, 1));
+        ModelArchive again = train(options("again.zip", 7, 1));
+        ModelArchive other = train(options("other.zip", 8, 1));
+        assertThat(again.bytes()).isEqualTo(first.bytes());
+        assertThat(other.weights()).isNotEqualTo(first.weights());
+    }
+
+    @Test
+    void aStoppedTrainingKeepsItsBestAndGoesOnToTheSameArchive() throws IOException {
+        ModelArchive whole = train(options("whole.zip", 7, 3));
+        TrainingOptions options = options("stopped.zip", 7, 3);
+        var epochs = new AtomicInteger();
+        TrainingProgress counting = TrainingProgress.lines(line -> epochs.addAndGet(line.startsWith("epoch ") ? 1 : 0));
+        ModelArchive best = TrainModel.run(options, counting, () -> epochs.get() >= 2)
+                .orElseThrow()
+                .archive();
+        assertThat(best.manifest().learningCurve()).hasSize(2);
+        best.scorer(ScorerEngine.ONNX).close();
+        ModelArchive resumed = train(options);
+        assertThat(resumed.bytes()).isEqualTo(whole.bytes());
+        assertThat(folder.resolve("stopped.zip.training")).doesNotExist();
+    }
+
+    @Test
+    void stoppedBeforeTheFirstEpochLeavesNoArchive() throws IOException {
+        TrainingOptions options = options("none.zip", 7, 3);
+        assertThat(TrainModel.run(options, TrainingProgress.lines(line -> {}), () -> true))
+                .isEmpty();
+        assertThat(options.output()).doesNotExist();
     }
 
     @Test
     void leavesAnArchiveThatProvesItselfAndSaysWhereItComesFrom() throws IOException {
         var lines = new ArrayList<String>();
-        TrainingOptions options = options("model.zip", 7, 8, List.of("p1"));
-        TrainingResult result = TrainModel.run(options, TrainingProgress.lines(lines::add));
+        TrainingOptions options = options("model.zip", 7, 8);
+        TrainingResult result = TrainModel.run(options, TrainingProgress.lines(lines::add), () -> false)
+                .orElseThrow();
 
         ModelArchive archive = ModelArchive.open(result.file());
         for (ScorerEngine engine : ScorerEngine.values()) {
             archive.scorer(engine).close();
         }
         assertThat(archive.modelId()).isEqualTo(result.archive().modelId());
-        assertThat(archive.manifest().dataSet().trainingRecords()).containsExactly("p0", "p1", "p2");
-        assertThat(archive.manifest().dataSet().folds()).containsExactly(List.of("p1"));
-        assertThat(archive.manifest().training()).containsEntry("seed", "7").containsKey("epochs");
-        assertThat(archive.manifest().evaluations()).hasSize(2);
-        assertThat(archive.manifest().evaluations().get(1).confusion())
-                .isEqualTo(result.report().total());
+        assertThat(archive.manifest().dataSet().trainingRecords()).containsExactly("p0", "p1", "p2", "p3");
+        assertThat(archive.manifest().dataSet().folds()).isEqualTo(options.folds());
+        assertThat(archive.manifest().training())
+                .containsEntry("seed", "7")
+                .containsKeys("chosenEpochs", "temperature");
+        assertThat(Recipe.DEFAULT.with(archive.manifest().training())).isEqualTo(options.recipe());
+        assertThat(archive.manifest().learningCurve()).hasSize(8);
         assertThat(archive.manifest().codeVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
-        assertThat(result.report().byRecord()).containsOnlyKeys("p3");
-        assertThat(result.report().total().f1(BeatClass.V)).isGreaterThan(0.9);
+        assertThat(result.heldOut().f1(BeatClass.V)).isGreaterThan(0.9);
         assertThat(lines).anyMatch(line -> line.matches("total +305,733"));
-        assertThat(lines).anyMatch(line -> line.matches("epoch 1, held-out patients: F1 of N .*"));
-        assertThat(lines).anyMatch(line -> line.matches("choose +100 %, loss \\d\\.\\d{4}, 0 s left"));
+        assertThat(lines).anyMatch(line -> line.matches("epoch 1 of 8, held-out patients: loss .*, F1 of N .*"));
         assertThat(lines).anyMatch(line -> line.matches("learn +100 %, loss \\d\\.\\d{4}, 0 s left"));
+        assertThat(lines).anyMatch(line -> line.matches("held-out patients, both stages: F1 of N .*"));
     }
 
-    private static TrainingOptions options(String file, long seed, int epochs, List<String> heldOut) {
-        var split = new PatientSplit(List.of("p0", "p1", "p2"), List.of("p3"));
-        return new TrainingOptions(folder, folder.resolve(file), "tiny", split, heldOut, seed, epochs, 200);
+    private static ModelArchive train(TrainingOptions options) throws IOException {
+        return TrainModel.run(options, TrainingProgress.lines(line -> {}), () -> false)
+                .orElseThrow()
+                .archive();
+    }
+
+    private static TrainingOptions options(String file, long seed, int epochs) {
+        Recipe recipe = Recipe.DEFAULT.with(
+                Map.of("epochs", String.valueOf(epochs), "normalBeatsAnEpoch", "200", "dropout", "0.3"));
+        List<List<String>> folds = List.of(List.of("p0", "p2"), List.of("p1", "p3"));
+        return new TrainingOptions(folder, null, folder.resolve(file), "tiny", "synthetic", folds, seed, recipe);
     }
 }
