@@ -74,7 +74,7 @@ final class CrossValidation {
             TrainingProgress progress,
             BooleanSupplier stop) {
         this.records = records;
-        this.folds = options.folds();
+        this.folds = options.split().folds();
         this.progress = progress;
         this.stop = stop;
         this.checkpoint = checkpoint;

@@ -1,21 +1,24 @@
 package wardbeat.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Which records a network learns from and which it is judged on: never the same patient on both sides.
+ * Which records a model learns from, in groups that are held out in turn, and which it is judged on: never the same patient in two
+ * groups or on both sides.
  *
  * <p>Records 201 and 202 of the MIT-BIH Arrhythmia Database are one person, whom the usual split has on both sides.
- * {@link #BETWEEN_PATIENTS} keeps it, so that figures compare with the literature, and says so; any other split with that
- * person on both sides is refused.
+ * {@link #BETWEEN_PATIENTS} keeps it, so that figures compare with the literature, and says so.
  *
- * @param training records to learn from
- * @param test records to judge by
+ * @param folds records to learn from, in at least two groups
+ * @param test records to judge by; may be empty
  */
-public record PatientSplit(List<String> training, List<String> test) {
+public record PatientSplit(List<List<String>> folds, List<String> test) {
 
     /** The training side of the usual split; without paced records. */
     public static final List<String> DS1 = List.of(
@@ -28,52 +31,106 @@ public record PatientSplit(List<String> training, List<String> test) {
             "221", "222", "228", "231", "232", "233", "234");
 
     /**
-     * The usual split of the MIT-BIH Arrhythmia Database.
+     * The usual split of the MIT-BIH Arrhythmia Database, its training side in five groups, each with some of every kind of beat.
      *
      * <p><b>Source</b>: de Chazal, O'Dwyer and Reilly, Automatic classification of heartbeats using ECG morphology and heartbeat
-     * interval features, IEEE Trans. Biomed. Eng. 51(7), 2004.
+     * interval features, IEEE Trans. Biomed. Eng. 51(7), 2004; the groups are this project's.
      */
-    public static final PatientSplit BETWEEN_PATIENTS = new PatientSplit(DS1, DS2);
+    public static final PatientSplit BETWEEN_PATIENTS = new PatientSplit(
+            List.of(
+                    List.of("106", "112", "118", "203", "230"),
+                    List.of("119", "124", "205", "209"),
+                    List.of("101", "114", "115", "208", "220"),
+                    List.of("108", "122", "201", "223"),
+                    List.of("109", "116", "207", "215")),
+            DS2);
 
     /** What everyone who reports figures on {@link #BETWEEN_PATIENTS} should say. */
     public static final String SHARED_PATIENT =
             "record 201 (training) and record 202 (test) are of one person; the usual split is kept for comparison";
 
-    /** @throws IllegalArgumentException if a side is empty or a patient is on both sides */
+    /** @throws IllegalArgumentException if there are fewer than two groups, an empty one, or a record twice */
     public PatientSplit {
-        training = List.copyOf(training);
+        folds = folds.stream().map(List::copyOf).toList();
         test = List.copyOf(test);
-        if (training.isEmpty() || test.isEmpty()) {
-            throw new IllegalArgumentException("expected records on both sides, got " + training + " and " + test);
+        if (folds.size() < 2 || folds.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("expected at least two groups of records to learn from, got " + folds);
         }
-        boolean usual = training.equals(DS1) && test.equals(DS2);
-        Set<String> shared = patientsOf(training);
-        shared.retainAll(patientsOf(test));
-        if (!shared.isEmpty() && !usual) {
-            throw new IllegalArgumentException("expected each patient on one side, got on both " + shared);
-        }
+        var groups = new ArrayList<>(folds);
+        groups.add(test);
+        requireApart(groups, List.of());
+    }
+
+    /** All records to learn from, ascending by name. */
+    public List<String> training() {
+        return folds.stream().flatMap(List::stream).sorted().toList();
     }
 
     /**
-     * A split of the training side alone, to choose by without looking at the test side.
+     * Reads a split from a text file, a group a line: {@code train} and the records of a group to learn from, {@code test} and records
+     * to judge by, {@code same} and records that are of one person; {@code #} begins a remark.
      *
-     * @param records of the training side, to judge by
-     * @throws IllegalArgumentException if one of them is not on the training side, or none is left to learn from
+     * @throws IllegalArgumentException if a line is none of these, or a person is in two groups or on both sides; the message names
+     *     file and line, or the person's records
+     * @throws IOException if the file cannot be read
      */
-    public PatientSplit holdingOut(List<String> records) {
-        if (!training.containsAll(records)) {
-            throw new IllegalArgumentException("expected records of " + training + ", got " + records);
+    public static PatientSplit read(Path file) throws IOException {
+        var folds = new ArrayList<List<String>>();
+        var test = new ArrayList<String>();
+        var persons = new ArrayList<List<String>>();
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            List<String> words = Arrays.stream(
+                            line.replaceFirst("#.*", "").strip().split("\\s+"))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            if (words.isEmpty()) {
+                continue;
+            }
+            List<String> records = words.subList(1, words.size());
+            switch (words.get(0)) {
+                case "train" -> folds.add(records);
+                case "test" -> test.addAll(records);
+                case "same" -> persons.add(records);
+                default ->
+                    throw new IllegalArgumentException(
+                            "%s, line %d: expected train, test or same and names of records, got '%s'"
+                                    .formatted(file, number, words.get(0)));
+            }
         }
-        var rest = new ArrayList<>(training);
-        rest.removeAll(records);
-        return new PatientSplit(rest, records);
+        var groups = new ArrayList<List<String>>(folds);
+        groups.add(test);
+        try {
+            requireApart(groups, persons);
+            return new PatientSplit(folds, test);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
-    private static Set<String> patientsOf(List<String> records) {
-        var patients = new HashSet<String>();
-        for (String record : records) {
-            patients.add(record.equals("202") ? "201" : record);
+    private static void requireApart(List<List<String>> groups, List<List<String>> persons) {
+        for (int i = 0; i < groups.size(); i++) {
+            for (int j = i + 1; j < groups.size(); j++) {
+                var shared = new TreeSet<>(groups.get(i));
+                shared.retainAll(groups.get(j));
+                for (List<String> person : persons) {
+                    boolean inBoth = groups.get(i).stream().anyMatch(person::contains)
+                            && groups.get(j).stream().anyMatch(person::contains);
+                    if (inBoth) {
+                        shared.addAll(person);
+                    }
+                }
+                if (!shared.isEmpty()) {
+                    throw new IllegalArgumentException("expected each patient in one group and on one side, got "
+                            + shared + " in " + groups.get(i) + " and in " + groups.get(j));
+                }
+            }
         }
-        return patients;
+        for (List<String> group : groups) {
+            if (new TreeSet<>(group).size() < group.size()) {
+                throw new IllegalArgumentException("expected each record once, got " + group);
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ import wardbeat.scoring.Dl4jScorer;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.DataSet;
+import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ModelManifest.Evaluation;
 import wardbeat.scoring.ModelManifest.Proof;
 import wardbeat.scoring.OnnxScorer;
@@ -59,12 +60,40 @@ public final class TrainModel {
         return new TrainModel(options, progress, stop).run();
     }
 
+    /**
+     * How a recipe does on patients held out, without a model at the end.
+     *
+     * @param best the epoch that was chosen
+     * @param heldOut how both stages did on detected beats of patients held out from both
+     */
+    public record CrossValidated(Epoch best, ConfusionMatrix heldOut) {}
+
+    /** Cross-validates and keeps nothing; see {@link #run}. */
+    static Optional<CrossValidated> crossValidate(
+            TrainingOptions options, TrainingProgress progress, BooleanSupplier stop) throws IOException {
+        var training = new TrainModel(options, progress, stop);
+        Path kept = Files.createTempFile("wardbeat", ".training");
+        try {
+            Files.delete(kept);
+            List<Snapshot> snapshots = training.train(new Checkpoint(kept, ""));
+            if (snapshots.isEmpty()) {
+                return Optional.empty();
+            }
+            Snapshot best = best(snapshots);
+            return Optional.of(new CrossValidated(
+                    best.curve(), training.fitSecondStage(best.heldOutScores()).heldOut()));
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
     private Optional<TrainingResult> run() throws IOException {
         BeatNetwork.table().lines().forEach(progress::note);
         progress.note("seed " + options.seed());
         var clock = new Stopwatch();
         Path kept = options.output().resolveSibling(options.output().getFileName() + ".training");
-        List<Snapshot> snapshots = train(new Checkpoint(kept, options.parameters() + " " + options.folds()));
+        List<Snapshot> snapshots = train(new Checkpoint(
+                kept, options.parameters() + " " + options.split().folds()));
         if (snapshots.isEmpty()) {
             return Optional.empty();
         }
@@ -81,7 +110,7 @@ public final class TrainModel {
     }
 
     private List<Snapshot> train(Checkpoint checkpoint) throws IOException {
-        List<String> names = options.records();
+        List<String> names = options.split().training();
         var pace = new Pace(progress, Phase.CONDITION, names.size());
         var records = new ArrayList<ConditionedRecord>();
         for (String name : names) {
@@ -104,9 +133,9 @@ public final class TrainModel {
     }
 
     private Fitted fitSecondStage(Map<String, float[]> scores) throws IOException {
-        var fit = new SecondStageFit(options.folds());
+        var fit = new SecondStageFit(options.split().folds());
         var pace = new Pace(progress, Phase.FIT, scores.size());
-        for (String name : options.records()) {
+        for (String name : options.split().training()) {
             float[] ofRecord = scores.get(name);
             if (ofRecord != null) {
                 fit.add(CutRecording.read(options.recordings().resolve(name)), ofRecord);
@@ -136,12 +165,15 @@ public final class TrainModel {
                 options.name(),
                 Versions.wardbeat(),
                 Versions.platform(),
-                new DataSet(options.dataSet(), options.records(), options.folds()),
+                new DataSet(
+                        options.dataSet(),
+                        options.split().training(),
+                        options.split().folds()),
                 parameters,
                 snapshots.stream().map(Snapshot::curve).toList(),
                 List.of(new Evaluation(
                         "detected beats of held-out training patients, both stages, cross-validated",
-                        options.records(),
+                        options.split().training(),
                         fitted.heldOut())),
                 ModelManifest.Input.OF_THIS_BUILD,
                 List.of(BeatClass.values()),

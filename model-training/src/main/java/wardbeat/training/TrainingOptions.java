@@ -1,9 +1,6 @@
 package wardbeat.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param output where the archive goes
  * @param name what people call the model
  * @param dataSet what the recordings are, in words
- * @param folds the records to learn from, in groups of patients that are held out in turn; at least two
+ * @param split whose records to learn from, in groups that are held out in turn; the test side is not opened
  * @param seed of the first weights, the order of windows and their disturbances
  * @param recipe everything else that shapes the network
  */
@@ -25,60 +22,42 @@ public record TrainingOptions(
         Path output,
         String name,
         String dataSet,
-        List<List<String>> folds,
+        PatientSplit split,
         long seed,
         Recipe recipe) {
-
-    /** The training side of the usual split in five groups, each with some of every kind of beat; 201 stands for its patient. */
-    public static final List<List<String>> FOLDS = List.of(
-            List.of("106", "112", "118", "203", "230"),
-            List.of("119", "124", "205", "209"),
-            List.of("101", "114", "115", "208", "220"),
-            List.of("108", "122", "201", "223"),
-            List.of("109", "116", "207", "215"));
 
     private static final String MIT_BIH =
             "MIT-BIH Arrhythmia Database 1.0.0, lead MLII, else II, else the first; " + PatientSplit.SHARED_PATIENT;
 
-    /** @throws IllegalArgumentException if there are fewer than two groups, an empty one, or a record in two of them */
-    public TrainingOptions {
-        folds = folds.stream().map(List::copyOf).toList();
-        if (folds.size() < 2 || folds.stream().anyMatch(List::isEmpty)) {
-            throw new IllegalArgumentException("expected at least two groups of records, got " + folds);
-        }
-        var seen = new HashSet<String>();
-        for (String record : folds.stream().flatMap(List::stream).toList()) {
-            if (!seen.add(record)) {
-                throw new IllegalArgumentException("expected each record in one group, got " + record + " twice");
-            }
-        }
-    }
-
     /** The options of the packaged model. */
     public static TrainingOptions defaults(Path recordings, @Nullable Path noise, Path output) {
-        return new TrainingOptions(recordings, noise, output, "wardbeat-mitdb", MIT_BIH, FOLDS, 1, Recipe.DEFAULT);
+        return new TrainingOptions(
+                recordings, noise, output, "wardbeat-mitdb", MIT_BIH, PatientSplit.BETWEEN_PATIENTS, 1, Recipe.DEFAULT);
     }
 
     /** These options with another seed. */
     public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(recordings, noise, output, name, dataSet, folds, other, recipe);
+        return new TrainingOptions(recordings, noise, output, name, dataSet, split, other, recipe);
     }
 
     /** These options with another recipe. */
     public TrainingOptions withRecipe(Recipe other) {
-        return new TrainingOptions(recordings, noise, output, name, dataSet, folds, seed, other);
+        return new TrainingOptions(recordings, noise, output, name, dataSet, split, seed, other);
     }
 
-    /** These options with other records. */
-    public TrainingOptions withRecords(String dataSetName, List<List<String>> otherFolds) {
-        return new TrainingOptions(recordings, noise, output, name, dataSetName, otherFolds, seed, recipe);
+    /** These options with other records, described in words. */
+    public TrainingOptions withSplit(String otherDataSet, PatientSplit other) {
+        return new TrainingOptions(recordings, noise, output, name, otherDataSet, other, seed, recipe);
     }
 
-    /** All records to learn from, ascending by name. */
-    public List<String> records() {
-        var records = new ArrayList<>(folds.stream().flatMap(List::stream).toList());
-        records.sort(null);
-        return records;
+    /** These options with other noise, or none. */
+    public TrainingOptions withNoise(@Nullable Path other) {
+        return new TrainingOptions(recordings, other, output, name, dataSet, split, seed, recipe);
+    }
+
+    /** These options with another name for the model. */
+    public TrainingOptions withName(String other) {
+        return new TrainingOptions(recordings, noise, output, other, dataSet, split, seed, recipe);
     }
 
     /** What of them shapes the network, by name. */

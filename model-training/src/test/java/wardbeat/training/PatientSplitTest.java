@@ -3,11 +3,18 @@ package wardbeat.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PatientSplitTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void theUsualSplitHoldsThe44UnpacedRecords() {
@@ -19,39 +26,48 @@ class PatientSplitTest {
     }
 
     @Test
-    void refusesARecordOnBothSides() {
-        assertThatThrownBy(() -> new PatientSplit(List.of("100", "101"), List.of("101")))
-                .hasMessage("expected each patient on one side, got on both [101]");
-    }
-
-    @Test
-    void refusesOnePersonUnderTwoNames() {
-        assertThatThrownBy(() -> new PatientSplit(List.of("100", "202"), List.of("201")))
-                .hasMessage("expected each patient on one side, got on both [201]");
-    }
-
-    @Test
-    void keepsTheUsualSplitThoughItSharesOnePerson() {
-        assertThat(PatientSplit.BETWEEN_PATIENTS.training()).contains("201");
+    void theGroupsOfTheUsualSplitAreItsTrainingSide() {
+        assertThat(PatientSplit.BETWEEN_PATIENTS.training()).isEqualTo(PatientSplit.DS1);
+        assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(5);
         assertThat(PatientSplit.BETWEEN_PATIENTS.test()).contains("202");
         assertThat(PatientSplit.SHARED_PATIENT).contains("201", "202");
     }
 
     @Test
-    void holdsOutPatientsOfTheTrainingSide() {
-        PatientSplit split = PatientSplit.BETWEEN_PATIENTS.holdingOut(List.of("106", "203"));
-        assertThat(split.test()).containsExactly("106", "203");
-        assertThat(split.training())
-                .hasSize(20)
-                .doesNotContain("106", "203")
-                .doesNotContainAnyElementsOf(PatientSplit.DS2);
+    void refusesARecordOnBothSidesOrInTwoGroups() {
+        assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100"), List.of("101")), List.of("101")))
+                .hasMessage("expected each patient in one group and on one side, got [101] in [101] and in [101]");
+        assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100", "101"), List.of("101")), List.of()))
+                .hasMessageContaining("got [101] in [100, 101] and in [101]");
+        assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100", "100"), List.of("101")), List.of()))
+                .hasMessage("expected each record once, got [100, 100]");
+        assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100")), List.of()))
+                .hasMessageStartingWith("expected at least two groups");
     }
 
     @Test
-    void neverHoldsOutTheTestSide() {
-        assertThatThrownBy(() -> PatientSplit.BETWEEN_PATIENTS.holdingOut(List.of("106", "100")))
-                .hasMessageEndingWith("got [106, 100]");
-        assertThatThrownBy(() -> PatientSplit.BETWEEN_PATIENTS.holdingOut(PatientSplit.DS1))
-                .hasMessageStartingWith("expected records on both sides");
+    void readsAFile() throws IOException {
+        PatientSplit split = read("# ours\ntrain a b\n\n train c # the third\ntest d e\nsame a b\n");
+        assertThat(split).isEqualTo(new PatientSplit(List.of(List.of("a", "b"), List.of("c")), List.of("d", "e")));
+    }
+
+    @Test
+    void refusesOnePersonUnderTwoNames() {
+        assertThatThrownBy(() -> read("train a\ntrain b\ntest d\nsame a d\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(folder.resolve("split.txt") + ": ")
+                .hasMessageContaining("got [a, d] in [a] and in [d]");
+        assertThatThrownBy(() -> read("train a\ntrain b\nsame b a\n"))
+                .hasMessageContaining("got [a, b] in [a] and in [b]");
+    }
+
+    @Test
+    void namesTheLineThatItDoesNotUnderstand() {
+        assertThatThrownBy(() -> read("train a\ntrian b\n"))
+                .hasMessageContaining("line 2: expected train, test or same and names of records, got 'trian'");
+    }
+
+    private PatientSplit read(String text) throws IOException {
+        return PatientSplit.read(Files.writeString(folder.resolve("split.txt"), text));
     }
 }

@@ -74,7 +74,8 @@ class TrainModelIT {
         }
         assertThat(archive.modelId()).isEqualTo(result.archive().modelId());
         assertThat(archive.manifest().dataSet().trainingRecords()).containsExactly("p0", "p1", "p2", "p3");
-        assertThat(archive.manifest().dataSet().folds()).isEqualTo(options.folds());
+        assertThat(archive.manifest().dataSet().folds())
+                .isEqualTo(options.split().folds());
         assertThat(archive.manifest().training())
                 .containsEntry("seed", "7")
                 .containsKeys("chosenEpochs", "temperature");
@@ -98,6 +99,14 @@ class TrainModelIT {
         Recipe recipe = Recipe.DEFAULT.with(
                 Map.of("epochs", String.valueOf(epochs), "normalBeatsAnEpoch", "200", "dropout", "0.3"));
         List<List<String>> folds = List.of(List.of("p0", "p2"), List.of("p1", "p3"));
-        return new TrainingOptions(folder, null, folder.resolve(file), "tiny", "synthetic", folds, seed, recipe);
+        return new TrainingOptions(
+                folder,
+                null,
+                folder.resolve(file),
+                "tiny",
+                "synthetic",
+                new PatientSplit(folds, List.of("nowhere")),
+                seed,
+                recipe);
     }
 }

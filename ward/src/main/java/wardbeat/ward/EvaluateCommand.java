@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +27,8 @@ import wardbeat.recording.Annotations;
 import wardbeat.recording.BeatEvaluation;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.scoring.ModelArchive;
+import wardbeat.scoring.ScorerEngine;
+import wardbeat.training.CutRecording;
 import wardbeat.training.PatientSplit;
 import wardbeat.wire.WireFormat;
 
@@ -41,7 +44,8 @@ import wardbeat.wire.WireFormat;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat evaluate --data data/mitdb --records ds1",
-            "  wardbeat evaluate --data data/mitdb --records 208,233 --model new.zip"
+            "  wardbeat evaluate --data data/mitdb --records ds1 --offline",
+            "  wardbeat evaluate --data data/mitdb --records 208,203 --model new.zip"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -87,6 +91,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Subtasks that share the recordings, 1 to 128. [${DEFAULT-VALUE}]")
     private int parallelism;
 
+    @Option(
+            names = "--offline",
+            description = "Run the job's own classes without broker and cluster: the same beats, sooner.")
+    private boolean offline;
+
     private record Reference(WfdbRecord record, Annotations annotations) {}
 
     @Override
@@ -97,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
             var record = WfdbRecord.read(path);
             references.add(new Reference(record, record.annotations("atr")));
         }
-        var evaluation = evaluate(references, beatsOf(references));
+        var evaluation = evaluate(references, offline ? beatsOffline(references) : beatsOfTheJob(references));
         var out = spec.commandLine().getOut();
         out.print(evaluation.table());
         sayWhatWasTrainedOn(references, out);
@@ -107,8 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Figures of patients whom the network has learnt from say nothing about others. */
     private void sayWhatWasTrainedOn(List<Reference> references, PrintWriter out) {
-        var archive = model == null ? ModelArchive.packaged() : ModelArchive.open(model);
-        var trained = archive.manifest().dataSet().trainingRecords();
+        var trained = archive().manifest().dataSet().trainingRecords();
         var known = references.stream()
                 .map(reference -> reference.record().name())
                 .filter(trained::contains)
@@ -135,7 +143,27 @@ final class EvaluateCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private Map<String, List<LabelledBeat>> beatsOf(List<Reference> references) {
+    private ModelArchive archive() {
+        return model == null ? ModelArchive.packaged() : ModelArchive.open(model);
+    }
+
+    private Map<String, List<LabelledBeat>> beatsOffline(List<Reference> references) throws IOException {
+        var beats = new LinkedHashMap<String, List<LabelledBeat>>();
+        ModelArchive archive = archive();
+        var progress = new Progress(spec.commandLine().getErr(), "Evaluating", references.size(), "records");
+        try (progress;
+                var scorer = archive.scorer(ScorerEngine.ONNX)) {
+            for (var reference : references) {
+                var record = reference.record();
+                var recording = CutRecording.of(record, record.preferredLead().counts());
+                beats.put(record.name(), CutRecording.labelled(recording.beats(scorer, archive.classifier())));
+                progress.at(beats.size());
+            }
+        }
+        return beats;
+    }
+
+    private Map<String, List<LabelledBeat>> beatsOfTheJob(List<Reference> references) {
         var devices = new ArrayList<Device>();
         long samples = 0;
         for (var reference : references) {

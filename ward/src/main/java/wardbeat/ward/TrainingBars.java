@@ -28,7 +28,7 @@ final class TrainingBars implements TrainingProgress, AutoCloseable {
             close();
             phase = step.phase();
             bar = new Progress(
-                    err, name(step.phase()), step.total(), step.phase() == Phase.CONDITION ? "records" : "batches");
+                    err, name(step.phase()), step.total(), step.phase() == Phase.LEARN ? "batches" : "records");
         }
         bar.at(step.done());
         if (!Double.isNaN(step.loss())) {
@@ -53,9 +53,9 @@ final class TrainingBars implements TrainingProgress, AutoCloseable {
     private static String name(Phase phase) {
         return switch (phase) {
             case CONDITION -> "Reading recordings";
-            case CHOOSE -> "Choosing the number of epochs";
             case LEARN -> "Learning";
-            case JUDGE -> "Judging";
+            case FIT -> "Fitting the second stage";
+            case EVALUATE -> "Evaluating";
         };
     }
 }

@@ -38,6 +38,19 @@ class EvaluateIT {
     }
 
     @Test
+    void offlineAndTheJobAgreeBeatByBeat() throws Exception {
+        Optional<Path> mitdb = Recordings.database("mitdb");
+        assumeTrue(mitdb.isPresent(), "the MIT-BIH Arrhythmia Database is not here; set " + Recordings.VARIABLE);
+        String data = mitdb.get().toString();
+
+        var job = CommandRun.of("evaluate", "--data", data, "--records", "119,203,220");
+        var offline = CommandRun.of("evaluate", "--data", data, "--records", "119,203,220", "--offline");
+
+        assertThat(offline.exitCode()).as(offline.err()).isZero();
+        assertThat(offline.out()).contains("203 ").isEqualTo(job.out());
+    }
+
+    @Test
     void saysWhichRecordsAreNotThere(@TempDir Path folder) throws Exception {
         SyntheticRecording.write(folder, "one", Duration.ofSeconds(10), 7);
 
