@@ -75,7 +75,10 @@ public record Recipe(
 
     /** The names that {@link #with} knows. */
     public static List<String> names() {
-        return List.of(Field.values()).stream().map(field -> field.text).toList();
+        return List.of(Field.values()).stream()
+                .map(field -> field.text)
+                .sorted()
+                .toList();
     }
 
     /** This recipe as numbers by name; {@link #with} reads them back. */

@@ -3,6 +3,7 @@ package wardbeat.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import wardbeat.beat.BeatClass;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ScorerEngine;
 
-/** Trains on synthetic patients, whose ventricular beats anybody can tell. */
+/** Trains on synthetic patients, whose ventricular beats anybody can tell; the test side is there, but cannot be read. */
 class TrainModelIT {
 
     @TempDir
@@ -26,6 +27,8 @@ class TrainModelIT {
         for (int i = 0; i < 4; i++) {
             SyntheticRecordings.write(folder, "p" + i, i);
         }
+        // Nobody opens a record of the test side: whoever did would fail.
+        Files.writeString(folder.resolve("tested.hea"), "no header");
     }
 
     @Test
@@ -89,6 +92,22 @@ class TrainModelIT {
         assertThat(lines).anyMatch(line -> line.matches("held-out patients, both stages: F1 of N .*"));
     }
 
+    @Test
+    void tuningComparesRecipesOnTheSamePatients() throws IOException {
+        TrainingOptions options = options("none.zip", 7, 2);
+        var tuning = Tuning.run(
+                options, List.of(Map.of(), Map.of("dropout", "0.5")), TrainingProgress.lines(line -> {}), () -> false);
+        assertThat(tuning.rows()).hasSize(2);
+        assertThat(tuning.table().lines()).hasSize(3).anyMatch(line -> line.startsWith("dropout=0.5"));
+        assertThat(tuning.rows().get(0).result().best())
+                .isEqualTo(train(options("plain.zip", 7, 2))
+                        .manifest()
+                        .learningCurve()
+                        .get(tuning.rows().get(0).result().best().number() - 1))
+                .isNotEqualTo(tuning.rows().get(1).result().best());
+        assertThat(options.output()).doesNotExist();
+    }
+
     private static ModelArchive train(TrainingOptions options) throws IOException {
         return TrainModel.run(options, TrainingProgress.lines(line -> {}), () -> false)
                 .orElseThrow()
@@ -105,7 +124,7 @@ class TrainModelIT {
                 folder.resolve(file),
                 "tiny",
                 "synthetic",
-                new PatientSplit(folds, List.of("nowhere")),
+                new PatientSplit(folds, List.of("tested")),
                 seed,
                 recipe);
     }

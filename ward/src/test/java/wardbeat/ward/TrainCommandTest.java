@@ -1,0 +1,109 @@
+package wardbeat.ward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a training refuses before it begins; what it learns, TrainModelIT tests. */
+class TrainCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeRecordings() throws Exception {
+        SyntheticRecording.write(folder, "a", Duration.ofSeconds(5), 1);
+        SyntheticRecording.write(folder, "b", Duration.ofSeconds(5), 2);
+    }
+
+    private String split(String text) throws IOException {
+        return Files.writeString(folder.resolve("split.txt"), text).toString();
+    }
+
+    private void refuses(String message, String... more) throws Exception {
+        String[] start = {
+            "train",
+            "--data",
+            folder.toString(),
+            "--output",
+            folder.resolve("x.zip").toString()
+        };
+        var arguments = new String[start.length + more.length];
+        System.arraycopy(start, 0, arguments, 0, start.length);
+        System.arraycopy(more, 0, arguments, start.length, more.length);
+        var run = CommandRun.of(arguments);
+        assertThat(run.err()).contains(message);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("x.zip")).doesNotExist();
+    }
+
+    @Test
+    void recordsThatAreNotThereOrNotAnnotated() throws Exception {
+        refuses("lacks 22 of the files that are needed, such as 101.hea", "--noise", "none");
+        refuses(
+                "lacks 2 of the files that are needed, such as a.atr",
+                "--noise",
+                "none",
+                "--split",
+                split("train a\ntrain b\n"));
+    }
+
+    @Test
+    void aPatientOnBothSides() throws Exception {
+        refuses(
+                "expected each patient in one group and on one side, got [a] in [a] and in [b, a]",
+                "--split",
+                split("train a\ntrain c\ntest b a\n"));
+    }
+
+    @Test
+    void valuesThatARecipeDoesNotHave() throws Exception {
+        refuses("--set: expected one of dropout, epochs", "--noise", "none", "--set", "droput=0.1");
+        refuses("--set: dropout: expected 0.0 to 0.95, got 2.0", "--noise", "none", "--set", "dropout=2");
+        refuses(
+                "--try: expected NAME=VALUE, got 'dropout'",
+                "--noise",
+                "none",
+                "--split",
+                annotated(),
+                "--tune",
+                "--try",
+                "dropout");
+    }
+
+    @Test
+    void noiseThatIsNotThere() throws Exception {
+        refuses("there is no noise to train with in " + folder, "--noise", folder.toString());
+    }
+
+    @Test
+    void anArchiveThatIsNoneOrExists() throws Exception {
+        refuses("model archive", "--like", folder.resolve("a.hea").toString());
+        Path existing = Files.write(folder.resolve("there.zip"), new byte[] {1});
+        var run = CommandRun.of(
+                "train",
+                "--data",
+                folder.toString(),
+                "--noise",
+                "none",
+                "--split",
+                annotated(),
+                "--output",
+                existing.toString());
+        assertThat(run.err()).contains("there.zip exists: name another file, or add --overwrite");
+        assertThat(existing).hasBinaryContent(new byte[] {1});
+    }
+
+    /** A split of the two records, which have annotation files by now, if empty ones. */
+    private String annotated() throws IOException {
+        Files.write(folder.resolve("a.atr"), new byte[2]);
+        Files.write(folder.resolve("b.atr"), new byte[2]);
+        return split("train a\ntrain b\n");
+    }
+}
