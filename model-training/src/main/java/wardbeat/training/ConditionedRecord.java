@@ -57,7 +57,8 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
         return whole;
     }
 
-    private static long positionOf(long sample, SampleRate rate) {
+    /** Where a raw sample lies behind the conditioning, samples at 125 Hz. */
+    static long positionOf(long sample, SampleRate rate) {
         return Math.round(sample * SampleRate.NETWORK.hertz() / rate.hertz()) + Conditioner.GROUP_DELAY_SAMPLES;
     }
 

@@ -15,6 +15,7 @@ import wardbeat.bed.BeatAssembler;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.ScoredSignal;
+import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.WfdbRecord;
@@ -23,6 +24,7 @@ import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowRun;
+import wardbeat.signal.WindowSpec;
 
 /**
  * A recording cut by the job's own classes, to be scored here and now: offline evaluation and the job see the same beats because
@@ -90,6 +92,38 @@ public record CutRecording(
         return signals;
     }
 
+    /**
+     * This recording as if the detector had found exactly the beats that experts marked: what classification is worth when detection
+     * is perfect.
+     */
+    CutRecording withBeatsGiven() {
+        long[] positions = reference.beats().stream()
+                .filter(beat -> !reference.isFlutter(beat.sample()))
+                .mapToLong(beat -> ConditionedRecord.positionOf(beat.sample(), rate))
+                .toArray();
+        var given = new ArrayList<CutSignal>();
+        int next = 0;
+        for (CutSignal signal : signals) {
+            int from = next;
+            boolean last = signal.segmentEnd() != SegmentEnd.NONE;
+            while (next < positions.length && (last || positions[next] < signal.qrsFinalThrough())) {
+                next++;
+            }
+            long[] ofSignal = Arrays.copyOfRange(positions, from, next);
+            given.add(new CutSignal(
+                    signal.origin(),
+                    signal.windows(),
+                    ofSignal,
+                    ofSignal,
+                    signal.qrsFinalThrough(),
+                    signal.firstQualitySecond(),
+                    signal.quality(),
+                    signal.endSample(),
+                    signal.segmentEnd()));
+        }
+        return new CutRecording(name, rate, reference, paced, given);
+    }
+
     /** The beats that the job reports for this recording with such a model. */
     public List<Beat> beats(Scorer scorer, BeatClassifier classifier) {
         return beats(scorer::score, classifier::classify);
@@ -109,6 +143,20 @@ public record CutRecording(
             assembler.accept(ScoredSignal.of(signal, scores), beats::add);
         }
         return beats;
+    }
+
+    /** The conditioned signal that the windows cover, at 125 Hz from the recording's start; of a recording without gaps. */
+    float[] scaled() {
+        var scaled = new float[0];
+        for (CutSignal signal : signals) {
+            WindowRun run = signal.windows();
+            int from = Math.toIntExact(run.firstWindow()) * WindowSpec.NETWORK.hop();
+            if (run.windows() > 0) {
+                scaled = Arrays.copyOf(scaled, from + run.samples().length);
+                System.arraycopy(run.samples(), 0, scaled, from, run.samples().length);
+            }
+        }
+        return scaled;
     }
 
     /** Beats as a comparison sees them. */

@@ -30,11 +30,12 @@ final class SecondStageFit {
 
     private static final double RIDGE = 1e-4;
     private static final double[] CLASS_WEIGHTS = {1, 4, 2, 4, 4};
+    private static final List<BeatClass> JUDGED = List.of(BeatClass.N, BeatClass.S, BeatClass.V);
     private static final double STEP = 0.2;
     private static final double GREATEST_PREFERENCE = 2.4;
     private static final double GREATEST_THRESHOLD = 0.6;
     private static final double THRESHOLD_STEP = 0.05;
-    private static final double THRESHOLD_MAY_COST = 0.002;
+    private static final double THRESHOLD_MAY_COST = 5e-4;
 
     /** What shapes the second stage, by name. */
     static final Map<String, String> PARAMETERS =
@@ -242,15 +243,16 @@ final class SecondStageFit {
         return best;
     }
 
-    /** The highest threshold to abstain that costs next to nothing. */
+    /** The highest threshold to abstain at which none of N, S and V pays for it. */
     private double threshold(double[] preferences) {
-        double always = sumOfF1(compare(preferences, 0));
+        BeatComparison always = compare(preferences, 0);
         double best = 0;
         for (int i = 1; i * THRESHOLD_STEP <= GREATEST_THRESHOLD + 1e-9; i++) {
             double threshold = i * THRESHOLD_STEP;
-            if (sumOfF1(compare(preferences, threshold)) >= always - THRESHOLD_MAY_COST) {
-                best = threshold;
-            }
+            BeatComparison sometimes = compare(preferences, threshold);
+            boolean free = JUDGED.stream()
+                    .allMatch(beatClass -> f1(sometimes, beatClass) >= f1(always, beatClass) - THRESHOLD_MAY_COST);
+            best = free ? threshold : best;
         }
         return best;
     }
@@ -264,11 +266,13 @@ final class SecondStageFit {
     }
 
     private static double sumOfF1(BeatComparison comparison) {
-        double sum = 0;
-        for (BeatClass beatClass : List.of(BeatClass.N, BeatClass.S, BeatClass.V)) {
-            sum += comparison.classification(beatClass).f1().orElse(0);
-        }
-        return sum;
+        return JUDGED.stream()
+                .mapToDouble(beatClass -> f1(comparison, beatClass))
+                .sum();
+    }
+
+    private static double f1(BeatComparison comparison, BeatClass beatClass) {
+        return comparison.classification(beatClass).f1().orElse(0);
     }
 
     private static ConfusionMatrix confusion(BeatComparison comparison) {

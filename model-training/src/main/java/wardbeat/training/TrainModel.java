@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,15 +122,17 @@ public final class TrainModel {
         return new CrossValidation(records, noise, options, checkpoint, progress, stop).run(THREADS);
     }
 
-    /** The epoch at which held-out patients' beats were most probable. */
+    /** The epoch after which the classes that matter were told apart best in held-out patients. */
     private static Snapshot best(List<Snapshot> snapshots) {
-        Snapshot best = snapshots.get(0);
-        for (Snapshot snapshot : snapshots) {
-            if (snapshot.curve().heldOutLoss() < best.curve().heldOutLoss()) {
-                best = snapshot;
-            }
-        }
-        return best;
+        return snapshots.stream()
+                .max(Comparator.comparingDouble(snapshot -> sumOfF1(snapshot.curve())))
+                .orElseThrow();
+    }
+
+    private static double sumOfF1(Epoch epoch) {
+        return epoch.heldOutF1().get(BeatClass.N.ordinal())
+                + epoch.heldOutF1().get(BeatClass.S.ordinal())
+                + epoch.heldOutF1().get(BeatClass.V.ordinal());
     }
 
     private Fitted fitSecondStage(Map<String, float[]> scores) throws IOException {

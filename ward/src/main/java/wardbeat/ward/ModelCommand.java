@@ -15,7 +15,10 @@ import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ScorerEngine;
 
 /** Looks into model archives. */
-@Command(name = "model", description = "Looks into model archives.", subcommands = ModelCommand.Show.class)
+@Command(
+        name = "model",
+        description = "Looks into model archives.",
+        subcommands = {ModelCommand.Show.class, ModelReportCommand.class})
 final class ModelCommand implements Callable<Integer> {
 
     @Spec

@@ -1,0 +1,48 @@
+package wardbeat.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatPair;
+import wardbeat.beat.LabelledBeat;
+
+/**
+ * A detected beat with the class that experts gave it.
+ *
+ * @param record the record it is from
+ * @param beat the beat
+ * @param reference what experts say
+ */
+record ReferredBeat(String record, Beat beat, BeatClass reference) {
+
+    private static final double UNIT = 1e-4;
+
+    double probability(BeatClass beatClass) {
+        return UNIT * beat.scores().tenThousandths()[beatClass.ordinal()];
+    }
+
+    BeatClass mostProbable() {
+        BeatClass best = BeatClass.N;
+        for (BeatClass beatClass : BeatClass.values()) {
+            best = probability(beatClass) > probability(best) ? beatClass : best;
+        }
+        return best;
+    }
+
+    /** The beats of a recording that are paired with a reference beat from {@code fromSample} on. */
+    static List<ReferredBeat> of(CutRecording recording, List<Beat> beats, long fromSample) {
+        var referred = new ArrayList<ReferredBeat>();
+        int next = 0;
+        for (BeatPair pair : BeatPair.of(recording.rate(), recording.reference(), CutRecording.labelled(beats))) {
+            LabelledBeat reference = pair.reference();
+            if (pair.detected() != null) {
+                Beat beat = beats.get(next++);
+                if (reference != null && reference.sample() >= fromSample) {
+                    referred.add(new ReferredBeat(recording.name(), beat, reference.beatClass()));
+                }
+            }
+        }
+        return referred;
+    }
+}
