@@ -2,6 +2,7 @@ package wardbeat.alarm;
 
 import java.util.function.Consumer;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.Explainer;
 import wardbeat.bed.BeatAssembler;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.CutSignal;
@@ -27,6 +28,7 @@ public final class AlarmRaiser {
     private final AlarmPolicy policy;
     private final String modelId;
     private final BeatClassifier classifier;
+    private final Explainer explainer;
     private final State state;
 
     /**
@@ -34,11 +36,14 @@ public final class AlarmRaiser {
      *
      * @param modelId names the model that made the scores
      * @param classifier the model's second stage
+     * @param explainer asked for the saliency of an alert whose condition rests on classes, where it starts or escalates
      */
-    public AlarmRaiser(AlarmPolicy policy, String modelId, BeatClassifier classifier, State state) {
+    public AlarmRaiser(
+            AlarmPolicy policy, String modelId, BeatClassifier classifier, Explainer explainer, State state) {
         this.policy = policy;
         this.modelId = modelId;
         this.classifier = classifier;
+        this.explainer = explainer;
         this.state = state;
     }
 
@@ -51,15 +56,15 @@ public final class AlarmRaiser {
         CutSignal signal = scored.signal();
         SegmentOrigin origin = signal.origin();
         greet(signal, alerts);
-        var monitor = new RhythmMonitor(policy, modelId, origin, state.rhythm, alerts);
+        RhythmMonitor monitor = monitor(origin, alerts);
         if (!state.rhythm.inSegment) {
             monitor.begin();
         }
         state.rhythm.origin = origin;
         var assembler = new BeatAssembler(classifier::classify, state.beats);
-        assembler.accept(scored, beat -> {
+        assembler.accept(scored, (beat, window) -> {
             beats.accept(BeatReport.of(origin, beat));
-            monitor.beat(beat);
+            monitor.beat(beat, window);
         });
         monitor.quality(signal.quality());
         switch (signal.segmentEnd()) {
@@ -84,8 +89,12 @@ public final class AlarmRaiser {
     public void noData(long silentMillis, Consumer<Alert> alerts) {
         SegmentOrigin origin = state.rhythm.origin;
         if (origin != null) {
-            new RhythmMonitor(policy, modelId, origin, state.rhythm, alerts).noData(silentMillis);
+            monitor(origin, alerts).noData(silentMillis);
         }
+    }
+
+    private RhythmMonitor monitor(SegmentOrigin origin, Consumer<Alert> alerts) {
+        return new RhythmMonitor(policy, modelId, explainer, origin, state.rhythm, alerts);
     }
 
     /** Ends what the samples' return ends, in the terms of the segment that was last. */
@@ -95,7 +104,7 @@ public final class AlarmRaiser {
             return;
         }
         SegmentOrigin origin = signal.origin();
-        var monitor = new RhythmMonitor(policy, modelId, last, state.rhythm, alerts);
+        RhythmMonitor monitor = monitor(last, alerts);
         if (state.rhythm.inSegment) {
             if (!origin.isSegmentOf(last)) {
                 throw new IllegalStateException("expected the segment " + last + " to end, got " + signal);

@@ -2,7 +2,9 @@ package wardbeat.alarm;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
+import wardbeat.beat.Saliency;
 import wardbeat.signal.QualityClass;
 
 /**
@@ -29,6 +31,8 @@ import wardbeat.signal.QualityClass;
  * @param heartRatePerMinute the rate over the beats of the rule; -1 where the rule has none
  * @param limitPerMinute the limit that the rate broke; -1 where the rule has none
  * @param beats the beats that made the condition true; empty where none did
+ * @param saliency why the last of these beats is of its class, on start and escalation of what rests on classes; else null,
+ *     and where the beat's window is not known any more
  * @param quality the signal's quality where it was decided
  * @param modelId the network that classified the beats
  * @param policyVersion the limits that held, {@link AlarmPolicy#version}
@@ -52,6 +56,7 @@ public record Alert(
         int heartRatePerMinute,
         int limitPerMinute,
         Beat[] beats,
+        @Nullable Saliency saliency,
         QualityClass quality,
         String modelId,
         String policyVersion,
@@ -85,6 +90,7 @@ public record Alert(
                 && heartRatePerMinute == that.heartRatePerMinute
                 && limitPerMinute == that.limitPerMinute
                 && Arrays.equals(beats, that.beats)
+                && Objects.equals(saliency, that.saliency)
                 && quality == that.quality
                 && modelId.equals(that.modelId)
                 && policyVersion.equals(that.policyVersion)

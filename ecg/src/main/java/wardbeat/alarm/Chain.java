@@ -13,5 +13,13 @@ public enum Chain {
     /** The lead gives no signal. */
     LEAD,
     /** The device gives no samples. */
-    DATA
+    DATA;
+
+    /** Whether these conditions rest on the classes of beats, and not merely on where beats are or are not. */
+    boolean restsOnClasses() {
+        return switch (this) {
+            case VENTRICULAR -> true;
+            case SILENCE, SLOW, FAST, LEAD, DATA -> false;
+        };
+    }
 }

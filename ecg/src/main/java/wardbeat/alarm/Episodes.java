@@ -3,8 +3,12 @@ package wardbeat.alarm;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.RhythmState.BeatWindow;
 import wardbeat.alarm.RhythmState.Ended;
 import wardbeat.alarm.RhythmState.Episode;
+import wardbeat.beat.Beat;
+import wardbeat.beat.Explainer;
+import wardbeat.beat.Saliency;
 import wardbeat.bed.SegmentOrigin;
 
 /** The life of a segment's episodes: starts, re-asserts, escalates and ends them, and publishes an alert at each step. */
@@ -12,13 +16,21 @@ final class Episodes {
 
     private final AlarmPolicy policy;
     private final String modelId;
+    private final Explainer explainer;
     private final SegmentOrigin origin;
     private final RhythmState state;
     private final Consumer<Alert> alerts;
 
-    Episodes(AlarmPolicy policy, String modelId, SegmentOrigin origin, RhythmState state, Consumer<Alert> alerts) {
+    Episodes(
+            AlarmPolicy policy,
+            String modelId,
+            Explainer explainer,
+            SegmentOrigin origin,
+            RhythmState state,
+            Consumer<Alert> alerts) {
         this.policy = policy;
         this.modelId = modelId;
+        this.explainer = explainer;
         this.origin = origin;
         this.state = state;
         this.alerts = alerts;
@@ -49,7 +61,7 @@ final class Episodes {
         if (condition.outranks(open.condition)) {
             open.condition = condition;
             describe(open, finding, now);
-            publish(open, Phase.ESCALATE, now, finding.sentence());
+            publish(open, Phase.ESCALATE, -1, -1, now, finding.sentence(), saliencyOf(open));
         }
     }
 
@@ -63,19 +75,19 @@ final class Episodes {
         describe(episode, finding, now);
         state.open = Arrays.copyOf(state.open, state.open.length + 1);
         state.open[state.open.length - 1] = episode;
-        publish(episode, Phase.START, now, finding.sentence());
+        publish(episode, Phase.START, -1, -1, now, finding.sentence(), saliencyOf(episode));
     }
 
     /** Says that {@code episode} goes on. */
     void reassert(Episode episode, Moment now) {
         scheduleContinue(episode, now);
-        publish(episode, Phase.CONTINUE, now, episode.sentence + "; still so after " + lasted(episode, now.sample()));
+        publishContinue(episode, now, episode.sentence + "; still so after " + lasted(episode, now.sample()));
     }
 
     /** Says of {@code episode} what holds by now. */
     void retell(Episode episode, String sentence, Moment now) {
         episode.sentence = sentence;
-        publish(episode, Phase.CONTINUE, now, sentence);
+        publishContinue(episode, now, sentence);
     }
 
     /** Ends {@code episode}, whose condition last held at {@code endSample} in this segment. */
@@ -93,7 +105,7 @@ final class Episodes {
         rememberEnd(episode.condition, now);
         // Of a device that only paused nothing is missing.
         String lasted = endSample == episode.onsetSample ? "" : " after " + lasted(episode, endSample);
-        publish(episode, Phase.END, endSample, endMillis, now, episode.sentence + "; over" + lasted);
+        publish(episode, Phase.END, endSample, endMillis, now, episode.sentence + "; over" + lasted, null);
     }
 
     private boolean isRefractory(Condition condition, Moment now) {
@@ -144,11 +156,34 @@ final class Episodes {
         return tenths / 10 + "." + tenths % 10 + " s";
     }
 
-    private void publish(Episode episode, Phase phase, Moment now, String sentence) {
-        publish(episode, phase, -1, -1, now, sentence);
+    /** Why the last of the beats that made the condition true is of its class; null where the condition rests on no class. */
+    private @Nullable Saliency saliencyOf(Episode episode) {
+        if (!episode.condition.chain().restsOnClasses()) {
+            return null;
+        }
+        Beat deciding = episode.beats[episode.beats.length - 1];
+        for (BeatWindow window : state.windows) {
+            if (window.beatSample == deciding.sample()) {
+                int[] values = explainer.explain(window.samples, deciding.beatClass());
+                return Saliency.of(deciding.beatClass(), window.firstSample, origin.rate(), values);
+            }
+        }
+        // A state that knew no windows was restored since.
+        return null;
     }
 
-    private void publish(Episode episode, Phase phase, long endSample, long endMillis, Moment now, String sentence) {
+    private void publishContinue(Episode episode, Moment now, String sentence) {
+        publish(episode, Phase.CONTINUE, -1, -1, now, sentence, null);
+    }
+
+    private void publish(
+            Episode episode,
+            Phase phase,
+            long endSample,
+            long endMillis,
+            Moment now,
+            String sentence,
+            @Nullable Saliency saliency) {
         episode.revision++;
         alerts.accept(new Alert(
                 episode.id,
@@ -168,6 +203,7 @@ final class Episodes {
                 episode.heartRatePerMinute,
                 episode.limitPerMinute,
                 episode.beats,
+                saliency,
                 state.quality,
                 modelId,
                 policy.version(),

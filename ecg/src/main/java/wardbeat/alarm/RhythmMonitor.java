@@ -3,11 +3,17 @@ package wardbeat.alarm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.RhythmState.BeatWindow;
 import wardbeat.alarm.RhythmState.Episode;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.Explainer;
 import wardbeat.beat.QrsDetector;
 import wardbeat.bed.SegmentOrigin;
+import wardbeat.signal.Conditioner;
 import wardbeat.signal.QualityClass;
+import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
@@ -27,6 +33,7 @@ final class RhythmMonitor {
     private static final long NEVER = Long.MAX_VALUE;
     private static final QualityClass[] QUALITIES = QualityClass.values();
     private static final Beat[] NO_BEATS = {};
+    private static final BeatWindow[] NO_WINDOWS = {};
 
     private final AlarmPolicy policy;
     private final SegmentOrigin origin;
@@ -36,11 +43,17 @@ final class RhythmMonitor {
     private final ContactWatch contact;
     private final List<BeatRule> rules;
 
-    RhythmMonitor(AlarmPolicy policy, String modelId, SegmentOrigin origin, RhythmState state, Consumer<Alert> alerts) {
+    RhythmMonitor(
+            AlarmPolicy policy,
+            String modelId,
+            Explainer explainer,
+            SegmentOrigin origin,
+            RhythmState state,
+            Consumer<Alert> alerts) {
         this.policy = policy;
         this.origin = origin;
         this.state = state;
-        this.episodes = new Episodes(policy, modelId, origin, state, alerts);
+        this.episodes = new Episodes(policy, modelId, explainer, origin, state, alerts);
         this.silence = new SilenceWatch(policy, origin, state.silence);
         this.contact = new ContactWatch(policy, origin, state.contact);
         // Of a chain the higher condition first, so that a lower one does not start only to be raised at the same beat.
@@ -60,14 +73,29 @@ final class RhythmMonitor {
         state.nextSecond = 0;
         state.quality = QualityClass.ABSENT;
         state.recentBeats = NO_BEATS;
+        state.windows = NO_WINDOWS;
         silence.beginAt(origin.firstSample());
         contact.begin();
     }
 
-    /** Takes a beat; beats come in order. */
-    void beat(Beat beat) {
+    /** Takes a beat with the window that spoke for it, null where none did; beats come in order. */
+    void beat(Beat beat, @Nullable WindowRun window) {
         state.waitingBeats = Arrays.copyOf(state.waitingBeats, state.waitingBeats.length + 1);
         state.waitingBeats[state.waitingBeats.length - 1] = beat;
+        // No alarm rests on the class of a normal beat, and most are normal: their windows need not be kept.
+        if (window != null && beat.settled() && beat.beatClass() != BeatClass.N) {
+            keep(window, beat);
+        }
+    }
+
+    private void keep(WindowRun window, Beat beat) {
+        long position = window.firstWindow() * WindowSpec.NETWORK.hop() - Conditioner.GROUP_DELAY_SAMPLES;
+        var kept = new BeatWindow();
+        kept.beatSample = beat.sample();
+        kept.firstSample = origin.rawSampleAt(position);
+        kept.samples = window.samples();
+        state.windows = Arrays.copyOf(state.windows, state.windows.length + 1);
+        state.windows[state.windows.length - 1] = kept;
     }
 
     /** Takes the quality of the next seconds. */
@@ -206,9 +234,16 @@ final class RhythmMonitor {
         Beat beat = state.waitingBeats[0];
         state.waitingBeats = Arrays.copyOfRange(state.waitingBeats, 1, state.waitingBeats.length);
         decide(beat.decidedSample());
-        if (!isUsable(state.quality)) {
-            return;
+        if (isUsable(state.quality)) {
+            lookAt(beat);
         }
+        // This one's window stays: a pair is known only with the beat after it.
+        state.windows = Arrays.stream(state.windows)
+                .filter(window -> window.beatSample >= beat.sample())
+                .toArray(BeatWindow[]::new);
+    }
+
+    private void lookAt(Beat beat) {
         state.lastBeatSample = beat.sample();
         remember(beat);
         var recent = new RecentBeats(state.recentBeats, origin.rate());

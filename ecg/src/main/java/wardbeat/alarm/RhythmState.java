@@ -24,6 +24,9 @@ public final class RhythmState {
     /** Number in the segment of the first second not yet looked at. */
     public long nextSecond;
 
+    /** The windows that alerts may yet be explained by: of the beat last looked at and those waiting, in order. */
+    public BeatWindow[] windows = new BeatWindow[0];
+
     /** Quality of the second last looked at. */
     public QualityClass quality = QualityClass.ABSENT;
     /** The latest beats of an uninterrupted stretch of usable signal, as many as a rule looks at. */
@@ -38,6 +41,16 @@ public final class RhythmState {
     public Episode[] open = new Episode[0];
     /** Where conditions with a refractory time last ended. */
     public Ended[] ended = new Ended[0];
+
+    /** The window that spoke for a beat whose class an alarm may rest on. */
+    public static final class BeatWindow {
+        /** The beat. */
+        public long beatSample;
+        /** The raw sample that the window begins at, the group delay of filters removed. */
+        public long firstSample;
+        /** Its scaled samples, 300 at 125 Hz. */
+        public float[] samples = new float[0];
+    }
 
     /** How long there has been no beat. */
     public static final class Silence {

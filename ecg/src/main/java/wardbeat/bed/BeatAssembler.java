@@ -1,14 +1,16 @@
 package wardbeat.bed;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier.Verdict;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.RhythmContext;
 import wardbeat.signal.SampleRate;
+import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
@@ -19,7 +21,8 @@ import wardbeat.signal.WindowSpec;
  * it are out. A beat that no window speaks for, because it lies before the first zone or the segment ended first, is class
  * Q with {@link BeatScores#UNSCORED}. What comes out depends on the segment alone, not on how it was cut into signals.
  *
- * <p>Keeps the beats that wait and the scores that may still be needed: under 2 s of signal. Not thread-safe.
+ * <p>Keeps the beats that wait, and the scores and samples of windows that may still be needed: under 3 s of signal. Not
+ * thread-safe.
  */
 public final class BeatAssembler {
 
@@ -33,6 +36,10 @@ public final class BeatAssembler {
         public long firstWindow;
         /** The scores of the latest windows, five each. */
         public float[] scores = new float[0];
+        /** Position of the first of {@link #samples}, samples at 125 Hz. */
+        public long firstPosition;
+        /** The scaled samples of the latest windows, each sample once; empty where a state that knew none was restored. */
+        public float[] samples = new float[0];
         /** Raw sample index of the segment's last beat so far; -1 before its first. */
         public long lastBeatSample = -1;
         /** Position of that beat, samples at 125 Hz; -1 before the first. */
@@ -47,6 +54,8 @@ public final class BeatAssembler {
             decidedAt = new long[0];
             firstWindow = 0;
             scores = new float[0];
+            firstPosition = 0;
+            samples = new float[0];
             lastBeatSample = -1;
             lastPosition = -1;
             finalThrough = 0;
@@ -74,15 +83,21 @@ public final class BeatAssembler {
         this.state = state;
     }
 
-    /** Takes the next signal of a segment, or the first of the next, and hands on the beats that are now known. */
-    public void accept(ScoredSignal scored, Consumer<Beat> beats) {
+    /**
+     * Takes the next signal of a segment, or the first of the next, and hands on the beats that are now known.
+     *
+     * @param beats takes each beat with the window that spoke for it, a run of one; null where none did
+     */
+    public void accept(ScoredSignal scored, BiConsumer<Beat, @Nullable WindowRun> beats) {
         CutSignal signal = scored.signal();
         state.positions = concat(state.positions, signal.qrsPositions());
         state.decidedAt = concat(state.decidedAt, signal.qrsDecidedAt());
         keepScores(scored);
+        keepSamples(signal.windows());
         int released = 0;
         while (released < state.positions.length && isKnown(released, signal)) {
-            beats.accept(assemble(released, signal));
+            WindowRun window = windowAt(WINDOWS.windowOf(state.positions[released]));
+            beats.accept(assemble(released, signal), window);
             released++;
         }
         state.positions = Arrays.copyOfRange(state.positions, released, state.positions.length);
@@ -94,6 +109,7 @@ public final class BeatAssembler {
         long undecided = state.positions.length > 0 ? state.positions[0] : signal.qrsFinalThrough();
         state.finalThrough = signal.origin().rawSampleAt(undecided);
         dropScoresBefore(WINDOWS.windowOf(undecided));
+        dropSamplesBefore(WINDOWS.windowOf(undecided));
     }
 
     /** Raw sample index before which (exclusive) all beats of a segment that goes on are out. */
@@ -162,6 +178,36 @@ public final class BeatAssembler {
             state.scores = Arrays.copyOfRange(state.scores, windows * BeatScores.CLASSES, state.scores.length);
             state.firstWindow += windows;
         }
+    }
+
+    private void keepSamples(WindowRun run) {
+        if (state.samples.length == 0) {
+            state.firstPosition = run.firstWindow() * WINDOWS.hop();
+            state.samples = run.samples();
+            return;
+        }
+        int known = Math.toIntExact(state.firstPosition + state.samples.length - run.firstWindow() * WINDOWS.hop());
+        int kept = state.samples.length;
+        int added = Math.max(0, run.samples().length - known);
+        state.samples = Arrays.copyOf(state.samples, kept + added);
+        System.arraycopy(run.samples(), run.samples().length - added, state.samples, kept, added);
+    }
+
+    private void dropSamplesBefore(long window) {
+        long samples = window * WINDOWS.hop() - state.firstPosition;
+        if (samples > 0) {
+            int dropped = (int) Math.min(state.samples.length, samples);
+            state.samples = Arrays.copyOfRange(state.samples, dropped, state.samples.length);
+            state.firstPosition += dropped;
+        }
+    }
+
+    private @Nullable WindowRun windowAt(long window) {
+        long from = window * WINDOWS.hop() - state.firstPosition;
+        long to = from + WINDOWS.length();
+        return from < 0 || to > state.samples.length
+                ? null
+                : new WindowRun(window, 1, Arrays.copyOfRange(state.samples, (int) from, (int) to));
     }
 
     private static long[] concat(long[] head, long[] tail) {

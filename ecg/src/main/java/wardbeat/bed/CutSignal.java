@@ -6,12 +6,12 @@ import wardbeat.signal.WindowRun;
 
 /**
  * What one chunk added to a segment: the windows it completed, the QRS complexes that became certain, the quality of the
- * seconds it ended. Travels from Cut windows to Score windows.
+ * seconds it ended. Travels from Cut windows to Score windows, and from there with its scores.
  *
  * <p>A segment's cut signals together say the same, however its samples were cut into chunks.
  *
  * @param origin the segment
- * @param windows the windows completed, not yet scored
+ * @param windows the windows completed
  * @param qrsPositions positions of QRS complexes that became certain, ascending, samples at 125 Hz from the segment's
  *     start
  * @param qrsDecidedAt for each, the position of the sample that made it certain
@@ -31,20 +31,6 @@ public record CutSignal(
         byte[] quality,
         long endSample,
         SegmentEnd segmentEnd) {
-
-    /** This signal, its windows numbered as they are but without their samples. */
-    CutSignal withoutSamples() {
-        return new CutSignal(
-                origin,
-                windows.withoutSamples(),
-                qrsPositions,
-                qrsDecidedAt,
-                qrsFinalThrough,
-                firstQualitySecond,
-                quality,
-                endSample,
-                segmentEnd);
-    }
 
     @Override
     public boolean equals(Object other) {

@@ -5,18 +5,13 @@ import java.util.Arrays;
 /**
  * A cut signal whose windows have their scores. Travels from Score windows to Raise alarms.
  *
- * @param signal the signal; its windows keep their numbers but carry no samples any more
+ * @param signal the signal, its windows with their samples: an alert may have to be explained by them
  * @param scores five probabilities a window, window by window
  */
 public record ScoredSignal(CutSignal signal, float[] scores) {
 
     /** The scores of no window. */
     public static final float[] NO_SCORES = new float[0];
-
-    /** {@code signal} with {@code scores} in place of its windows' samples. */
-    public static ScoredSignal of(CutSignal signal, float[] scores) {
-        return new ScoredSignal(signal.withoutSamples(), scores);
-    }
 
     @Override
     public boolean equals(Object other) {

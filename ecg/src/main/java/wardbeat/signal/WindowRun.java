@@ -12,13 +12,6 @@ import java.util.Arrays;
  */
 public record WindowRun(long firstWindow, int windows, float[] samples) {
 
-    private static final float[] NONE = new float[0];
-
-    /** This run, its windows numbered as they are but without their samples. */
-    public WindowRun withoutSamples() {
-        return new WindowRun(firstWindow, windows, NONE);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof WindowRun that

@@ -2,12 +2,15 @@ package wardbeat.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.Saliency;
 import wardbeat.signal.QualityClass;
 
 /**
@@ -15,6 +18,8 @@ import wardbeat.signal.QualityClass;
  * them. The same alert always gives the same bytes. Thread-safe.
  */
 public final class AlertCodec {
+
+    private static final int DECIMALS = 4;
 
     private AlertCodec() {}
 
@@ -79,6 +84,7 @@ public final class AlertCodec {
                 message.has("heartRatePerMinute") ? message.wholeInt("heartRatePerMinute") : -1,
                 message.has("limitPerMinute") ? message.wholeInt("limitPerMinute") : -1,
                 made,
+                message.has("saliency") ? readSaliency(message.object("saliency")) : null,
                 message.constant("quality", QualityClass.values()),
                 message.text("model"),
                 message.text("policy"),
@@ -111,6 +117,11 @@ public final class AlertCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (alert.saliency() != null) {
+            out.writeObjectFieldStart("saliency");
+            writeSaliency(alert.saliency(), out);
+            out.writeEndObject();
+        }
         out.writeStringField("model", alert.modelId());
         out.writeStringField("policy", alert.policyVersion());
     }
@@ -126,6 +137,48 @@ public final class AlertCodec {
         }
         JsonMessage.writeConstant(out, "category", condition.category());
         JsonMessage.writeConstant(out, "priority", condition.priority());
+    }
+
+    private static void writeSaliency(Saliency saliency, JsonGenerator out) throws IOException {
+        out.writeStringField("class", saliency.beatClass().name());
+        out.writeNumberField("firstSample", saliency.firstSample());
+        out.writeFieldName("segmentSamples");
+        writeTenThousandths(saliency.segmentTenThousandths(), out);
+        out.writeArrayFieldStart("values");
+        for (int value : saliency.values()) {
+            writeTenThousandths(value, out);
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeTenThousandths(int tenThousandths, JsonGenerator out) throws IOException {
+        out.writeNumber(BigDecimal.valueOf(tenThousandths, DECIMALS).toPlainString());
+    }
+
+    private static Saliency readSaliency(JsonMessage fields) throws MalformedMessageException {
+        BigDecimal[] decimals = fields.decimals("values");
+        var values = new int[decimals.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tenThousandths(decimals[i]);
+        }
+        try {
+            return new Saliency(
+                    fields.constant("class", BeatClass.values(), BeatClass::name),
+                    fields.whole("firstSample"),
+                    tenThousandths(fields.decimal("segmentSamples")),
+                    values);
+        } catch (IllegalArgumentException e) {
+            throw JsonMessage.malformed(RejectReason.OUT_OF_RANGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int tenThousandths(BigDecimal decimal) throws MalformedMessageException {
+        try {
+            return decimal.movePointRight(DECIMALS).intValueExact();
+        } catch (ArithmeticException e) {
+            throw JsonMessage.malformed(
+                    RejectReason.OUT_OF_RANGE, "expected numbers of saliency with 4 decimals, got " + decimal);
+        }
     }
 
     private static void writePlaces(Alert alert, JsonGenerator out) throws IOException {

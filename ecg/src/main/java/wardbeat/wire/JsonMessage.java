@@ -148,6 +148,21 @@ record JsonMessage(JsonNode fields, String path) {
         return field.decimalValue();
     }
 
+    BigDecimal[] decimals(String name) throws MalformedMessageException {
+        JsonNode field = required(name);
+        if (!field.isArray()) {
+            throw malformed(RejectReason.WRONG_TYPE, "expected " + path + name + " to be an array");
+        }
+        var decimals = new BigDecimal[field.size()];
+        for (int i = 0; i < decimals.length; i++) {
+            if (!field.get(i).isNumber()) {
+                throw malformed(RejectReason.WRONG_TYPE, "expected " + path + name + "[" + i + "] to be a number");
+            }
+            decimals[i] = field.get(i).decimalValue();
+        }
+        return decimals;
+    }
+
     boolean truth(String name) throws MalformedMessageException {
         JsonNode field = required(name);
         if (!field.isBoolean()) {

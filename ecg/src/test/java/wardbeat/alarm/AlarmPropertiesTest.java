@@ -128,7 +128,8 @@ class AlarmPropertiesTest {
     void alertsComeWithTheSignalThatHoldsTheirDecision(long seed) {
         var random = new SplittableRandom(seed);
         var state = new AlarmRaiser.State();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, state);
+        var raiser =
+                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScoredSignal signal : RandomBeds.cut(random, 1_000, bed(seed))) {
             var beats = new ArrayList<BeatReport>();
             var alerts = new ArrayList<Alert>();
@@ -191,7 +192,8 @@ class AlarmPropertiesTest {
     @MethodSource("seeds")
     void theStateStaysSmall(long seed) {
         var state = new AlarmRaiser.State();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, state);
+        var raiser =
+                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScoredSignal signal : RandomBeds.cut(new SplittableRandom(seed), 4_000, bed(seed))) {
             raiser.accept(signal, beat -> {}, alert -> {});
             assertThat(StateCopy.bytesOf(state)).isLessThan(MAX_STATE_BYTES);
@@ -234,6 +236,7 @@ class AlarmPropertiesTest {
                 alert.heartRatePerMinute(),
                 alert.limitPerMinute(),
                 alert.beats(),
+                alert.saliency(),
                 alert.quality(),
                 alert.modelId(),
                 alert.policyVersion(),

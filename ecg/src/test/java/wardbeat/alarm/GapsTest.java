@@ -117,7 +117,8 @@ class GapsTest {
     void theEndOfASessionEndsEpisodesAndForgetsTheBed() {
         var state = new AlarmRaiser.State();
         var alerts = new ArrayList<Alert>();
-        var raiser = new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, state);
+        var raiser =
+                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScriptedSegment segment :
                 BedScript.at250Hz().quality(QualityClass.FLAT).silence(6_000).end()) {
             raiser.accept(segment.whole(), GapsTest::unheard, alerts::add);
@@ -137,7 +138,11 @@ class GapsTest {
                 .end();
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
-                AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, new AlarmRaiser.State());
+                AlarmPolicy.DEFAULT,
+                Heard.MODEL,
+                BeatClassifier.NETWORK_ALONE,
+                Heard.EXPLAINER,
+                new AlarmRaiser.State());
         raiser.accept(segments.get(0).whole(), GapsTest::unheard, alerts::add);
         raiser.noData(10_000, alerts::add);
         raiser.noData(20_000, alerts::add);
@@ -161,7 +166,11 @@ class GapsTest {
                 BedScript.at250Hz().beats("NNNNNNNN", 800).end().get(0);
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
-                AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, new AlarmRaiser.State());
+                AlarmPolicy.DEFAULT,
+                Heard.MODEL,
+                BeatClassifier.NETWORK_ALONE,
+                Heard.EXPLAINER,
+                new AlarmRaiser.State());
         var signals = segment.cutAt(700, segment.endSample());
         raiser.accept(signals.get(0), GapsTest::unheard, alerts::add);
         raiser.noData(10_000, alerts::add);

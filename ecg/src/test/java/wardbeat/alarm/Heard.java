@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.Explainer;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.ScriptedSegment;
@@ -12,6 +13,10 @@ import wardbeat.bed.ScriptedSegment;
 record Heard(List<BeatReport> beats, List<Alert> alerts) {
 
     static final String MODEL = "model-1";
+
+    /** Says of a window where it begins and ends, as far as it can: three values. */
+    static final Explainer EXPLAINER = (window, beatClass) ->
+            new int[] {(int) window[0] % 10_000, (int) window[window.length - 1] % 10_000, beatClass.ordinal()};
 
     static Heard of(List<ScriptedSegment> segments) {
         return of(AlarmPolicy.DEFAULT, segments);
@@ -27,7 +32,7 @@ record Heard(List<BeatReport> beats, List<Alert> alerts) {
         var state = new AlarmRaiser.State();
         for (ScoredSignal signal : signals) {
             state = between.apply(state);
-            new AlarmRaiser(policy, MODEL, BeatClassifier.NETWORK_ALONE, state)
+            new AlarmRaiser(policy, MODEL, BeatClassifier.NETWORK_ALONE, EXPLAINER, state)
                     .accept(signal, heard.beats::add, heard.alerts::add);
         }
         return heard;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
@@ -12,6 +13,7 @@ import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatScores;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowRun;
+import wardbeat.signal.WindowSpec;
 
 /** At 125 Hz, so that a position is a raw sample, and the conversion waits for nothing but its own width. */
 class BeatAssemblerTest {
@@ -22,6 +24,7 @@ class BeatAssemblerTest {
 
     private final BeatAssembler.State state = new BeatAssembler.State();
     private final List<Beat> beats = new ArrayList<>();
+    private final List<@Nullable WindowRun> spoke = new ArrayList<>();
 
     private void accept(long end, long finalThrough, int windows, SegmentEnd why, long... positionsAndDecided) {
         long firstWindow = state.firstWindow + state.scores.length / BeatScores.CLASSES;
@@ -40,7 +43,7 @@ class BeatAssemblerTest {
         }
         var signal = new CutSignal(
                 ORIGIN,
-                new WindowRun(firstWindow, windows, new float[0]),
+                new WindowRun(firstWindow, windows, samples(firstWindow, windows)),
                 positions,
                 decidedAt,
                 finalThrough,
@@ -49,7 +52,19 @@ class BeatAssemblerTest {
                 1_000 + end,
                 why);
         new BeatAssembler(BeatClassifier.NETWORK_ALONE::classify, state)
-                .accept(new ScoredSignal(signal, scores), beats::add);
+                .accept(new ScoredSignal(signal, scores), (beat, window) -> {
+                    beats.add(beat);
+                    spoke.add(window);
+                });
+    }
+
+    /** Each sample says its position. */
+    private static float[] samples(long firstWindow, int windows) {
+        var samples = new float[WindowSpec.NETWORK.samplesOf(windows)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = 36 * firstWindow + i;
+        }
+        return samples;
     }
 
     @Test
@@ -127,6 +142,41 @@ class BeatAssemblerTest {
         accept(1_200, 1_012, 3, SegmentEnd.NONE, 950, 1_150);
         assertThat(beats.get(0).scores().tenThousandths()[BeatClass.V.ordinal()])
                 .isEqualTo(2_200);
+    }
+
+    @Test
+    void aBeatComesWithTheWindowThatSpokeForIt() {
+        accept(500, 270, 6, SegmentEnd.NONE, 131, 300, 132, 320, 239, 400);
+        accept(560, 300, 2, SegmentEnd.NONE, 275, 460);
+        accept(640, 640, 2, SegmentEnd.GAP, 455, 600, 492, 600);
+        assertThat(spoke)
+                .containsExactly(
+                        null,
+                        new WindowRun(0, 1, samples(0, 1)),
+                        new WindowRun(2, 1, samples(2, 1)),
+                        new WindowRun(3, 1, samples(3, 1)),
+                        new WindowRun(8, 1, samples(8, 1)),
+                        null);
+    }
+
+    @Test
+    void samplesAreKeptOnlyAsLongAsABeatMayNeedTheirWindow() {
+        accept(1_000, 900, 20, SegmentEnd.NONE);
+        // 900 lies in the zone of window 21, which begins at 756.
+        assertThat(state.firstPosition).isEqualTo(756);
+        assertThat(state.samples).containsExactly(Arrays.copyOf(samples(21, 1), 984 - 756));
+        accept(1_400, 1_300, 11, SegmentEnd.NONE);
+        assertThat(state.firstPosition).isEqualTo(1_152);
+    }
+
+    @Test
+    void aStateThatKnewScoresButNoSamplesGoesOnWithoutTheirWindows() {
+        accept(700, 300, 12, SegmentEnd.NONE);
+        state.firstPosition = 0;
+        state.samples = new float[0];
+        accept(740, 500, 1, SegmentEnd.NONE, 400, 600, 570, 700);
+        assertThat(beats).extracting(Beat::beatClass).containsExactly(BeatClass.N, BeatClass.N);
+        assertThat(spoke).containsExactly(null, new WindowRun(12, 1, samples(12, 1)));
     }
 
     @Test

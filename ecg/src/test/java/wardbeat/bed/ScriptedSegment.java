@@ -13,7 +13,8 @@ import wardbeat.signal.WindowSpec;
 
 /**
  * A segment whose beats, classes and quality are given, and which can be cut like the real one: a QRS complex is reported
- * with the sample that makes it certain, a window with its last sample, a second's quality with its own.
+ * with the sample that makes it certain, a window with its last sample, a second's quality with its own. The scaled signal
+ * is its own positions: 0, 1, 2 and so on.
  *
  * @param origin where it comes from
  * @param endSample raw index after its last sample
@@ -36,7 +37,6 @@ public record ScriptedSegment(
     public static final int DELAY = QrsDetector.DECISION_DELAY_SAMPLES;
 
     private static final WindowSpec WINDOWS = WindowSpec.NETWORK;
-    private static final float[] NO_SAMPLES = {};
 
     /** The signals that come of chunks which end before these raw samples; the last is {@link #endSample}. */
     public List<ScoredSignal> cutAt(long... chunkEnds) {
@@ -69,7 +69,7 @@ public record ScriptedSegment(
         int firstSecond = wholeSeconds(from);
         var signal = new CutSignal(
                 origin,
-                new WindowRun(firstWindow, windows, NO_SAMPLES),
+                new WindowRun(firstWindow, windows, samples(firstWindow, windows)),
                 Arrays.copyOfRange(positions, firstBeat, endBeat),
                 decidedAt,
                 finalThrough(now, endBeat),
@@ -118,6 +118,14 @@ public record ScriptedSegment(
     public static long secondsIn(SampleRate rate, long samples) {
         long seconds = rate.millisOf(samples) / 1000;
         return rate.samplesIn(1000 * seconds) > samples ? seconds - 1 : seconds;
+    }
+
+    private static float[] samples(long firstWindow, int windows) {
+        var samples = new float[WINDOWS.samplesOf(windows)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = firstWindow * WINDOWS.hop() + i;
+        }
+        return samples;
     }
 
     private float[] scores(long firstWindow, int windows) {

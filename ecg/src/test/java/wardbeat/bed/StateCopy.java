@@ -45,7 +45,8 @@ public final class StateCopy {
                 return value;
             }
             if (type.isPrimitive() || type.isEnum()) {
-                bytes += type == byte.class || type == boolean.class || type.isEnum() ? 1 : 8;
+                boolean isSmall = type == byte.class || type == boolean.class || type.isEnum();
+                bytes += isSmall ? 1 : type == float.class ? Float.BYTES : Long.BYTES;
                 return value;
             }
             if (type.isArray()) {

@@ -15,6 +15,7 @@ import wardbeat.alarm.Phase;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatScores;
+import wardbeat.beat.Saliency;
 import wardbeat.signal.QualityClass;
 
 class AlertCodecTest {
@@ -40,6 +41,7 @@ class AlertCodecTest {
             100,
             new Beat[] {new Beat(3_600, BeatClass.V, new BeatScores(new int[] {100, 0, 9_900, 0, 0}), 500, 4_000, true)
             },
+            null,
             QualityClass.GOOD,
             "model-1",
             "policy-1",
@@ -84,13 +86,15 @@ class AlertCodecTest {
                 -1,
                 -1,
                 new Beat[0],
+                null,
                 QualityClass.LEAD_OFF,
                 "model-1",
                 "policy-1",
                 "No data from the device for 10 s");
         assertThat(new String(AlertCodec.encode(noData), StandardCharsets.UTF_8))
                 .contains("\"quality\":\"lead-off\"", "\"beats\":[]", "\"category\":\"technical\"")
-                .doesNotContain("mdcCode", "snomedCode", "endSample", "endTime", "heartRate", "limitPerMinute");
+                .doesNotContain(
+                        "mdcCode", "snomedCode", "endSample", "endTime", "heartRate", "limitPerMinute", "saliency");
     }
 
     @Test
@@ -100,6 +104,56 @@ class AlertCodecTest {
             Alert alert = anyAlert(random);
             assertThat(AlertCodec.decode(AlertCodec.encode(alert))).isEqualTo(alert);
         }
+    }
+
+    @Test
+    void writesWhatSpokeForTheClass() throws MalformedMessageException {
+        Alert explained = explained(RUN, new Saliency(BeatClass.V, 3_300, 345_600, new int[] {-1, 0, 10_000}));
+        String message = MESSAGE.replace(
+                "\"model\"",
+                "\"saliency\":{\"class\":\"V\",\"firstSample\":3300,\"segmentSamples\":34.5600,"
+                        + "\"values\":[-0.0001,0.0000,1.0000]},\"model\"");
+        assertThat(new String(AlertCodec.encode(explained), StandardCharsets.UTF_8))
+                .isEqualTo(message);
+        assertThat(AlertCodec.decode(message.getBytes(StandardCharsets.UTF_8))).isEqualTo(explained);
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeThereWasSaliency() throws MalformedMessageException {
+        assertThat(MESSAGE).doesNotContain("saliency");
+        assertThat(AlertCodec.decode(MESSAGE.getBytes(StandardCharsets.UTF_8))).isEqualTo(RUN);
+    }
+
+    @ParameterizedTest(name = "{1} for {0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{ | [{ | WRONG_TYPE",
+                "\"V\" | \"v\" | OUT_OF_RANGE",
+                "3300 | 33.5 | WRONG_TYPE",
+                "3300 | -1 | OUT_OF_RANGE",
+                "34.5600 | 0 | OUT_OF_RANGE",
+                "34.5600 | 34.56001 | OUT_OF_RANGE",
+                "[0.5000] | 0.5000 | WRONG_TYPE",
+                "[0.5000] | [] | OUT_OF_RANGE",
+                "[0.5000] | [\"0.5000\"] | WRONG_TYPE",
+                "[0.5000] | [1.0001] | OUT_OF_RANGE",
+                "[0.5000] | [0.50001] | OUT_OF_RANGE",
+                "\"values\" | \"value\" | MISSING_FIELD",
+            })
+    void refusesWhatIsNotSaliency(String right, String wrong, RejectReason reason) {
+        String saliency = "{\"class\":\"V\",\"firstSample\":3300,\"segmentSamples\":34.5600,\"values\":[0.5000]}";
+        String broken = saliency.replace(right, wrong);
+        if (broken.startsWith("[")) {
+            broken += "]";
+        }
+        assertThat(broken).isNotEqualTo(saliency);
+        String message = MESSAGE.replace("\"model\"", "\"saliency\":" + broken + ",\"model\"");
+        assertThatThrownBy(() -> AlertCodec.decode(message.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        MalformedMessageException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     @Test
@@ -144,6 +198,40 @@ class AlertCodecTest {
                         new AlertCodec.Header("content-type", "application/json"));
     }
 
+    private static Alert explained(Alert alert, Saliency saliency) {
+        return new Alert(
+                alert.episodeId(),
+                alert.revision(),
+                alert.patient(),
+                alert.device(),
+                alert.session(),
+                alert.lead(),
+                alert.condition(),
+                alert.phase(),
+                alert.onsetSample(),
+                alert.onsetMillis(),
+                alert.endSample(),
+                alert.endMillis(),
+                alert.decidedSample(),
+                alert.decidedMillis(),
+                alert.heartRatePerMinute(),
+                alert.limitPerMinute(),
+                alert.beats(),
+                saliency,
+                alert.quality(),
+                alert.modelId(),
+                alert.policyVersion(),
+                alert.sentence());
+    }
+
+    private static Saliency anySaliency(RandomGenerator random) {
+        return new Saliency(
+                BeatClass.values()[random.nextInt(BeatScores.CLASSES)],
+                random.nextLong(1L << 41),
+                random.nextInt(1, 2_000_000),
+                random.ints(25, -10_000, 10_001).toArray());
+    }
+
     static Alert anyAlert(RandomGenerator random) {
         boolean ended = random.nextBoolean();
         var beats = new Beat[random.nextInt(20)];
@@ -168,6 +256,7 @@ class AlertCodecTest {
                 random.nextInt(-1, 300),
                 random.nextInt(-1, 300),
                 beats,
+                random.nextBoolean() ? anySaliency(random) : null,
                 QualityClass.values()[random.nextInt(QualityClass.values().length)],
                 "model",
                 "policy",

@@ -18,9 +18,13 @@ import wardbeat.beat.BeatScores;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.ScoredSignal;
+import wardbeat.scoring.Occlusion;
+import wardbeat.scoring.Scorer;
 
 /**
  * Keeps each patient's alarms; the decisions are {@link AlarmRaiser}'s. Emits alerts, and beats to {@link #BEATS}.
+ *
+ * <p>Has a scorer of its own, which explains the few alerts that rest on classes and scores nothing else.
  *
  * <p>One timer a bed notices a silent device, by the clock; when to trust the clock, {@link SilenceJudge} says.
  */
@@ -34,6 +38,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     private final JobModel model;
     private final String modelId;
     private transient BeatClassifier classifier;
+    private transient Scorer scorer;
     private transient CheckpointedLedger ledger;
     private transient ValueState<Bed> beds;
     private transient SilenceJudge judge;
@@ -72,6 +77,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     @Override
     public void open(OpenContext context) throws Exception {
         classifier = model.openClassifier(modelId);
+        scorer = model.openScorer(modelId);
     }
 
     @Override
@@ -122,8 +128,15 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         ledger.snapshot();
     }
 
+    @Override
+    public void close() {
+        if (scorer != null) {
+            scorer.close();
+        }
+    }
+
     private AlarmRaiser raiser(Bed bed) {
-        return new AlarmRaiser(policy, modelId, classifier, bed.alarms);
+        return new AlarmRaiser(policy, modelId, classifier, new Occlusion(scorer), bed.alarms);
     }
 
     private static void setTimer(Bed bed, long timerMillis, TimerService timers) {

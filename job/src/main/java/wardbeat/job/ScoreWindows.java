@@ -42,7 +42,7 @@ final class ScoreWindows extends ProcessFunction<CutSignal, ScoredSignal> implem
         float[] scores = signal.windows().windows() == 0 ? ScoredSignal.NO_SCORES : scorer.score(signal.windows());
         ledger.ledger().add(LedgerEntry.WINDOWS_SCORED, signal.windows().windows());
         ledger.publish();
-        out.collect(ScoredSignal.of(signal, scores));
+        out.collect(new ScoredSignal(signal, scores));
     }
 
     @Override

@@ -3,6 +3,7 @@ package wardbeat.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -10,15 +11,21 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.Saliency;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
+import wardbeat.scoring.Occlusion;
+import wardbeat.scoring.Scorer;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.WindowRun;
@@ -106,8 +113,49 @@ class RaiseAlarmsTest {
     }
 
     @Test
-    void goesOnAsIfNothingHadHappenedWhenRestoredAtAnySignal() throws Exception {
-        List<ScoredSignal> signals = scored("p1", Rhythm.ASYSTOLE);
+    void explainsByTheNetworkWhereAnAlertOnClassesStartsOrEscalates() throws Exception {
+        List<ScoredSignal> signals = scored("p1", Rhythm.VENTRICULAR_TACHYCARDIA, BeatClass.V);
+        List<Alert> alerts;
+        try (var harness = harness()) {
+            for (ScoredSignal signal : signals) {
+                harness.processElement(signal, BEGINNING);
+            }
+            alerts = harness.extractOutputValues();
+        }
+
+        assertThat(alerts)
+                .filteredOn(alert -> alert.saliency() != null)
+                .extracting(alert -> alert.condition() + " " + alert.phase())
+                .containsExactly("VENTRICULAR_RUN START", "VENTRICULAR_TACHYCARDIA ESCALATE");
+        assertThat(alerts).anyMatch(alert -> alert.phase() == Phase.CONTINUE);
+        try (Scorer scorer = PACKAGED.openScorer(PACKAGED.prove())) {
+            for (Alert alert : alerts) {
+                Saliency saliency = alert.saliency();
+                if (saliency != null) {
+                    float[] window = window(signals, saliency.firstSample());
+                    assertThat(saliency.values()).isEqualTo(new Occlusion(scorer).explain(window, BeatClass.V));
+                }
+            }
+        }
+    }
+
+    /** The window that begins at this raw sample, which the filters have delayed by one sample at 125 Hz. */
+    private static float[] window(List<ScoredSignal> signals, long firstSample) {
+        long number = (firstSample / 2 + 1) / 36;
+        for (ScoredSignal signal : signals) {
+            WindowRun run = signal.signal().windows();
+            int from = Math.toIntExact(number - run.firstWindow()) * 36;
+            if (number >= run.firstWindow() && number < run.firstWindow() + run.windows()) {
+                return Arrays.copyOfRange(run.samples(), from, from + 300);
+            }
+        }
+        throw new AssertionError("no window at " + firstSample);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ASYSTOLE, N", "VENTRICULAR_TACHYCARDIA, V"})
+    void goesOnAsIfNothingHadHappenedWhenRestoredAtAnySignal(Rhythm rhythm, BeatClass beatClass) throws Exception {
+        List<ScoredSignal> signals = scored("p1", rhythm, beatClass);
         List<Alert> undisturbed;
         try (var harness = harness()) {
             for (ScoredSignal signal : signals) {
@@ -172,16 +220,20 @@ class RaiseAlarmsTest {
 
     /** 40 s of a rhythm as Raise alarms gets it: a signal a second, every beat scored as normal. */
     private static List<ScoredSignal> scored(String patient, Rhythm rhythm) {
+        return scored(patient, rhythm, BeatClass.N);
+    }
+
+    private static List<ScoredSignal> scored(String patient, Rhythm rhythm, BeatClass beatClass) {
         var cutter = new SignalCutter(new Ledger());
         var state = new SignalCutter.State();
         var signals = new ArrayList<ScoredSignal>();
         for (SampleChunk chunk : Bedside.session(patient, RhythmScript.constant(rhythm), 40, 250)) {
             cutter.accept(state, chunk, signal -> {
                 var scores = new float[5 * signal.windows().windows()];
-                for (int i = 0; i < scores.length; i += 5) {
+                for (int i = beatClass.ordinal(); i < scores.length; i += 5) {
                     scores[i] = 1;
                 }
-                signals.add(ScoredSignal.of(signal, scores));
+                signals.add(new ScoredSignal(signal, scores));
             });
         }
         return signals;

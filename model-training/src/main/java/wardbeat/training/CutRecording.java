@@ -140,7 +140,7 @@ public record CutRecording(
         var beats = new ArrayList<Beat>();
         for (CutSignal signal : signals) {
             float[] scores = signal.windows().windows() == 0 ? ScoredSignal.NO_SCORES : scorer.apply(signal.windows());
-            assembler.accept(ScoredSignal.of(signal, scores), beats::add);
+            assembler.accept(new ScoredSignal(signal, scores), (beat, window) -> beats.add(beat));
         }
         return beats;
     }

@@ -45,6 +45,7 @@ final class Samples {
                 142,
                 100,
                 new Beat[0],
+                null,
                 QualityClass.GOOD,
                 "model",
                 "policy",
