@@ -23,6 +23,7 @@ import wardbeat.scoring.ModelManifest.Evaluation;
 import wardbeat.scoring.ModelManifest.Proof;
 import wardbeat.scoring.OnnxScorer;
 import wardbeat.scoring.SelfTest;
+import wardbeat.scoring.SyntheticWindows;
 import wardbeat.training.CrossValidation.Checkpoint;
 import wardbeat.training.CrossValidation.Snapshot;
 import wardbeat.training.SecondStageFit.Fitted;
@@ -179,6 +180,7 @@ public final class TrainModel {
                         options.split().training(),
                         fitted.heldOut())),
                 ModelManifest.Input.OF_THIS_BUILD,
+                ModelManifest.Network.BEAT_NETWORK,
                 List.of(BeatClass.values()),
                 BeatNetwork.LAYERS,
                 BeatNetwork.PARAMETERS,

@@ -9,14 +9,14 @@ import wardbeat.scoring.ModelManifest.Platform;
 import wardbeat.scoring.OnnxScorer;
 
 /** What trains here: the versions that a model's manifest names. */
-final class Versions {
+public final class Versions {
 
     private static final Properties BUILT_WITH = read();
 
     private Versions() {}
 
     /** The version of this project. */
-    static String wardbeat() {
+    public static String wardbeat() {
         return BUILT_WITH.getProperty("wardbeat", "unknown");
     }
 

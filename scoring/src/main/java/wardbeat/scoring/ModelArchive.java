@@ -2,14 +2,18 @@ package wardbeat.scoring;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.ModelManifest.Content;
 import wardbeat.scoring.StoredZip.Entry;
@@ -19,7 +23,9 @@ import wardbeat.scoring.StoredZip.Entry;
  *
  * <p>A zip file of five entries, stored, always the same bytes for the same content: {@code manifest.json}; {@code network.onnx}, the
  * graph over runs of windows; {@code weights.f32}, {@link NetworkWeights} for DL4J; {@code second-stage.json}, the
- * {@link BeatClassifier}; {@code self-test.f32}, windows of synthetic ECG with the scores and verdicts the trainer saw. No entry is deserialised into Java objects of its own choice.
+ * {@link BeatClassifier}; {@code self-test.f32}, windows of synthetic ECG with the scores and verdicts the trainer saw. A network
+ * from elsewhere, made by {@link OwnNetwork}, has a graph over windows and no {@code weights.f32}. No entry is deserialised into
+ * Java objects of its own choice.
  *
  * <p>Digests guard against damage and mix-ups, not against forgery: whoever can write the file can write its digests. Compare
  * {@link #modelId} where that matters. Immutable and safe to share.
@@ -35,6 +41,9 @@ public final class ModelArchive {
     private static final String SECOND_STAGE = "second-stage.json";
     private static final String SELF_TEST = "self-test.f32";
 
+    private static final List<String> ENTRIES = List.of(MANIFEST, NETWORK, WEIGHTS, SECOND_STAGE, SELF_TEST);
+    private static final List<String> ENTRIES_FROM_ELSEWHERE = List.of(MANIFEST, NETWORK, SECOND_STAGE, SELF_TEST);
+
     private static final String PACKAGED = "default-model.zip";
     private static final String MEND_FILE = "restore the file, or train again with this version of Wardbeat";
     private static final String MEND_PATH = "name a model archive, or none to use the packaged model";
@@ -48,7 +57,7 @@ public final class ModelArchive {
     private final String modelId;
     private final ModelManifest manifest;
     private final byte[] network;
-    private final NetworkWeights weights;
+    private final @Nullable NetworkWeights weights;
     private final BeatClassifier classifier;
     private final SelfTest selfTest;
 
@@ -57,14 +66,16 @@ public final class ModelArchive {
         this.bytes = bytes;
         this.modelId = sha256(bytes);
         try {
-            List<Entry> entries = StoredZip.read(bytes, List.of(MANIFEST, NETWORK, WEIGHTS, SECOND_STAGE, SELF_TEST));
-            manifest = ModelManifest.of(entries.get(0).content());
+            manifest = ModelManifest.of(StoredZip.readFirst(bytes, MANIFEST).content());
+            NetworkKind kind = manifest.network().kind();
+            List<Entry> entries = StoredZip.read(bytes, kind.isBeatNetwork() ? ENTRIES : ENTRIES_FROM_ELSEWHERE);
             manifest.requireFits();
             requireDigests(manifest.entries(), contentsOf(entries.subList(1, entries.size())));
-            network = entries.get(1).content();
-            weights = NetworkWeights.of(entries.get(2).content());
-            classifier = SecondStage.of(entries.get(3).content());
-            selfTest = SelfTest.of(entries.get(4).content(), manifest.selfTest().windows());
+            network = contentOf(NETWORK, entries);
+            weights = kind.isBeatNetwork() ? NetworkWeights.of(contentOf(WEIGHTS, entries)) : null;
+            classifier = SecondStage.of(contentOf(SECOND_STAGE, entries));
+            selfTest = SelfTest.of(
+                    contentOf(SELF_TEST, entries), manifest.selfTest().windows(), kind);
             selfTest.replay(classifier);
         } catch (IllegalArgumentException e) {
             throw new ModelArchiveException(origin, String.valueOf(e.getMessage()), MEND_FILE, e);
@@ -117,7 +128,7 @@ public final class ModelArchive {
     }
 
     /**
-     * Packs a network.
+     * Packs a {@link BeatNetwork}.
      *
      * @param manifest about it; its list of entries is made here
      * @throws ModelArchiveException if the parts do not fit together
@@ -128,16 +139,61 @@ public final class ModelArchive {
             NetworkWeights weights,
             BeatClassifier classifier,
             SelfTest selfTest) {
-        List<Entry> content = List.of(
-                new Entry(NETWORK, network),
-                new Entry(WEIGHTS, weights.toBytes()),
-                new Entry(SECOND_STAGE, SecondStage.toBytes(classifier)),
-                new Entry(SELF_TEST, selfTest.toBytes()));
+        return pack(
+                manifest,
+                List.of(
+                        new Entry(NETWORK, network),
+                        new Entry(WEIGHTS, weights.toBytes()),
+                        new Entry(SECOND_STAGE, SecondStage.toBytes(classifier)),
+                        new Entry(SELF_TEST, selfTest.toBytes())));
+    }
+
+    /**
+     * Packs a network from elsewhere; {@link OwnNetwork} checks it first.
+     *
+     * @param manifest about it; its list of entries is made here
+     * @throws ModelArchiveException if the parts do not fit together
+     */
+    static ModelArchive pack(ModelManifest manifest, byte[] network, BeatClassifier classifier, SelfTest selfTest) {
+        return pack(
+                manifest,
+                List.of(
+                        new Entry(NETWORK, network),
+                        new Entry(SECOND_STAGE, SecondStage.toBytes(classifier)),
+                        new Entry(SELF_TEST, selfTest.toBytes())));
+    }
+
+    private static ModelArchive pack(ModelManifest manifest, List<Entry> content) {
         var entries = new ArrayList<Entry>();
         entries.add(
                 new Entry(MANIFEST, manifest.withEntries(contentsOf(content)).toBytes()));
         entries.addAll(content);
         return of(StoredZip.write(entries), manifest.name());
+    }
+
+    /**
+     * Writes the archive to a file whole or not at all: under another name beside it, then moved.
+     *
+     * @param overwrite whether to replace a file that is there
+     * @throws FileAlreadyExistsException if it is there and not to be replaced
+     * @throws IOException if it cannot be written, for example on a full disk; nothing half-written stays
+     */
+    public void write(Path file, boolean overwrite) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is no file");
+        }
+        Files.createDirectories(folder);
+        if (Files.exists(file) && !overwrite) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path unfinished = Files.createTempFile(folder, "model", ".part");
+        try {
+            Files.write(unfinished, bytes);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     /** The archive as a file. Not copied. */
@@ -175,9 +231,19 @@ public final class ModelArchive {
         return this;
     }
 
-    /** The trained numbers. */
-    public NetworkWeights weights() {
-        return weights;
+    /** The trained numbers; none of a network from elsewhere, whose graph keeps them. */
+    public Optional<NetworkWeights> weights() {
+        return Optional.ofNullable(weights);
+    }
+
+    /** The windows by which the archive proves itself, and their scores. */
+    public SelfTest selfTest() {
+        return selfTest;
+    }
+
+    /** The engines that compute the network; the job's own first. */
+    public List<ScorerEngine> engines() {
+        return weights == null ? List.of(ScorerEngine.ONNX) : List.of(ScorerEngine.values());
     }
 
     /** The second stage, which makes beats of the network's scores. */
@@ -193,10 +259,30 @@ public final class ModelArchive {
     public Scorer scorer(ScorerEngine engine) {
         Scorer scorer = load(engine);
         try {
-            selfTest.replay(engine, scorer);
+            replay(engine, scorer);
             return scorer;
-        } catch (IllegalStateException e) {
+        } catch (ModelArchiveException e) {
             scorer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Replays the self-test by an engine.
+     *
+     * @return the largest difference from the scores that the trainer saw, at most {@link SelfTest#TOLERANCE}
+     * @throws ModelArchiveException if the engine is not there, cannot load the network, or fails the self-test
+     */
+    public float prove(ScorerEngine engine) {
+        try (Scorer scorer = load(engine)) {
+            return replay(engine, scorer);
+        }
+    }
+
+    private float replay(ScorerEngine engine, Scorer scorer) {
+        try {
+            return selfTest.replay(engine, scorer);
+        } catch (IllegalStateException e) {
             throw new ModelArchiveException(origin, engine + ": " + e.getMessage(), MEND_FILE, e);
         }
     }
@@ -204,8 +290,8 @@ public final class ModelArchive {
     private Scorer load(ScorerEngine engine) {
         try {
             return switch (engine) {
-                case ONNX -> new OnnxScorer(network);
-                case DL4J -> new Dl4jScorer(weights);
+                case ONNX -> onnxScorer();
+                case DL4J -> dl4jScorer();
             };
         } catch (IllegalArgumentException e) {
             throw new ModelArchiveException(origin, NETWORK + ": " + e.getMessage(), MEND_FILE, e);
@@ -217,6 +303,30 @@ public final class ModelArchive {
                 case DL4J -> new ModelArchiveException(origin, "DL4J is not complete on the class path", MEND_DL4J, e);
             };
         }
+    }
+
+    private Scorer onnxScorer() {
+        NetworkKind kind = manifest.network().kind();
+        return switch (kind) {
+            case RUN_GRAPH -> new OnnxScorer(network);
+            case BATCH_GRAPH, WINDOW_GRAPH -> new OnnxWindowScorer(network, kind.windowsPerCall());
+        };
+    }
+
+    private Scorer dl4jScorer() {
+        if (weights == null) {
+            throw new ModelArchiveException(
+                    origin, "it holds a network from elsewhere, which DL4J does not compute", "use the scorer onnx");
+        }
+        return new Dl4jScorer(weights);
+    }
+
+    private static byte[] contentOf(String name, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .content();
     }
 
     private static List<Content> contentsOf(List<Entry> entries) {

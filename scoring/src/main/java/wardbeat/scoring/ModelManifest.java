@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -31,9 +32,10 @@ import wardbeat.signal.WindowSpec;
  * @param learningCurve how training went, epoch by epoch
  * @param evaluations how it did, on which records
  * @param input what the network expects to see
+ * @param network what kind of network it is
  * @param classes the class of each output
- * @param layers its layers
- * @param parameters its trained numbers
+ * @param layers its layers; none of a network from elsewhere
+ * @param parameters its trained numbers; 0 of a network from elsewhere
  * @param selfTest how the archive proves itself
  * @param entries the archive's other entries
  */
@@ -47,6 +49,7 @@ public record ModelManifest(
         List<Epoch> learningCurve,
         List<Evaluation> evaluations,
         Input input,
+        Network network,
         List<BeatClass> classes,
         List<Layer> layers,
         int parameters,
@@ -55,6 +58,8 @@ public record ModelManifest(
 
     /** The schema that this build reads and writes. */
     public static final int SCHEMA_VERSION = 2;
+
+    private static final String NETWORK = "network";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -101,7 +106,17 @@ public record ModelManifest(
      * @param heldOutLoss mean negative logarithm of the reference class's score over the beats of held-out patients
      * @param heldOutF1 F1 of each class by {@link BeatClass#ordinal} over those beats; 0 where a class was neither there nor given
      */
-    public record Epoch(int number, double loss, double heldOutLoss, List<Double> heldOutF1) {}
+    public record Epoch(int number, double loss, double heldOutLoss, List<Double> heldOutF1) {
+
+        /** @throws IllegalArgumentException if there is not one F1 for each class */
+        public Epoch {
+            heldOutF1 = List.copyOf(heldOutF1);
+            if (heldOutF1.size() != BeatNetwork.CLASSES) {
+                throw new IllegalArgumentException(
+                        "learningCurve: expected " + BeatNetwork.CLASSES + " of heldOutF1, got " + heldOutF1.size());
+            }
+        }
+    }
 
     /**
      * One evaluation.
@@ -124,6 +139,18 @@ public record ModelManifest(
         /** What this build gives a network to see. */
         public static final Input OF_THIS_BUILD =
                 new Input(Conditioner.FINGERPRINT, SampleRate.NETWORK.milliHertz(), WindowSpec.NETWORK);
+    }
+
+    /**
+     * What kind of network it is.
+     *
+     * @param kind of its graph
+     * @param description of a network from elsewhere, by who packed it; may be empty
+     */
+    public record Network(NetworkKind kind, String description) {
+
+        /** The project's own; a manifest that names no network means this one. */
+        public static final Network BEAT_NETWORK = new Network(NetworkKind.RUN_GRAPH, "");
     }
 
     /**
@@ -155,6 +182,7 @@ public record ModelManifest(
                 learningCurve,
                 evaluations,
                 input,
+                network,
                 classes,
                 layers,
                 parameters,
@@ -167,7 +195,11 @@ public record ModelManifest(
         var printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         try {
-            return MAPPER.writer(printer).writeValueAsBytes(this);
+            ObjectNode json = MAPPER.valueToTree(this);
+            if (network.equals(Network.BEAT_NETWORK)) {
+                json.remove(NETWORK);
+            }
+            return MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a manifest is always JSON", e);
         }
@@ -180,12 +212,16 @@ public record ModelManifest(
      */
     static ModelManifest of(byte[] json) {
         try {
-            JsonNode version = MAPPER.readTree(json).path("schemaVersion");
+            JsonNode manifest = MAPPER.readTree(json);
+            JsonNode version = manifest.path("schemaVersion");
             if (version.asInt() != SCHEMA_VERSION) {
                 throw new IllegalArgumentException(
                         "manifest.json: expected schemaVersion " + SCHEMA_VERSION + ", got " + version);
             }
-            return MAPPER.readValue(json, ModelManifest.class);
+            if (manifest instanceof ObjectNode fields && !fields.has(NETWORK)) {
+                fields.set(NETWORK, MAPPER.valueToTree(Network.BEAT_NETWORK));
+            }
+            return MAPPER.treeToValue(manifest, ModelManifest.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("manifest.json: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -203,8 +239,9 @@ public record ModelManifest(
         requireEqual("rateMilliHertz", Input.OF_THIS_BUILD.rateMilliHertz(), input.rateMilliHertz());
         requireEqual("window", Input.OF_THIS_BUILD.window(), input.window());
         requireEqual("classes", List.of(BeatClass.values()), classes);
-        requireEqual("layers", BeatNetwork.LAYERS, layers);
-        requireEqual("parameters", BeatNetwork.PARAMETERS, parameters);
+        boolean known = network.kind().isBeatNetwork();
+        requireEqual("layers", known ? BeatNetwork.LAYERS : List.of(), layers);
+        requireEqual("parameters", known ? BeatNetwork.PARAMETERS : 0, parameters);
         requireEqual("tolerance", SelfTest.TOLERANCE, selfTest.tolerance());
     }
 

@@ -13,7 +13,7 @@ import wardbeat.signal.WindowSpec;
  *
  * @param run the windows, of synthetic ECG
  * @param onnxScores what {@link OnnxScorer} gave on the trainer's machine
- * @param dl4jScores what {@link Dl4jScorer} gave there
+ * @param dl4jScores what {@link Dl4jScorer} gave there; none of a network from elsewhere, which DL4J does not compute
  * @param verdicts what the second stage made of {@code onnxScores}, as if each window were a beat; six numbers a window
  */
 public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, float[] verdicts) {
@@ -25,6 +25,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     public static final int MAX_WINDOWS = 1_000;
 
     private static final int PART = 3;
+    private static final float[] NO_SCORES = {};
 
     /** @throws IllegalArgumentException if there are no windows, too many, or the sizes do not match */
     public SelfTest {
@@ -34,7 +35,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
                 || windows > MAX_WINDOWS
                 || run.samples().length != WindowSpec.NETWORK.samplesOf(windows)
                 || onnxScores.length != scores
-                || dl4jScores.length != scores
+                || (dl4jScores.length != scores && dl4jScores.length != 0)
                 || verdicts.length != windows * SecondStage.VERDICT) {
             throw new IllegalArgumentException(
                     "expected 1 to %d windows, five scores of each engine and a verdict for each, got %d windows, %d and %d scores, %d numbers of verdicts"
@@ -46,6 +47,12 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     public static SelfTest of(WindowRun run, Scorer onnx, Scorer dl4j, BeatClassifier classifier) {
         float[] scores = onnx.score(run);
         return new SelfTest(run, scores, dl4j.score(run), SecondStage.verdicts(classifier, scores));
+    }
+
+    /** Scores {@code run} with a network from elsewhere and the second stage and keeps what they gave. */
+    public static SelfTest of(WindowRun run, Scorer onnx, BeatClassifier classifier) {
+        float[] scores = onnx.score(run);
+        return new SelfTest(run, scores, NO_SCORES, SecondStage.verdicts(classifier, scores));
     }
 
     /**
@@ -65,16 +72,19 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     /**
      * Scores the windows again, as one run and in parts.
      *
+     * @return the largest difference from the trainer's scores
      * @throws IllegalStateException if a score differs from the trainer's by more than the tolerance, or a part's from the
      *     run's at all
      */
-    void replay(ScorerEngine engine, Scorer scorer) {
+    float replay(ScorerEngine engine, Scorer scorer) {
         float[] expected = switch (engine) {
             case ONNX -> onnxScores;
             case DL4J -> dl4jScores;
         };
         float[] whole = scorer.score(run);
+        float largest = 0;
         for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(whole[i] - expected[i]));
             if (!(Math.abs(whole[i] - expected[i]) <= TOLERANCE)) {
                 throw differs(i, "%s to within %s".formatted(expected[i], TOLERANCE), whole[i]);
             }
@@ -88,6 +98,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
                 }
             }
         }
+        return largest;
     }
 
     private static IllegalStateException differs(int at, String expected, float got) {
@@ -114,16 +125,18 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     /**
      * What {@link #toBytes} wrote.
      *
+     * @param kind of the network; only {@link BeatNetwork} has scores of DL4J
      * @throws IllegalArgumentException if {@code windows} is out of range or the length does not fit it
      */
-    static SelfTest of(byte[] bytes, int windows) {
+    static SelfTest of(byte[] bytes, int windows, NetworkKind kind) {
         if (windows < 1 || windows > MAX_WINDOWS) {
             throw new IllegalArgumentException("expected 1 to " + MAX_WINDOWS + " windows, got " + windows);
         }
         int samples = WindowSpec.NETWORK.samplesOf(windows);
         int scores = windows * BeatNetwork.CLASSES;
+        int dl4jScores = kind.isBeatNetwork() ? scores : 0;
         int verdicts = windows * SecondStage.VERDICT;
-        int expected = (samples + 2 * scores + verdicts) * Float.BYTES;
+        int expected = (samples + scores + dl4jScores + verdicts) * Float.BYTES;
         if (bytes.length != expected) {
             throw new IllegalArgumentException(
                     "expected %d bytes for %d windows, got %d".formatted(expected, windows, bytes.length));
@@ -131,7 +144,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
         FloatBuffer floats =
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         var run = new WindowRun(0, windows, take(floats, samples));
-        return new SelfTest(run, take(floats, scores), take(floats, scores), take(floats, verdicts));
+        return new SelfTest(run, take(floats, scores), take(floats, dl4jScores), take(floats, verdicts));
     }
 
     private static float[] take(FloatBuffer floats, int count) {

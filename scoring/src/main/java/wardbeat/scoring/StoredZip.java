@@ -110,6 +110,15 @@ final class StoredZip {
         return entries;
     }
 
+    /**
+     * The first entry of what may be a zip file that {@link #write} could have written; only {@link #read} tells whether it is.
+     *
+     * @throws IllegalArgumentException if it is not {@code name}, or not whole
+     */
+    static Entry readFirst(byte[] zip, String name) {
+        return readEntry(littleEndian(zip), name);
+    }
+
     private static Entry readEntry(ByteBuffer in, String name) {
         int start = in.position();
         if (!isAtEntry(in)) {

@@ -109,8 +109,9 @@ final class Doctor {
             return;
         }
         ok("model", name + ", " + archive.modelId());
-        scorer(archive, ScorerEngine.ONNX, State.FAIL);
-        scorer(archive, ScorerEngine.DL4J, State.WARN);
+        for (ScorerEngine engine : archive.engines()) {
+            scorer(archive, engine, engine == ScorerEngine.ONNX ? State.FAIL : State.WARN);
+        }
     }
 
     private void scorer(ModelArchive archive, ScorerEngine engine, State unless) {

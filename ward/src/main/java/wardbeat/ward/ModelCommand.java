@@ -2,23 +2,35 @@ package wardbeat.ward;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.ModelArchive;
+import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ScorerEngine;
 
 /** Looks into model archives. */
 @Command(
         name = "model",
-        description = "Looks into model archives.",
-        subcommands = {ModelCommand.Show.class, ModelReportCommand.class})
+        description = "Looks into model archives, evaluates them, and makes them of networks from elsewhere.",
+        subcommands = {
+            ModelCommand.Show.class,
+            ModelVerifyCommand.class,
+            ModelCompareCommand.class,
+            ModelReportCommand.class,
+            ModelPackCommand.class
+        })
 final class ModelCommand implements Callable<Integer> {
 
     @Spec
@@ -29,6 +41,34 @@ final class ModelCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Text from an archive, without what would steer a terminal. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\r\n]]", "?");
+    }
+
+    /** An epoch of a learning curve. */
+    static String words(Epoch epoch) {
+        return String.format(
+                Locale.ROOT,
+                "epoch %d: loss %.4f, held-out loss %.4f, held-out F1 %s",
+                epoch.number(),
+                epoch.loss(),
+                epoch.heldOutLoss(),
+                byClass(i -> 100 * epoch.heldOutF1().get(i), "%s %.1f"));
+    }
+
+    /** What a second stage prefers. */
+    static String preferences(BeatClassifier classifier) {
+        return byClass(i -> classifier.preferences()[i], "%s %+.3f");
+    }
+
+    private static String byClass(IntToDoubleFunction value, String format) {
+        return Arrays.stream(BeatClass.values())
+                .map(beatClass ->
+                        String.format(Locale.ROOT, format, beatClass, value.applyAsDouble(beatClass.ordinal())))
+                .collect(Collectors.joining(", "));
     }
 
     /** Prints a manifest. */
@@ -62,9 +102,17 @@ final class ModelCommand implements Callable<Integer> {
             var text = new SummaryText();
             text.line("model", "%s", manifest.name());
             text.line("id", "%s", archive.modelId());
-            text.line("trained", "by Wardbeat %s", manifest.codeVersion());
-            text.line("", "on %s", manifest.dataSet().name());
+            var kind = manifest.network().kind();
+            text.line("", "%s", manifest.network().description());
+            text.line(kind.isBeatNetwork() ? "trained" : "packed", "by Wardbeat %s", manifest.codeVersion());
+            text.line(
+                    kind.isBeatNetwork() ? "" : "trained",
+                    "on %s",
+                    manifest.dataSet().name());
             text.line("", "records %s", String.join(" ", manifest.dataSet().trainingRecords()));
+            for (var fold : manifest.dataSet().folds()) {
+                text.line("", "held out for choices: %s", String.join(" ", fold));
+            }
             text.line(
                     "",
                     "%s, %s, Java %s",
@@ -72,22 +120,47 @@ final class ModelCommand implements Callable<Integer> {
                     manifest.platform().processor(),
                     manifest.platform().java());
             manifest.training().forEach((option, value) -> text.line("", "%s = %s", option, value));
+            for (var epoch : manifest.learningCurve().stream()
+                    .skip(Math.max(0, manifest.learningCurve().size() - 1))
+                    .toList()) {
+                text.line("curve", "%s", words(epoch));
+            }
             text.line("input", "%s", manifest.input().conditioning());
+            secondStage(archive.classifier(), text);
             text.line(
                     "proof",
                     "%d windows scored as the trainer saw them",
                     manifest.selfTest().windows());
-            out.println(text);
-            out.println(BeatNetwork.table());
+            out.println(printable(text.toString()));
+            out.println(
+                    kind.isBeatNetwork()
+                            ? BeatNetwork.table()
+                            : "network from elsewhere, at most " + kind.windowsPerCall() + " windows a call");
             for (var evaluation : manifest.evaluations()) {
                 out.printf(
                         Locale.ROOT,
                         "%n%s (%d records)%n",
-                        evaluation.of(),
+                        printable(evaluation.of()),
                         evaluation.records().size());
                 out.println(evaluation.confusion().table());
             }
             out.flush();
+        }
+
+        private static void secondStage(BeatClassifier classifier, SummaryText text) {
+            text.line(
+                    "second",
+                    "%s",
+                    Arrays.deepEquals(classifier.weights(), BeatClassifier.NETWORK_ALONE.weights())
+                            ? "the network's scores as they are"
+                            : "the network's scores weighed with the rhythm");
+            text.line("", "preferences %s", preferences(classifier));
+            text.line(
+                    "",
+                    "%s",
+                    classifier.abstainBelow() == 0
+                            ? "always answers"
+                            : "abstains (class Q) below a probability of " + classifier.abstainBelow());
         }
     }
 }

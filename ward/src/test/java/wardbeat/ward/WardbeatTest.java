@@ -16,8 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WardbeatTest {
 
-    private static final List<String> COMMANDS =
-            List.of("demo", "replay", "alerts", "job", "train", "qrs", "model info");
+    private static final List<String> COMMANDS = List.of(
+            "demo",
+            "replay",
+            "alerts",
+            "job",
+            "train",
+            "qrs",
+            "model info",
+            "model verify",
+            "model compare",
+            "model pack");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -73,7 +82,12 @@ class WardbeatTest {
                 "job                               | --bootstrap-servers is missing",
                 "job --dashboard-port -1           | --dashboard-port must be 0 to 65535, got -1",
                 "qrs --data nowhere                | there is no recording nowhere",
-                "model info nowhere.zip            | nowhere.zip: there is no such file"
+                "model info nowhere.zip            | nowhere.zip: there is no such file",
+                "model compare nowhere.zip x.zip   | nowhere.zip: there is no such file",
+                "model compare one.zip             | B",
+                "model verify --engine gpu         | gpu",
+                "model pack --name x --output x    | --network=FILE",
+                "model pack --network no.onnx --name x --output x.zip | --network no.onnx: there is no such file"
             })
     void refusesWhatItCannotUse(String arguments, String complaint) {
         assertThat(run(arguments.strip().split(" "))).isEqualTo(2);

@@ -1,8 +1,7 @@
-package wardbeat.training;
+package wardbeat.scoring;
 
 import java.time.Duration;
 import java.util.List;
-import wardbeat.scoring.SelfTest;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.SlidingWindows;
@@ -14,7 +13,7 @@ import wardbeat.synthetic.RhythmScript.Step;
 import wardbeat.synthetic.SyntheticEcg;
 
 /** Windows of a synthetic patient who goes through several rhythms: a model's {@link SelfTest} must not hold a recording. */
-final class SyntheticWindows {
+public final class SyntheticWindows {
 
     private static final SampleRate RATE = SampleRate.ofHertz(250);
     private static final Duration STRETCH = Duration.ofSeconds(8);
@@ -25,7 +24,7 @@ final class SyntheticWindows {
     private SyntheticWindows() {}
 
     /** The run of windows that every self-test scores. */
-    static WindowRun forSelfTest() {
+    public static WindowRun forSelfTest() {
         var script = new RhythmScript(
                 RHYTHMS.stream().map(rhythm -> Step.of(rhythm, STRETCH)).toList());
         var ecg = new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, script, SEED);

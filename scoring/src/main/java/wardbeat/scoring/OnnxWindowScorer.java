@@ -1,0 +1,105 @@
+package wardbeat.scoring;
+
+import java.util.List;
+import wardbeat.scoring.OnnxSession.Port;
+import wardbeat.scoring.OnnxSession.Tensors;
+import wardbeat.signal.WindowRun;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * Scores with ONNX Runtime and a network from elsewhere, which takes windows and not runs.
+ *
+ * <p>The graph takes {@code [n, 1, 300]} or {@code [n, 300, 1]} and gives {@code [n, 5]}, probabilities by
+ * {@link wardbeat.beat.BeatClass#ordinal}; {@code n} is open, or 1. A window's samples lie alike in both shapes.
+ *
+ * <p>Cost: that of the network; windows of a run share nothing.
+ */
+public final class OnnxWindowScorer implements Scorer {
+
+    private static final long OPEN = -1;
+    private static final long SAMPLES = WindowSpec.NETWORK.length();
+
+    private final OnnxSession session;
+    private final boolean channelsFirst;
+    private final int windowsPerCall;
+
+    /**
+     * Loads a graph.
+     *
+     * @param windowsPerCall the most windows to give it at once, at least 1
+     * @throws IllegalArgumentException if it is no ONNX graph, not one of the shapes above, or takes no more than one window
+     *     although more are to be given
+     */
+    public OnnxWindowScorer(byte[] graph, int windowsPerCall) {
+        this.windowsPerCall = windowsPerCall;
+        session = new OnnxSession(graph);
+        try {
+            requireShapes(session.input(), session.output());
+            if (windowsPerCall > 1 && !takesManyWindows()) {
+                throw new IllegalArgumentException(
+                        "expected a graph that takes any number of windows, got input of shape "
+                                + session.input().shape());
+            }
+        } catch (IllegalArgumentException e) {
+            close();
+            throw e;
+        }
+        channelsFirst = session.input().shape().get(1) == 1;
+    }
+
+    private static void requireShapes(Port input, Port output) {
+        List<Long> shape = input.shape();
+        boolean fits = shape.size() == 3
+                && isCount(shape.get(0))
+                && (shape.subList(1, 3).equals(List.of(1L, SAMPLES))
+                        || shape.subList(1, 3).equals(List.of(SAMPLES, 1L)));
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "expected input of shape [n, 1, %d] or [n, %d, 1] with n open or 1, got '%s' of shape %s"
+                            .formatted(SAMPLES, SAMPLES, input.name(), shape));
+        }
+        List<Long> scores = output.shape();
+        boolean scored = scores.size() == 2
+                && isCount(scores.get(0))
+                && (scores.get(1) == OPEN || scores.get(1) == BeatNetwork.CLASSES);
+        if (!scored) {
+            throw new IllegalArgumentException(
+                    "expected output of shape [n, %d], a probability each of N, S, V, F and Q, got '%s' of shape %s"
+                            .formatted(BeatNetwork.CLASSES, output.name(), scores));
+        }
+    }
+
+    private static boolean isCount(long extent) {
+        return extent == OPEN || extent == 1;
+    }
+
+    /** Whether the graph leaves open how many windows it is given at once. */
+    boolean takesManyWindows() {
+        return session.input().shape().get(0) == OPEN;
+    }
+
+    @Override
+    public float[] score(WindowRun run) {
+        var scores = new float[run.windows() * BeatNetwork.CLASSES];
+        for (int window = 0; window < run.windows(); window += windowsPerCall) {
+            scorePart(run, window, Math.min(windowsPerCall, run.windows() - window), scores);
+        }
+        return scores;
+    }
+
+    private void scorePart(WindowRun run, int window, int windows, float[] scores) {
+        long[] shape = channelsFirst ? new long[] {windows, 1, SAMPLES} : new long[] {windows, SAMPLES, 1};
+        Tensors part = session.tensors(shape, new long[] {windows, BeatNetwork.CLASSES});
+        int samples = WindowSpec.NETWORK.length();
+        for (int i = 0; i < windows; i++) {
+            part.input.put(i * samples, run.samples(), (window + i) * WindowSpec.NETWORK.hop(), samples);
+        }
+        session.run(part);
+        part.output.get(0, scores, window * BeatNetwork.CLASSES, windows * BeatNetwork.CLASSES);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

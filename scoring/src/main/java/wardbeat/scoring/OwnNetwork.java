@@ -1,0 +1,167 @@
+package wardbeat.scoring;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatClassifier;
+import wardbeat.scoring.ModelManifest.DataSet;
+import wardbeat.scoring.ModelManifest.Network;
+import wardbeat.scoring.ModelManifest.Platform;
+import wardbeat.scoring.ModelManifest.Proof;
+import wardbeat.signal.WindowRun;
+import wardbeat.signal.WindowSpec;
+
+/**
+ * A network that somebody trained elsewhere, on its way into a {@link ModelArchive}.
+ *
+ * <p>It must take {@code [n, 1, 300]} or {@code [n, 300, 1]}, windows of {@link WindowSpec#NETWORK} as the project's
+ * {@link wardbeat.signal.Conditioner} makes them, and give {@code [n, 5]} probabilities by {@link BeatClass#ordinal}. It is given several windows a
+ * call only if each has the very scores then that it has alone.
+ */
+public final class OwnNetwork {
+
+    /** How far from 1 the probabilities of a window may add up. */
+    public static final double SUM_TOLERANCE = 1e-3;
+
+    /** The most bytes its graph may have: what an archive may, but for its other entries. */
+    public static final int MAX_BYTES = ModelArchive.MAX_BYTES - (1 << 16);
+
+    /** The longest text that {@link Label} may hold, in characters. */
+    public static final int MAX_TEXT = 1_000;
+
+    private static final int MOST_AT_ONCE = NetworkKind.BATCH_GRAPH.windowsPerCall();
+    private static final int[] AT_ONCE = {2, 3, 4, 5, 6, 7, 8, 16, 31, MOST_AT_ONCE};
+
+    private OwnNetwork() {}
+
+    /**
+     * What its owner says about it.
+     *
+     * @param name what people call the model
+     * @param description in words; may be empty
+     * @param trainedOn the data it learnt from, in words
+     */
+    public record Label(String name, String description, String trainedOn) {
+
+        /** @throws IllegalArgumentException if the name is blank, or a text too long or not of one line */
+        public Label {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("expected a name, got none");
+            }
+            for (String text : List.of(name, description, trainedOn)) {
+                if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+                    throw new IllegalArgumentException(
+                            "expected texts of one line of at most %d characters, got one of %d that begins '%s'"
+                                    .formatted(MAX_TEXT, text.length(), beginning(text)));
+                }
+            }
+        }
+
+        private static String beginning(String text) {
+            return text.substring(0, Math.min(20, text.length())).replaceAll("\\p{Cntrl}", "?");
+        }
+    }
+
+    /**
+     * Packs a network, its scores of {@link SyntheticWindows} with it as its self-test.
+     *
+     * @param graph an ONNX graph; not copied
+     * @param codeVersion the version of the project that packs it
+     * @throws IllegalArgumentException if it is no such network, or its scores are no probabilities or not always the same;
+     *     the message says what was expected
+     */
+    public static ModelArchive pack(byte[] graph, Label label, String codeVersion) {
+        if (graph.length > MAX_BYTES) {
+            throw new IllegalArgumentException("expected at most %d bytes, got %d".formatted(MAX_BYTES, graph.length));
+        }
+        WindowRun run = SyntheticWindows.forSelfTest();
+        NetworkKind kind = kindOf(graph, run);
+        try (var scorer = new OnnxWindowScorer(graph, kind.windowsPerCall())) {
+            var selfTest = SelfTest.of(run, scorer, BeatClassifier.NETWORK_ALONE);
+            var manifest = manifest(label, codeVersion, kind, selfTest);
+            return ModelArchive.pack(manifest, graph, BeatClassifier.NETWORK_ALONE, selfTest);
+        }
+    }
+
+    private static NetworkKind kindOf(byte[] graph, WindowRun run) {
+        float[] alone;
+        boolean takesManyWindows;
+        try (var scorer = new OnnxWindowScorer(graph, 1)) {
+            takesManyWindows = scorer.takesManyWindows();
+            alone = scored(scorer, run);
+            requireProbabilities(alone);
+            int changed = Arrays.mismatch(alone, scored(scorer, run));
+            if (changed >= 0) {
+                throw new IllegalArgumentException(
+                        "window %d of the self-test: expected the same scores for the same samples, got others the second time"
+                                .formatted(changed / BeatNetwork.CLASSES));
+            }
+        }
+        return takesManyWindows && areTheSameTogether(alone, graph, run)
+                ? NetworkKind.BATCH_GRAPH
+                : NetworkKind.WINDOW_GRAPH;
+    }
+
+    private static boolean areTheSameTogether(float[] alone, byte[] graph, WindowRun run) {
+        for (int windowsPerCall : AT_ONCE) {
+            try (var scorer = new OnnxWindowScorer(graph, windowsPerCall)) {
+                if (!Arrays.equals(alone, scorer.score(run))) {
+                    return false;
+                }
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static float[] scored(Scorer scorer, WindowRun run) {
+        try {
+            return scorer.score(run);
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static void requireProbabilities(float[] scores) {
+        for (int at = 0; at < scores.length; at += BeatNetwork.CLASSES) {
+            float[] row = Arrays.copyOfRange(scores, at, at + BeatNetwork.CLASSES);
+            double sum = 0;
+            boolean inRange = true;
+            for (float score : row) {
+                sum += score;
+                inRange &= score >= 0 && score <= 1;
+            }
+            if (!inRange || Math.abs(sum - 1) > SUM_TOLERANCE) {
+                throw new IllegalArgumentException(
+                        "window %d of the self-test: expected five probabilities of 0 to 1 that add up to 1 within %s, got %s"
+                                .formatted(at / BeatNetwork.CLASSES, SUM_TOLERANCE, Arrays.toString(row)));
+            }
+        }
+    }
+
+    private static ModelManifest manifest(Label label, String codeVersion, NetworkKind kind, SelfTest selfTest) {
+        var platform = new Platform(
+                System.getProperty("os.arch"),
+                System.getProperty("os.name"),
+                System.getProperty("java.version"),
+                "ONNX Runtime " + OnnxScorer.engineVersion());
+        return new ModelManifest(
+                ModelManifest.SCHEMA_VERSION,
+                label.name(),
+                codeVersion,
+                platform,
+                new DataSet(label.trainedOn(), List.of(), List.of()),
+                Map.of(),
+                List.of(),
+                List.of(),
+                ModelManifest.Input.OF_THIS_BUILD,
+                new Network(kind, label.description()),
+                List.of(BeatClass.values()),
+                List.of(),
+                0,
+                new Proof(selfTest.run().windows(), SelfTest.TOLERANCE),
+                List.of());
+    }
+}
