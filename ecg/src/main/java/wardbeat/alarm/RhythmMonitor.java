@@ -73,7 +73,6 @@ final class RhythmMonitor {
         state.nextSecond = 0;
         state.quality = QualityClass.ABSENT;
         state.recentBeats = NO_BEATS;
-        state.windows = NO_WINDOWS;
         silence.beginAt(origin.firstSample());
         contact.begin();
     }
@@ -121,6 +120,7 @@ final class RhythmMonitor {
     void finish(long endSample) {
         state.endSample = endSample;
         passAll(endSample, endSample, NEVER);
+        state.windows = NO_WINDOWS;
         state.inSegment = false;
     }
 

@@ -69,8 +69,8 @@ class ExplanationTest {
     void whatDoesNotRestOnClassesIsNotExplained() {
         List<Alert> alerts = Heard.of(BedScript.at250Hz()
                         .beats("NNNN", 800)
-                        .beats("SNFN".repeat(6), 360)
-                        .beats("NNNNNN", 2_000)
+                        .beats("F".repeat(24), 360)
+                        .beats("FFFFFF", 2_000)
                         .silence(10_000)
                         .end())
                 .alerts();
@@ -118,6 +118,27 @@ class ExplanationTest {
         }
 
         assertThat(most).isPositive();
+    }
+
+    @Test
+    void aGapLeavesNoWindowBehind() {
+        var state = new AlarmRaiser.State();
+        var raiser =
+                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+
+        raiser.accept(
+                BedScript.at250Hz()
+                        .beats("VVVVVVVV", 440)
+                        .silence(2_000)
+                        .gap(1_000)
+                        .end()
+                        .get(0)
+                        .whole(),
+                beat -> {},
+                alert -> {});
+
+        assertThat(state.rhythm.recentBeats).isNotEmpty();
+        assertThat(state.rhythm.windows).isEmpty();
     }
 
     private static long[] everySecond(ScriptedSegment segment) {

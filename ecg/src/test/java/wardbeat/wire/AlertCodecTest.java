@@ -115,7 +115,9 @@ class AlertCodecTest {
                         + "\"values\":[-0.0001,0.0000,1.0000]},\"model\"");
         assertThat(new String(AlertCodec.encode(explained), StandardCharsets.UTF_8))
                 .isEqualTo(message);
-        assertThat(AlertCodec.decode(message.getBytes(StandardCharsets.UTF_8))).isEqualTo(explained);
+        assertThat(AlertCodec.decode(message.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(explained)
+                .isNotEqualTo(RUN);
     }
 
     @Test
