@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.ModelManifest.Content;
@@ -45,7 +47,7 @@ public final class ModelArchive {
     private static final List<String> ENTRIES_FROM_ELSEWHERE = List.of(MANIFEST, NETWORK, SECOND_STAGE, SELF_TEST);
 
     private static final String PACKAGED = "default-model.zip";
-    private static final String MEND_FILE = "restore the file, or train again with this version of Wardbeat";
+    private static final String MEND_FILE = "restore the file, or train or pack again with this version of Wardbeat";
     private static final String MEND_PATH = "name a model archive, or none to use the packaged model";
     private static final String MEND_ONNX =
             "run on Linux for x86-64 with glibc, or put ONNX Runtime with the natives of this platform on the class path";
@@ -187,9 +189,9 @@ public final class ModelArchive {
         if (Files.exists(file) && !overwrite) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        Path unfinished = Files.createTempFile(folder, "model", ".part");
+        Path unfinished = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.write(unfinished, bytes);
+            Files.write(unfinished, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);

@@ -154,6 +154,10 @@ class OwnNetworkTest {
         Path file = folder.resolve("new").resolve("dense.zip");
         archive.write(file, false);
         assertThat(Files.readAllBytes(file)).isEqualTo(archive.bytes());
+        Path ordinary = Files.createFile(folder.resolve("ordinary"));
+        assertThat(Files.getPosixFilePermissions(file))
+                .as("who may read it")
+                .isEqualTo(Files.getPosixFilePermissions(ordinary));
 
         assertThatThrownBy(() -> archive.write(file, false)).isInstanceOf(FileAlreadyExistsException.class);
         Files.write(file, new byte[] {1});

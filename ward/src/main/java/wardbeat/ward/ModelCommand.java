@@ -103,13 +103,17 @@ final class ModelCommand implements Callable<Integer> {
             text.line("model", "%s", manifest.name());
             text.line("id", "%s", archive.modelId());
             var kind = manifest.network().kind();
-            text.line("", "%s", manifest.network().description());
+            if (!manifest.network().description().isEmpty()) {
+                text.line("", "%s", manifest.network().description());
+            }
             text.line(kind.isBeatNetwork() ? "trained" : "packed", "by Wardbeat %s", manifest.codeVersion());
             text.line(
                     kind.isBeatNetwork() ? "" : "trained",
                     "on %s",
                     manifest.dataSet().name());
-            text.line("", "records %s", String.join(" ", manifest.dataSet().trainingRecords()));
+            if (!manifest.dataSet().trainingRecords().isEmpty()) {
+                text.line("", "records %s", String.join(" ", manifest.dataSet().trainingRecords()));
+            }
             for (var fold : manifest.dataSet().folds()) {
                 text.line("", "held out for choices: %s", String.join(" ", fold));
             }
