@@ -23,9 +23,11 @@ final class WholeFile {
      * @throws IOException if that fails, for example since the disk is full; nothing half-written stays
      */
     static void write(Path file, Content content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".part");
+        Path place = file.toAbsolutePath();
+        Files.createDirectories(place.getParent());
+        // Not a temporary file of the JDK's, which its owner alone may read.
+        Path unfinished = place.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(unfinished)) {
                 content.writeTo(out);
