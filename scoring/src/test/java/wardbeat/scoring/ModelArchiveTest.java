@@ -200,9 +200,9 @@ class ModelArchiveTest {
                 Arguments.of("\"name\" : \"weights.f32\"", "\"name\" : null", "manifest.json: "),
                 Arguments.of("{", "[", "manifest.json: "),
                 Arguments.of(
-                        "\"learningCurve\" : [",
-                        "\"learningCurve\" : [ {\"number\":1,\"loss\":1,\"heldOutLoss\":1,\"heldOutF1\":[0.5]}",
-                        "learningCurve: expected 5 of heldOutF1, got 1"),
+                        "\"heldOutF1\" : [ ",
+                        "\"heldOutF1\" : [ 0.5, ",
+                        "learningCurve: expected 5 of heldOutF1, got 6"),
                 Arguments.of("\"sha256\" : \"", "\"sha256\" : \"0", "the manifest states Content[name=network.onnx"));
     }
 
