@@ -8,27 +8,43 @@ import wardbeat.beat.BeatScores;
 /**
  * How probabilities compare with what came true.
  *
- * @param bins of equal width from 0 to 1, ascending
- * @param classError mean over the five classes of each class's calibration error, 0 to 1: over its bins, weighed by their counts, the
- *     distance between mean probability and share that was of the class
- * @param topError the same of the greatest probability of each beat alone
+ * <p>The calibration error of some probabilities is the sum over their bins of {@code count / all * |mean probability - share that
+ * came true|}, 0 to 1.
+ *
+ * @param classes of each class by {@link BeatClass#ordinal}: its probability for every beat
+ * @param classError the calibration error of all five probabilities of all beats, bins of different classes apart: the mean of the
+ *     five classes' errors
+ * @param topError the calibration error of the greatest probability of each beat
  */
-public record Calibrated(List<Bin> bins, double classError, double topError) {
+public record Calibrated(List<OfClass> classes, double classError, double topError) {
 
-    /** How many bins there are. */
+    /** How many bins of equal width there are from 0 to 1. */
     static final int BINS = 15;
 
     /**
-     * One bin, the five probabilities of each beat together.
+     * The probability of one class.
+     *
+     * @param bins ascending
+     * @param error the calibration error
+     */
+    public record OfClass(List<Bin> bins, double error) {
+
+        public OfClass {
+            bins = List.copyOf(bins);
+        }
+    }
+
+    /**
+     * One bin. It holds its lower bound, the last one its upper too.
      *
      * @param count how many probabilities fell into it
-     * @param meanProbability their mean
-     * @param share how many of them belonged to the class that the beat is of, 0 to 1
+     * @param meanProbability their mean; NaN if there are none
+     * @param share how many of them came true, 0 to 1; NaN if there are none
      */
     public record Bin(long count, double meanProbability, double share) {}
 
     public Calibrated {
-        bins = List.copyOf(bins);
+        classes = List.copyOf(classes);
     }
 
     /**
@@ -37,24 +53,22 @@ public record Calibrated(List<Bin> bins, double classError, double topError) {
      * @param beats detected beats with their reference classes
      */
     static Calibrated of(List<ReferredBeat> beats) {
-        var pooled = new Tally();
-        var top = new Tally();
+        var classes = new ArrayList<OfClass>();
         double classError = 0;
         for (BeatClass beatClass : BeatClass.values()) {
             var ofClass = new Tally();
             for (ReferredBeat beat : beats) {
-                double probability = beat.probability(beatClass);
-                boolean is = beat.reference() == beatClass;
-                ofClass.add(probability, is);
-                pooled.add(probability, is);
+                ofClass.add(beat.probability(beatClass), beat.reference() == beatClass);
             }
+            classes.add(new OfClass(ofClass.bins(), ofClass.error()));
             classError += ofClass.error() / BeatScores.CLASSES;
         }
+        var top = new Tally();
         for (ReferredBeat beat : beats) {
             BeatClass best = beat.mostProbable();
             top.add(beat.probability(best), beat.reference() == best);
         }
-        return new Calibrated(pooled.bins(), classError, top.error());
+        return new Calibrated(classes, classError, top.error());
     }
 
     private static final class Tally {
@@ -72,19 +86,19 @@ public record Calibrated(List<Bin> bins, double classError, double topError) {
             all++;
         }
 
+        /** The calibration error; NaN without beats. */
         double error() {
             double error = 0;
             for (int i = 0; i < BINS; i++) {
                 error += Math.abs(sums[i] - right[i]);
             }
-            return all == 0 ? 0 : error / all;
+            return error / all;
         }
 
         List<Bin> bins() {
             var bins = new ArrayList<Bin>();
             for (int i = 0; i < BINS; i++) {
-                double count = Math.max(1, counts[i]);
-                bins.add(new Bin(counts[i], sums[i] / count, right[i] / count));
+                bins.add(new Bin(counts[i], sums[i] / counts[i], (double) right[i] / counts[i]));
             }
             return bins;
         }

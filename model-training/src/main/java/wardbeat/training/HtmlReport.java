@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import wardbeat.beat.AverageFigures;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatComparison;
 import wardbeat.beat.MatchCounts;
 import wardbeat.recording.BeatEvaluation;
-import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.Epoch;
+import wardbeat.signal.SampleRate;
+import wardbeat.signal.WindowSpec;
 import wardbeat.training.ModelEvaluation.NoisePoint;
 
 /**
@@ -23,6 +26,7 @@ import wardbeat.training.ModelEvaluation.NoisePoint;
 final class HtmlReport {
 
     private static final List<BeatClass> SHOWN = List.of(BeatClass.N, BeatClass.S, BeatClass.V, BeatClass.F);
+    private static final int STRIP_TICK_SAMPLES = SampleRate.NETWORK.milliHertz() / 1000;
     private static final String[] COLOURS = {"var(--a)", "var(--b)", "var(--c)", "var(--d)"};
 
     private static final String STYLE = """
@@ -33,15 +37,17 @@ final class HtmlReport {
             *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
             main{max-width:1160px;margin:0 auto;padding:24px 16px 64px}h1{font-size:28px;margin:8px 0}h2{font-size:20px;margin:40px 0 8px}
             p{max-width:75ch;margin:6px 0}.dim{color:var(--dim);font-size:14px}code{font-size:13px;overflow-wrap:anywhere}
-            .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:16px}
+            .pair{--least:540px}.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,var(--least,360px)),1fr));gap:16px}
             figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px}
             figcaption{font-size:14px;color:var(--dim)}svg{width:100%;height:auto;display:block}
             svg text{fill:var(--dim);font-size:11px}svg .axis{stroke:var(--line)}
-            .wide{overflow-x:auto}table{border-collapse:collapse;font-size:14px;font-variant-numeric:tabular-nums}
-            th,td{padding:4px 10px;border-bottom:1px solid var(--line);text-align:right}th:first-child,td:first-child{text-align:left}
+            .wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}
+            th,td{padding:4px 7px;border-bottom:1px solid var(--line);text-align:right}th{white-space:nowrap}
+            td.words{text-align:left}th:first-child,td:first-child{text-align:left}
             .good{background:var(--good)}.fair{background:var(--fair)}.bad{background:var(--bad)}
-            .bar{display:inline-block;height:8px;background:var(--a);border-radius:2px;vertical-align:middle}
-            @media print{figure{break-inside:avoid}}
+            tr th:first-child{font-weight:600}.f1{min-width:64px}.bar{display:block;height:4px;background:var(--a);border-radius:2px}
+            @media print{main{max-width:none;padding:0}body{font-size:12px}figure,tr{break-inside:avoid}h2{break-after:avoid}
+            .wide{overflow:visible}th,td{padding:1px 4px;font-size:10px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
             """;
 
     private final StringBuilder html = new StringBuilder();
@@ -49,22 +55,22 @@ final class HtmlReport {
     private HtmlReport() {}
 
     /** The page. */
-    static String of(ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
+    static String of(String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
         var report = new HtmlReport();
-        report.write(archive, evaluation, cost);
+        report.write(modelId, manifest, evaluation, cost);
         return report.html.toString();
     }
 
-    private void write(ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
-        ModelManifest manifest = archive.manifest();
+    private void write(
+            String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
         line("<!DOCTYPE html><html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\"><head><meta charset=\"utf-8\"/>");
         line("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/>");
         line("<title>" + escaped(manifest.name()) + " - model report</title><style>" + STYLE
                 + "</style></head><body><main>");
         line("<h1>" + escaped(manifest.name()) + "</h1>");
-        line("<p class=\"dim\">model <code>" + archive.modelId()
+        line("<p class=\"dim\">model <code>" + escaped(modelId)
                 + "</code><br/>Decision support for research and engineering; no medical device.</p>");
-        headline(evaluation);
+        headline(manifest, evaluation);
         learning(manifest);
         confusion(evaluation);
         curves(evaluation);
@@ -76,37 +82,48 @@ final class HtmlReport {
         line("</main></body></html>");
     }
 
-    private void headline(ModelEvaluation evaluation) {
+    private void headline(ModelManifest manifest, ModelEvaluation evaluation) {
         section(
                 "What it reaches",
-                "Beats detected and classified by the job's own code on %d records the model has not learnt from, by EC57: from 5:00, 150 ms, flutter left out, all beats weighing the same."
-                        .formatted(evaluation.records().size()));
+                String.format(
+                        Locale.ROOT,
+                        "Beats detected and classified by the job's own code on %d records, %.1f h, by EC57: from 5:00, 150 ms, flutter"
+                                + " left out, all beats weighing the same; without paced records. %s",
+                        evaluation.records().size(),
+                        evaluation.hours(),
+                        escaped(ModelCard.learntFrom(manifest, evaluation))));
         line(
-                "<div class=\"wide\"><table><tr><th>figure</th><th>floor %</th><th>aim %</th><th>reached %</th><th></th></tr>");
+                "<div class=\"wide\"><table><tr><th>figure</th><th>floor %</th><th>aim %</th><th>reached %</th><th></th><th></th></tr>");
         for (HeadlineFigure figure : HeadlineFigure.of(evaluation)) {
-            String verdict = figure.verdict();
-            String colour = verdict.startsWith("aim") ? "good" : verdict.equals("floor reached") ? "fair" : "bad";
+            String colour = switch (figure.verdict()) {
+                case AIM_REACHED -> "good";
+                case FLOOR_REACHED -> "fair";
+                case FLOOR_MISSED -> "bad";
+                case NOT_MEASURED -> "dim";
+            };
             line("<tr class=\"" + colour + "\"><td>" + escaped(figure.name()) + "</td>" + cell(figure.floor(), 1)
-                    + cell(figure.aim(), 1) + cell(figure.reached(), 2) + "<td>" + verdict + "</td></tr>");
+                    + cell(figure.aim(), 1) + cell(figure.reached(), 2) + "<td class=\"words\">" + figure.verdict()
+                    + "</td><td class=\"words\">"
+                    + escaped(figure.counts()) + "</td></tr>");
         }
         line("</table></div>");
     }
 
     private void learning(ModelManifest manifest) {
+        List<Epoch> curve = manifest.learningCurve();
+        if (curve.isEmpty()) {
+            section("How it learnt", "The archive holds no learning curve.");
+            return;
+        }
         section(
                 "How it learnt",
                 "Cross-validation between the patients to learn from: each epoch is judged by patients whom the judging network has not seen.");
-        List<Epoch> curve = manifest.learningCurve();
-        if (curve.isEmpty()) {
-            line("<p>The archive holds no learning curve.</p>");
-            return;
-        }
         double most = curve.stream()
                 .mapToDouble(epoch -> Math.max(epoch.loss(), epoch.heldOutLoss()))
                 .max()
                 .orElse(1);
         line("<div class=\"grid\">");
-        var loss = new Plot("epoch", "loss", 1, Math.max(2, curve.size()), 0, most);
+        var loss = new Plot("Loss by epoch", "epoch", "loss", 1, Math.max(2, curve.size()), 0, most);
         loss.line(
                 0,
                 curve.stream()
@@ -123,7 +140,7 @@ final class HtmlReport {
                 loss.svg(),
                 "Mean negative logarithm of the right class's probability. Windows learnt from hold fewer normal beats and"
                         + " added noise, so the two are not to be compared in height.");
-        var f1 = new Plot("epoch", "F1 %", 1, Math.max(2, curve.size()), 0, 100);
+        var f1 = new Plot("F1 by epoch", "epoch", "F1 %", 1, Math.max(2, curve.size()), 0, 100);
         int colour = 0;
         for (BeatClass beatClass : List.of(BeatClass.N, BeatClass.S, BeatClass.V)) {
             f1.line(
@@ -141,7 +158,7 @@ final class HtmlReport {
 
     private void confusion(ModelEvaluation evaluation) {
         section("Which class was given which", "Reference in rows; the shade is the share of the row.");
-        line("<div class=\"grid\">");
+        line("<div class=\"grid pair\">");
         confusion(
                 "Beats detected and classified, as the job reports them",
                 evaluation.detected().gross());
@@ -182,45 +199,80 @@ final class HtmlReport {
     }
 
     private void curves(ModelEvaluation evaluation) {
-        section("What its probabilities are worth", "Detected beats that are paired with a reference beat.");
+        section(
+                "What its probabilities are worth",
+                "The second stage's calibrated probabilities of detected beats, as they are published.");
         line("<div class=\"grid\">");
-        var precision = new Plot("recall %", "precision %", 0, 100, 0, 100);
+        var precision = new Plot("Precision and recall", "recall %", "precision %", 0, 100, 0, 100);
         int colour = 1;
         for (PrecisionRecall curve : evaluation.precisionRecall()) {
+            MatchCounts called = curve.called();
             precision.line(
-                    colour++,
+                    colour,
                     curve.points().stream()
                             .map(point -> new double[] {100 * point.recall(), 100 * point.precision()})
                             .toList(),
-                    "%s (%,d beats)".formatted(curve.beatClass(), curve.beats()));
+                    "%s, %,d beats".formatted(curve.beatClass(), called.truePositives() + called.falseNegatives()));
+            if (called.sensitivity().isPresent()
+                    && called.positivePredictivity().isPresent()) {
+                precision.dot(
+                        colour,
+                        100 * called.sensitivity().getAsDouble(),
+                        100 * called.positivePredictivity().getAsDouble());
+            }
+            colour++;
         }
         figure(
                 precision.svg(),
-                "Precision and recall of S and V by the probability from which on a beat is called so.");
-        var reliability = new Plot("probability %", "came true %", 0, 100, 0, 100);
-        reliability.line(3, List.of(new double[] {0, 0}, new double[] {100, 100}), "ideal");
-        var points = new ArrayList<double[]>();
-        for (Calibrated.Bin bin : evaluation.calibrated().bins()) {
-            if (bin.count() > 0) {
-                points.add(new double[] {100 * bin.meanProbability(), 100 * bin.share()});
-            }
-        }
-        reliability.line(0, points, "five probabilities of each beat");
-        reliability.dots(points);
-        figure(
-                reliability.svg(),
+                "S and V by the probability from which on a beat would be called so; the dot is what the classes that were given reach."
+                        + " A beat that was not detected counts as not found, a detection that is no beat as called in vain.");
+        line("</div>");
+        section(
+                "Do its probabilities come true?",
                 String.format(
                         Locale.ROOT,
-                        "Fifteen bins of equal width; probabilities in them, from low to high: %s. Calibration error: mean of the five"
-                                + " classes %.2f %%, most probable class %.2f %%.",
-                        String.join(
-                                ", ",
-                                evaluation.calibrated().bins().stream()
-                                        .map(bin -> String.format(Locale.ROOT, "%,d", bin.count()))
-                                        .toList()),
-                        100 * evaluation.calibrated().classError(),
-                        100 * evaluation.calibrated().topError()));
+                        "Fifteen bins of equal width, detected beats that are paired with a reference beat. Calibration error: sum over the"
+                                + " bins of count / all &#215; |mean probability - share that came true|. Bins of all five classes, each class's"
+                                + " apart (the mean of the five): %s. The most probable class of each beat alone: %s.",
+                        percent(evaluation.calibrated().classError()),
+                        percent(evaluation.calibrated().topError())));
+        line("<div class=\"grid\">");
+        for (BeatClass beatClass : BeatClass.values()) {
+            reliability(beatClass, evaluation.calibrated().classes().get(beatClass.ordinal()));
+        }
         line("</div>");
+    }
+
+    private void reliability(BeatClass beatClass, Calibrated.OfClass calibrated) {
+        var plot = new Plot("Reliability of " + beatClass, "probability %", "came true %", 0, 100, 0, 100);
+        var points = new ArrayList<double[]>();
+        double most = 1;
+        for (Calibrated.Bin bin : calibrated.bins()) {
+            most = Math.max(most, (double) bin.count());
+        }
+        for (int i = 0; i < calibrated.bins().size(); i++) {
+            Calibrated.Bin bin = calibrated.bins().get(i);
+            if (bin.count() > 0) {
+                points.add(new double[] {100 * bin.meanProbability(), 100 * bin.share()});
+                plot.bar(
+                        100.0 * i / Calibrated.BINS,
+                        100.0 * (i + 1) / Calibrated.BINS,
+                        30 * Math.log1p((double) bin.count()) / Math.log1p(most));
+            }
+        }
+        plot.diagonal();
+        plot.line(0, points, beatClass.name());
+        for (double[] point : points) {
+            plot.dot(0, point[0], point[1]);
+        }
+        figure(
+                plot.svg(),
+                "Error %s. Beats from the lowest bin to the highest (grey bars, logarithmic): %s."
+                        .formatted(
+                                percent(calibrated.error()),
+                                calibrated.bins().stream()
+                                        .map(bin -> String.format(Locale.ROOT, "%,d", bin.count()))
+                                        .collect(Collectors.joining(" &#183; "))));
     }
 
     private void noise(ModelEvaluation evaluation) {
@@ -259,7 +311,7 @@ final class HtmlReport {
         for (NoisePoint point : evaluation.noise()) {
             MatchCounts ventricular = point.comparison().classification(BeatClass.V);
             line("<tr><td>" + noiseName(point.noise()) + "</td><td>" + point.decibels() + "</td>"
-                    + cell(ventricular.sensitivity()) + cell(ventricular.falsePositives() / point.hours(), 1)
+                    + cell(ventricular.sensitivity()) + cell(ventricular.falsePositives() / evaluation.hours(), 1)
                     + cell(point.comparison().detection().sensitivity())
                     + cell(point.comparison().detection().positivePredictivity()) + "</tr>");
         }
@@ -272,7 +324,7 @@ final class HtmlReport {
     }
 
     private void noiseFigure(ModelEvaluation evaluation, String unit, String caption, Reading reading) {
-        var plot = new Plot("signal to noise, dB", unit, -6, 24, 0, 100);
+        var plot = new Plot(caption, "signal to noise, dB", unit, -6, 24, 0, 100);
         int colour = 0;
         for (String name : NoiseBank.RECORDS) {
             plot.line(
@@ -296,35 +348,55 @@ final class HtmlReport {
     }
 
     private void perRecord(BeatEvaluation detected) {
-        section("Record by record", "Detected and classified; the bar is the F1 of V where the record has V.");
-        line("<div class=\"wide\"><table><tr><th>record</th><th>beats</th><th>missed</th><th>extra</th>");
+        section(
+                "Record by record",
+                "Detected and classified; bars from 0 to 100 %. Gross figures weigh each beat the same, average figures each record; neither"
+                        + " counts paced records.");
+        line("<div class=\"wide\"><table><tr><th>record</th><th>QRS</th><th>missed</th><th>extra</th>");
         for (BeatClass beatClass : SHOWN) {
-            line("<th>" + beatClass + "</th><th>Se %</th><th>+P %</th>");
+            line("<th>" + beatClass + "</th><th>Se %</th><th>+P %</th><th class=\"f1\">F1 %</th>");
         }
-        line("<th></th></tr>");
+        line("</tr>");
         for (BeatEvaluation.OfRecord record : detected.records()) {
-            MatchCounts found = record.comparison().detection();
-            line(String.format(
-                    Locale.ROOT,
-                    "<tr><td>%s</td><td>%,d</td><td>%,d</td><td>%,d</td>",
-                    escaped(record.name()),
-                    found.truePositives() + found.falseNegatives(),
-                    found.falseNegatives(),
-                    found.falsePositives()));
-            for (BeatClass beatClass : SHOWN) {
-                MatchCounts counts = record.comparison().classification(beatClass);
-                line(String.format(Locale.ROOT, "<td>%,d</td>", counts.truePositives() + counts.falseNegatives())
-                        + cell(counts.sensitivity())
-                        + cell(counts.positivePredictivity()));
-            }
-            MatchCounts ventricular = record.comparison().classification(BeatClass.V);
-            boolean has = ventricular.truePositives() + ventricular.falseNegatives() > 0;
-            line(String.format(
-                    Locale.ROOT,
-                    "<td><span class=\"bar\" style=\"width:%.0fpx\"></span></td></tr>",
-                    has ? 100 * ventricular.f1().orElse(0) : 0));
+            comparisonRow(record.name() + (record.paced() ? " (paced)" : ""), record.comparison());
         }
-        line("</table></div>");
+        comparisonRow("gross", detected.gross());
+        line("<tr><th>average</th><td></td><td></td><td></td>");
+        for (BeatClass beatClass : SHOWN) {
+            AverageFigures average = detected.average(beatClass);
+            line("<td></td>" + cell(average.sensitivity()) + cell(average.positivePredictivity())
+                    + barCell(average.f1()));
+        }
+        line("</tr></table></div>");
+    }
+
+    private void comparisonRow(String name, BeatComparison comparison) {
+        MatchCounts found = comparison.detection();
+        line(String.format(
+                Locale.ROOT,
+                "<tr><th>%s</th><td>%,d</td><td>%,d</td><td>%,d</td>",
+                escaped(name),
+                found.truePositives() + found.falseNegatives(),
+                found.falseNegatives(),
+                found.falsePositives()));
+        for (BeatClass beatClass : SHOWN) {
+            MatchCounts counts = comparison.classification(beatClass);
+            line(String.format(Locale.ROOT, "<td>%,d</td>", counts.truePositives() + counts.falseNegatives())
+                    + cell(counts.sensitivity())
+                    + cell(counts.positivePredictivity())
+                    + barCell(counts.f1()));
+        }
+        line("</tr>");
+    }
+
+    private static String barCell(OptionalDouble share) {
+        return share.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "<td class=\"f1\">%.1f<span class=\"bar\" style=\"width:%.0f%%\"></span></td>",
+                        100 * share.getAsDouble(),
+                        100 * share.getAsDouble())
+                : "<td class=\"f1\">-</td>";
     }
 
     private void strips(ModelEvaluation evaluation) {
@@ -333,7 +405,7 @@ final class HtmlReport {
                 "What it looked at",
                 String.format(
                         Locale.ROOT,
-                        "Six seconds around a beat; the shaded band is the window that was scored, darker where covering the signal takes"
+                        "Six seconds around a beat, a line each second, scaled by the stream's own amplitude; the shaded band is the window that was scored, darker where covering the signal takes"
                                 + " more from the class's score. Check: covering the most salient tenth of a window lowers the score by %.3f on"
                                 + " average, covering a random tenth by %.3f (%,d windows).",
                         deletion.salientFall(),
@@ -357,12 +429,22 @@ final class HtmlReport {
             most = Math.max(most, sample);
         }
         double scale = (height - 30) / Math.max(0.5, most - least);
-        var svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">".formatted(width, height));
+        var svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\"><title>Strip of record %s</title>"
+                .formatted(width, height, escaped(strip.beat().record())));
+        for (int i = 0; i < length; i += STRIP_TICK_SAMPLES) {
+            double x = (double) i * width / length;
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"%d\"/>",
+                    x,
+                    x,
+                    height - 14));
+        }
         int greatest = 1;
         for (int value : strip.saliency()) {
             greatest = Math.max(greatest, value);
         }
-        double segment = 300.0 / strip.saliency().length;
+        double segment = (double) WindowSpec.NETWORK.length() / strip.saliency().length;
         for (int i = 0; i < strip.saliency().length; i++) {
             svg.append(String.format(
                     Locale.ROOT,
@@ -436,7 +518,7 @@ final class HtmlReport {
     }
 
     private void row(String name, String value) {
-        line("<tr><td>" + escaped(name) + "</td><td style=\"text-align:left\">" + escaped(value) + "</td></tr>");
+        line("<tr><td>" + escaped(name) + "</td><td class=\"words\">" + escaped(value) + "</td></tr>");
     }
 
     private void section(String title, String text) {
@@ -445,6 +527,10 @@ final class HtmlReport {
 
     private void figure(String content, String caption) {
         line("<figure>" + content + "<figcaption>" + caption + "</figcaption></figure>");
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "not measured" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
     private static String cell(OptionalDouble share) {
@@ -470,7 +556,7 @@ final class HtmlReport {
     private static final class Plot {
 
         private static final int WIDTH = 420;
-        private static final int HEIGHT = 250;
+        private static final int HEIGHT = 264;
         private static final int LEFT = 40;
         private static final int BOTTOM = 215;
         private static final int TICKS = 5;
@@ -483,11 +569,12 @@ final class HtmlReport {
         private final double top;
         private int lines;
 
-        Plot(String xName, String yName, double left, double right, double bottom, double top) {
+        Plot(String title, String xName, String yName, double left, double right, double bottom, double top) {
             this.left = left;
             this.right = right;
             this.bottom = bottom;
             this.top = top;
+            svg.append("<title>").append(escaped(title)).append("</title>");
             for (int i = 0; i <= TICKS; i++) {
                 double x = left + (right - left) * i / TICKS;
                 double y = bottom + (top - bottom) * i / TICKS;
@@ -535,23 +622,39 @@ final class HtmlReport {
             svg.append(String.format(
                     Locale.ROOT,
                     "\"/><rect x=\"%d\" y=\"%d\" width=\"10\" height=\"3\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>",
-                    LEFT + 8 + 125 * lines,
+                    LEFT + 8 + 140 * lines,
                     HEIGHT - 12,
                     COLOURS[colour],
-                    LEFT + 22 + 125 * lines,
+                    LEFT + 22 + 140 * lines,
                     HEIGHT - 7,
                     escaped(name)));
             lines++;
         }
 
-        void dots(List<double[]> points) {
-            for (double[] point : points) {
-                svg.append(String.format(
-                        Locale.ROOT,
-                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"var(--a)\"/>",
-                        x(point[0]),
-                        y(point[1])));
-            }
+        void dot(int colour, double x, double y) {
+            svg.append(String.format(
+                    Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>", x(x), y(y), COLOURS[colour]));
+        }
+
+        void diagonal() {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line stroke=\"var(--dim)\" stroke-dasharray=\"4 4\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+                    x(left),
+                    y(bottom),
+                    x(right),
+                    y(top)));
+        }
+
+        /** A bar from the lower axis up. */
+        void bar(double from, double to, double height) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect fill=\"var(--line)\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                    x(from) + 1,
+                    y(height),
+                    x(to) - x(from) - 2,
+                    BOTTOM - y(height)));
         }
 
         String svg() {

@@ -9,7 +9,6 @@ import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatComparison;
 import wardbeat.beat.MatchCounts;
 import wardbeat.scoring.ConfusionMatrix;
-import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.Evaluation;
 import wardbeat.training.ModelEvaluation.NoisePoint;
@@ -32,18 +31,17 @@ final class ModelCard {
     private ModelCard() {}
 
     /** The card. */
-    static String of(ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
+    static String of(String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
         var card = new ModelCard();
-        card.write(archive, evaluation, cost);
+        card.write(modelId, manifest, evaluation, cost);
         return card.text.toString();
     }
 
-    private void write(ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
-        ModelManifest manifest = archive.manifest();
+    private void write(
+            String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
         line("# Model card: " + manifest.name());
         line("");
-        line("Model `" + archive.modelId()
-                + "`. Written by `./wardbeat model report`; the archive's manifest says the same.");
+        line("Model `" + modelId + "`. Written by `./wardbeat model report`; the archive's manifest says the same.");
         line("");
         line(
                 "**What it is for.** The class (AAMI EC57: N, S, V, F, Q) and five calibrated probabilities of each heart beat in one ECG lead, for");
@@ -55,7 +53,7 @@ final class ModelCard {
                 "beat at 125 Hz, conditioned and scaled by the stream's own amplitude. A logistic regression adds what the beats before say about");
         line("the rhythm, and calibrates. S and V are called from lower probabilities on than N.");
         line("");
-        headline(evaluation);
+        headline(manifest, evaluation);
         matrix(
                 "Detected and classified, as the job reports",
                 evaluation.detected().gross());
@@ -69,24 +67,29 @@ final class ModelCard {
         LIMITS.forEach(limit -> line("- " + limit));
     }
 
-    private void headline(ModelEvaluation evaluation) {
+    private void headline(ModelManifest manifest, ModelEvaluation evaluation) {
         line("## What it reaches");
         line("");
-        line(
-                "On %d records of patients it has not learnt from, by EC57 (from 5:00, 150 ms, flutter left out; gross), offline by the job's own classes:"
-                        .formatted(evaluation.records().size()));
+        line(String.format(
+                Locale.ROOT,
+                "On %d records, %.1f h, by EC57 (from 5:00, 150 ms, flutter left out; gross, without paced records), offline by the job's own"
+                        + " classes. %s",
+                evaluation.records().size(),
+                evaluation.hours(),
+                learntFrom(manifest, evaluation)));
         line("");
-        line("| figure | floor % | aim % | reached % | |");
-        line("| --- | ---: | ---: | ---: | --- |");
+        line("| figure | floor % | aim % | reached % | | counted |");
+        line("| --- | ---: | ---: | ---: | --- | --- |");
         for (HeadlineFigure figure : HeadlineFigure.of(evaluation)) {
             line(String.format(
                     Locale.ROOT,
-                    "| %s | %.1f | %.1f | %.2f | %s |",
+                    "| %s | %.1f | %.1f | %s | %s | %s |",
                     figure.name(),
                     figure.floor(),
                     figure.aim(),
-                    figure.reached(),
-                    figure.verdict()));
+                    Double.isNaN(figure.reached()) ? "-" : String.format(Locale.ROOT, "%.2f", figure.reached()),
+                    figure.verdict(),
+                    figure.counts()));
         }
         line("");
         DeletionCheck.Result deletion = evaluation.deletion();
@@ -156,6 +159,11 @@ final class ModelCard {
     private void noise(ModelEvaluation evaluation) {
         line("## In noise");
         line("");
+        if (evaluation.noise().isEmpty()) {
+            line("Not measured: no noise was added.");
+            line("");
+            return;
+        }
         line(
                 "Noise of the second half of the MIT-BIH Noise Stress Test recordings (bw baseline wander, em electrode motion, ma muscle), added");
         line("throughout; training uses the first half.");
@@ -170,7 +178,7 @@ final class ModelCard {
                     point.noise(),
                     point.decibels(),
                     percent(ventricular.sensitivity()),
-                    ventricular.falsePositives() / point.hours(),
+                    ventricular.falsePositives() / evaluation.hours(),
                     percent(point.comparison().detection().sensitivity()),
                     percent(point.comparison().detection().positivePredictivity())));
         }
@@ -207,6 +215,17 @@ final class ModelCard {
                     .formatted(cost.elapsed().toSeconds(), cost.cpu().toSeconds()));
         }
         line("");
+    }
+
+    /** Whether the model has learnt from the records it is evaluated on. */
+    static String learntFrom(ModelManifest manifest, ModelEvaluation evaluation) {
+        List<String> known = evaluation.records().stream()
+                .filter(manifest.dataSet().trainingRecords()::contains)
+                .toList();
+        return known.isEmpty()
+                ? "The model has learnt from none of these records."
+                : "The model has learnt from %s: the figures say nothing about new patients."
+                        .formatted(String.join(", ", known));
     }
 
     private static String percent(OptionalDouble share) {

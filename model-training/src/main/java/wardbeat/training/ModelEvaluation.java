@@ -10,8 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatComparison;
 import wardbeat.recording.BeatEvaluation;
 import wardbeat.recording.WfdbRecord;
@@ -23,11 +26,13 @@ import wardbeat.training.TrainingProgress.Phase;
 /**
  * How a model does on recordings, by the job's own classes: the only code that opens a test side.
  *
- * <p>Everything is scored from 5:00, flutter left out, as EC57 says.
+ * <p>Everything is scored from 5:00, flutter left out, as EC57 says; records with paced beats stand in {@code detected} and
+ * {@code given}, but are counted in no figure.
  *
  * @param records the records
  * @param detected beats that were detected and classified, as the job reports them
  * @param given the same with the experts' beats given to classify
+ * @param hours how long the scored stretches are together, flutter and paced records left out
  * @param calibrated the detected beats' probabilities
  * @param precisionRecall of S and V, by threshold
  * @param noise with noise added; empty without recordings of noise
@@ -38,6 +43,7 @@ public record ModelEvaluation(
         List<String> records,
         BeatEvaluation detected,
         BeatEvaluation given,
+        double hours,
         Calibrated calibrated,
         List<PrecisionRecall> precisionRecall,
         List<NoisePoint> noise,
@@ -57,14 +63,13 @@ public record ModelEvaluation(
     }
 
     /**
-     * All records together with one kind of noise at one level.
+     * All records without paced beats together with one kind of noise at one level.
      *
      * @param noise the noise's name
      * @param decibels the signal-to-noise ratio
      * @param comparison detected beats beside the reference
-     * @param hours how long the scored stretches are together
      */
-    public record NoisePoint(String noise, int decibels, BeatComparison comparison, double hours) {}
+    public record NoisePoint(String noise, int decibels, BeatComparison comparison) {}
 
     /**
      * Evaluates.
@@ -120,6 +125,7 @@ public record ModelEvaluation(
             BeatEvaluation.OfRecord detected,
             BeatEvaluation.OfRecord given,
             List<ReferredBeat> beats,
+            List<Beat> extra,
             List<BeatComparison> noise,
             double hours) {}
 
@@ -143,11 +149,24 @@ public record ModelEvaluation(
                     }
                 }
                 long from = record.rate().samplesIn(BeatComparison.SCORED_FROM.toMillis());
-                double hours =
-                        Math.max(0, record.samples() - from) / record.rate().hertz() / 3_600;
-                return new OfRecord(recording, detected, given, ReferredBeat.of(recording, beats, from), noisy, hours);
+                return new OfRecord(
+                        recording,
+                        detected,
+                        given,
+                        ReferredBeat.of(recording, beats, from),
+                        ReferredBeat.extra(recording, beats, from),
+                        noisy,
+                        hours(recording, from, record.samples()));
             }
         };
+    }
+
+    /** How long the stretch is, flutter left out. */
+    private static double hours(CutRecording recording, long fromSample, long endSample) {
+        long scored = LongStream.range(fromSample, endSample)
+                .filter(sample -> !recording.reference().isFlutter(sample))
+                .count();
+        return scored / recording.rate().hertz() / 3_600;
     }
 
     private static BeatEvaluation.OfRecord compared(CutRecording recording, List<Beat> beats) {
@@ -159,31 +178,42 @@ public record ModelEvaluation(
 
     private static ModelEvaluation joined(
             List<String> names, List<OfRecord> all, List<NoiseStress> stresses, ModelArchive archive) {
+        List<OfRecord> unpaced =
+                all.stream().filter(record -> !record.recording.paced()).toList();
         List<ReferredBeat> beats =
-                all.stream().flatMap(record -> record.beats.stream()).toList();
-        double hours = all.stream().mapToDouble(OfRecord::hours).sum();
-        var noise = new ArrayList<NoisePoint>();
-        for (int s = 0; s < stresses.size(); s++) {
-            for (int d = 0; d < DECIBELS.size(); d++) {
-                int at = s * DECIBELS.size() + d;
-                BeatComparison sum = all.stream()
-                        .map(record -> record.noise.get(at))
-                        .reduce(BeatComparison.none(), BeatComparison::plus);
-                noise.add(new NoisePoint(stresses.get(s).name(), DECIBELS.get(d), sum, hours));
-            }
-        }
+                unpaced.stream().flatMap(record -> record.beats.stream()).toList();
+        List<Beat> extra =
+                unpaced.stream().flatMap(record -> record.extra.stream()).toList();
+        var detected = new BeatEvaluation(all.stream().map(OfRecord::detected).toList());
         List<CutRecording> recordings = all.stream().map(OfRecord::recording).toList();
         try (Scorer scorer = archive.scorer(ScorerEngine.ONNX)) {
             var windows = new ExplainedWindows(recordings, beats, scorer);
             return new ModelEvaluation(
                     names,
-                    new BeatEvaluation(all.stream().map(OfRecord::detected).toList()),
+                    detected,
                     new BeatEvaluation(all.stream().map(OfRecord::given).toList()),
+                    unpaced.stream().mapToDouble(OfRecord::hours).sum(),
                     Calibrated.of(beats),
-                    PrecisionRecall.ofRareClasses(beats),
-                    noise,
+                    Stream.of(BeatClass.S, BeatClass.V)
+                            .map(beatClass -> PrecisionRecall.of(beatClass, beats, extra, detected.gross()))
+                            .toList(),
+                    noisePoints(unpaced, stresses),
                     windows.strips(),
                     windows.deletion());
         }
+    }
+
+    private static List<NoisePoint> noisePoints(List<OfRecord> unpaced, List<NoiseStress> stresses) {
+        var points = new ArrayList<NoisePoint>();
+        for (int s = 0; s < stresses.size(); s++) {
+            for (int d = 0; d < DECIBELS.size(); d++) {
+                int at = s * DECIBELS.size() + d;
+                BeatComparison sum = unpaced.stream()
+                        .map(record -> record.noise.get(at))
+                        .reduce(BeatComparison.none(), BeatComparison::plus);
+                points.add(new NoisePoint(stresses.get(s).name(), DECIBELS.get(d), sum));
+            }
+        }
+        return points;
     }
 }

@@ -21,7 +21,7 @@ public final class ModelReports {
     public static void writeReport(
             ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost, Path file)
             throws IOException {
-        write(HtmlReport.of(archive, evaluation, cost), file);
+        write(HtmlReport.of(archive.modelId(), archive.manifest(), evaluation, cost), file);
     }
 
     /**
@@ -32,21 +32,22 @@ public final class ModelReports {
     public static void writeCard(
             ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost, Path file)
             throws IOException {
-        write(ModelCard.of(archive, evaluation, cost), file);
+        write(ModelCard.of(archive.modelId(), archive.manifest(), evaluation, cost), file);
     }
 
     /** The figures that a model is measured by, a line each. */
     public static String headline(ModelEvaluation evaluation) {
-        var text = new StringBuilder("%-68s %8s %8s %9s%n".formatted("figure, percent", "floor", "aim", "reached"));
+        var text = new StringBuilder("%-50s %8s %8s %9s%n".formatted("figure, percent", "floor", "aim", "reached"));
         for (HeadlineFigure figure : HeadlineFigure.of(evaluation)) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-68s %8.1f %8.1f %9.2f  %s%n",
+                    "%-50s %8.1f %8.1f %9s  %-13s  %s%n",
                     figure.name(),
                     figure.floor(),
                     figure.aim(),
-                    figure.reached(),
-                    figure.verdict()));
+                    Double.isNaN(figure.reached()) ? "-" : String.format(Locale.ROOT, "%.2f", figure.reached()),
+                    figure.verdict(),
+                    figure.counts()));
         }
         return text.toString();
     }

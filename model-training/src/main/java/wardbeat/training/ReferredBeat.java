@@ -2,6 +2,7 @@ package wardbeat.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatPair;
@@ -33,16 +34,37 @@ record ReferredBeat(String record, Beat beat, BeatClass reference) {
     /** The beats of a recording that are paired with a reference beat from {@code fromSample} on. */
     static List<ReferredBeat> of(CutRecording recording, List<Beat> beats, long fromSample) {
         var referred = new ArrayList<ReferredBeat>();
+        forEachDetected(recording, beats, (beat, reference) -> {
+            if (reference != null && reference.sample() >= fromSample) {
+                referred.add(new ReferredBeat(recording.name(), beat, reference.beatClass()));
+            }
+        });
+        return referred;
+    }
+
+    /** The beats of a recording from {@code fromSample} on, outside flutter, that are paired with none. */
+    static List<Beat> extra(CutRecording recording, List<Beat> beats, long fromSample) {
+        var extra = new ArrayList<Beat>();
+        forEachDetected(recording, beats, (beat, reference) -> {
+            boolean scored =
+                    beat.sample() >= fromSample && !recording.reference().isFlutter(beat.sample());
+            if (reference == null && scored) {
+                extra.add(beat);
+            }
+        });
+        return extra;
+    }
+
+    private static void forEachDetected(CutRecording recording, List<Beat> beats, PairedBeat paired) {
         int next = 0;
         for (BeatPair pair : BeatPair.of(recording.rate(), recording.reference(), CutRecording.labelled(beats))) {
-            LabelledBeat reference = pair.reference();
             if (pair.detected() != null) {
-                Beat beat = beats.get(next++);
-                if (reference != null && reference.sample() >= fromSample) {
-                    referred.add(new ReferredBeat(recording.name(), beat, reference.beatClass()));
-                }
+                paired.accept(beats.get(next++), pair.reference());
             }
         }
-        return referred;
+    }
+
+    private interface PairedBeat {
+        void accept(Beat beat, @Nullable LabelledBeat reference);
     }
 }

@@ -56,7 +56,7 @@ class ModelEvaluationIT {
                         .parse(page.toFile())
                         .getElementsByTagName("h2")
                         .getLength())
-                .isEqualTo(9);
+                .isEqualTo(10);
         assertThat(html)
                 .doesNotContain("<script", "src=", "NaN", "@import")
                 .contains(archive.modelId(), "Record by record");

@@ -1,0 +1,115 @@
+package wardbeat.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.LabelledBeat;
+import wardbeat.recording.WfdbRecord;
+
+/** Records are flat lines with two complexes: at 1000 of 1.6 mV, at 2000 of 2.5 mV, each from 0.5 mV below the line. */
+class NoiseStressTest {
+
+    private static final int SAMPLES = 3_600;
+    private static final int HALF = 900;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeNoiseWithALoudFirstHalfOnAnOffset() throws IOException {
+        int[] counts = IntStream.range(0, 2 * HALF)
+                .map(i -> 3_000 + (i < HALF ? 900 : (int) Math.round(200 * Math.sin(i / 9.0))))
+                .toArray();
+        SyntheticRecordings.write(folder, "em", counts, List.of());
+    }
+
+    private NoiseStress noise() throws IOException {
+        return NoiseStress.read(folder.resolve("em"));
+    }
+
+    private WfdbRecord recordOf(BeatClass at1000, BeatClass at2000) throws IOException {
+        var counts = new int[SAMPLES];
+        Arrays.fill(counts, 2_048);
+        for (int at : new int[] {1_000, 2_000}) {
+            counts[at - 10] = 2_048 - 200;
+            counts[at + 19] = 2_048 + 1_000;
+        }
+        counts[1_000] = 2_048 + 440;
+        counts[2_000] = 2_048 + 800;
+        SyntheticRecordings.write(
+                folder, "x", counts, List.of(new LabelledBeat(1_000, at1000), new LabelledBeat(2_000, at2000)));
+        return WfdbRecord.read(folder.resolve("x"));
+    }
+
+    private static int[] clean(WfdbRecord record) {
+        return record.preferredLead().counts();
+    }
+
+    /** Mean square of what was added over whole repetitions of the noise, square millivolts. */
+    private static double addedPower(WfdbRecord record, int[] counts) {
+        return IntStream.range(0, SAMPLES)
+                .mapToDouble(i -> (counts[i] - clean(record)[i]) / 400.0)
+                .map(added -> added * added)
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void theSignalIsAnEighthOfTheSquareOfNormalComplexesAndTheNoiseItsMeanSquare() throws IOException {
+        WfdbRecord record = recordOf(BeatClass.N, BeatClass.V);
+        for (int decibels : ModelEvaluation.DECIBELS) {
+            double ratio = 1.6 * 1.6 / 8 / addedPower(record, noise().addedTo(record, decibels));
+            assertThat(10 * Math.log10(ratio)).as("%d dB", decibels).isCloseTo(decibels, within(0.1));
+        }
+    }
+
+    @Test
+    void amplitudesAreAveragedOverNormalComplexes() throws IOException {
+        WfdbRecord record = recordOf(BeatClass.N, BeatClass.N);
+        double amplitude = (1.6 + 2.5) / 2;
+        assertThat(addedPower(record, noise().addedTo(record, 0))).isCloseTo(amplitude * amplitude / 8, within(0.005));
+    }
+
+    @Test
+    void onlyTheSecondHalfIsAddedAndNotItsOffset() throws IOException {
+        WfdbRecord record = recordOf(BeatClass.N, BeatClass.V);
+        int[] counts = noise().addedTo(record, 0);
+        double mean = IntStream.range(0, SAMPLES)
+                .map(i -> counts[i] - clean(record)[i])
+                .average()
+                .orElseThrow();
+        assertThat(mean).isCloseTo(0, within(0.5));
+        assertThat(counts[50] - counts[0]).isNotZero().isEqualTo(counts[50 + HALF] - counts[HALF]);
+    }
+
+    @Test
+    void aRecordWithoutNormalComplexesIsRefused() throws IOException {
+        WfdbRecord record = recordOf(BeatClass.V, BeatClass.V);
+        NoiseStress noise = noise();
+        assertThatIOException()
+                .isThrownBy(() -> noise.addedTo(record, 6))
+                .withMessage("record x has no normal QRS complex to measure its signal by");
+    }
+
+    @Test
+    void noiseOfAnotherRateIsRefused() throws IOException {
+        WfdbRecord record = recordOf(BeatClass.N, BeatClass.N);
+        Path header = folder.resolve("em.hea");
+        Files.writeString(header, Files.readString(header).replace("em 1 360", "em 1 250"));
+        NoiseStress noise = noise();
+        assertThatIOException()
+                .isThrownBy(() -> noise.addedTo(record, 6))
+                .withMessage("noise em of 250 Hz cannot be added to record x of 360 Hz");
+    }
+}
