@@ -206,6 +206,6 @@ final class ModelComparison {
     }
 
     private void line(String heading, String words) {
-        text.append(String.format("%-30s %s%n", heading, words));
+        text.append(String.format("%-40s %s%n", heading, words));
     }
 }
