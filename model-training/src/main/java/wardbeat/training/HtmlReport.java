@@ -16,6 +16,7 @@ import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowSpec;
+import wardbeat.training.Background.OfSeed;
 import wardbeat.training.ModelEvaluation.NoisePoint;
 
 /**
@@ -55,14 +56,13 @@ final class HtmlReport {
     private HtmlReport() {}
 
     /** The page. */
-    static String of(String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
+    static String of(String modelId, ModelManifest manifest, ModelEvaluation evaluation, Background background) {
         var report = new HtmlReport();
-        report.write(modelId, manifest, evaluation, cost);
+        report.write(modelId, manifest, evaluation, background);
         return report.html.toString();
     }
 
-    private void write(
-            String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
+    private void write(String modelId, ModelManifest manifest, ModelEvaluation evaluation, Background background) {
         line("<!DOCTYPE html><html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\"><head><meta charset=\"utf-8\"/>");
         line("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/>");
         line("<title>" + escaped(manifest.name()) + " - model report</title><style>" + STYLE
@@ -77,7 +77,8 @@ final class HtmlReport {
         noise(evaluation);
         perRecord(evaluation.detected());
         strips(evaluation);
-        provenance(manifest, evaluation, cost);
+        seeds(background.seeds(modelId, manifest, evaluation));
+        provenance(manifest, evaluation, background.cost());
         limits();
         line("</main></body></html>");
     }
@@ -475,6 +476,27 @@ final class HtmlReport {
                         given,
                         100 * beat.probability(given),
                         beat.reference() == given ? "Right" : "Wrong"));
+    }
+
+    private void seeds(List<OfSeed> seeds) {
+        if (seeds.isEmpty()) {
+            section("What the seed makes of it", "No training with another seed was given to compare.");
+            return;
+        }
+        section(
+                "What the seed makes of it",
+                "The same training with other seeds, F1 in percent: held-out training patients, then the records of this report, beats"
+                        + " detected. What differs less than this between two models says nothing.");
+        line(
+                "<div class=\"wide\"><table><tr><th>seed</th><th>model</th><th>held out N</th><th>S</th><th>V</th><th>evaluated N</th>"
+                        + "<th>S</th><th>V</th></tr>");
+        for (OfSeed seed : seeds) {
+            line("<tr><td>" + escaped(seed.seed()) + "</td><td class=\"words\"><code>"
+                    + escaped(seed.modelId()) + "</code></td><td>"
+                    + Background.cells(seed.figures(), "</td><td>") + "</td></tr>");
+        }
+        line("<tr><td>spread</td><td class=\"words\">greatest - least</td><td>"
+                + Background.cells(Background.spread(seeds), "</td><td>") + "</td></tr></table></div>");
     }
 
     private void provenance(ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {

@@ -11,6 +11,7 @@ import wardbeat.beat.MatchCounts;
 import wardbeat.scoring.ConfusionMatrix;
 import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.Evaluation;
+import wardbeat.training.Background.OfSeed;
 import wardbeat.training.ModelEvaluation.NoisePoint;
 
 /** A model on one page of Markdown: figures and provenance, no strips of recordings. */
@@ -31,14 +32,13 @@ final class ModelCard {
     private ModelCard() {}
 
     /** The card. */
-    static String of(String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
+    static String of(String modelId, ModelManifest manifest, ModelEvaluation evaluation, Background background) {
         var card = new ModelCard();
-        card.write(modelId, manifest, evaluation, cost);
+        card.write(modelId, manifest, evaluation, background);
         return card.text.toString();
     }
 
-    private void write(
-            String modelId, ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {
+    private void write(String modelId, ModelManifest manifest, ModelEvaluation evaluation, Background background) {
         line("# Model card: " + manifest.name());
         line("");
         line("Model `" + modelId + "`. Written by `./wardbeat model report`; the archive's manifest says the same.");
@@ -61,7 +61,8 @@ final class ModelCard {
         perRecord(evaluation);
         noise(evaluation);
         heldOut(manifest);
-        provenance(manifest, evaluation, cost);
+        seeds(background.seeds(modelId, manifest, evaluation));
+        provenance(manifest, evaluation, background.cost());
         line("## Known limits");
         line("");
         LIMITS.forEach(limit -> line("- " + limit));
@@ -196,6 +197,24 @@ final class ModelCard {
             line("```");
             line("");
         }
+    }
+
+    private void seeds(List<OfSeed> seeds) {
+        if (seeds.isEmpty()) {
+            return;
+        }
+        line("## What the seed makes of it");
+        line("");
+        line(
+                "The same training with other seeds, F1 in percent: held-out training patients, then the records above, beats detected.");
+        line("");
+        line("| seed | model | held out N | S | V | evaluated N | S | V |");
+        line("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (OfSeed seed : seeds) {
+            line("| %s | `%s` | %s |".formatted(seed.seed(), seed.modelId(), Background.cells(seed.figures(), " | ")));
+        }
+        line("| spread | greatest - least | " + Background.cells(Background.spread(seeds), " | ") + " |");
+        line("");
     }
 
     private void provenance(ModelManifest manifest, ModelEvaluation evaluation, @Nullable TrainingCost cost) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import wardbeat.scoring.ModelArchive;
 
 /** Writes what is known about a model for people. */
@@ -15,13 +14,12 @@ public final class ModelReports {
     /**
      * Writes the report: one self-contained HTML file. It shows strips of recordings and is not to be published where those must not be.
      *
-     * @param cost what the training cost; null where that is not known
+     * @param background what else is known of the model
      * @throws IOException if it cannot be written
      */
-    public static void writeReport(
-            ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost, Path file)
+    public static void writeReport(ModelArchive archive, ModelEvaluation evaluation, Background background, Path file)
             throws IOException {
-        write(HtmlReport.of(archive.modelId(), archive.manifest(), evaluation, cost), file);
+        write(HtmlReport.of(archive.modelId(), archive.manifest(), evaluation, background), file);
     }
 
     /**
@@ -29,10 +27,9 @@ public final class ModelReports {
      *
      * @throws IOException if it cannot be written
      */
-    public static void writeCard(
-            ModelArchive archive, ModelEvaluation evaluation, @Nullable TrainingCost cost, Path file)
+    public static void writeCard(ModelArchive archive, ModelEvaluation evaluation, Background background, Path file)
             throws IOException {
-        write(ModelCard.of(archive.modelId(), archive.manifest(), evaluation, cost), file);
+        write(ModelCard.of(archive.modelId(), archive.manifest(), evaluation, background), file);
     }
 
     /** The figures that a model is measured by, a line each. */

@@ -108,7 +108,9 @@ public final class TrainModel {
         if (snapshots.size() == options.recipe().epochs()) {
             Files.deleteIfExists(kept);
         }
-        return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOut(), clock.cost()));
+        TrainingCost cost = clock.cost();
+        cost.writeBeside(options.output());
+        return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOut(), cost));
     }
 
     private List<Snapshot> train(Checkpoint checkpoint) throws IOException {

@@ -1,9 +1,11 @@
 package wardbeat.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ class HtmlReportTest {
     }
 
     private static String page(List<Epoch> learningCurve, ModelEvaluation shown) {
-        return HtmlReport.of(ARCHIVE.modelId(), manifest(learningCurve, "a", "b"), shown, null);
+        return HtmlReport.of(ARCHIVE.modelId(), manifest(learningCurve, "a", "b"), shown, Background.UNKNOWN);
     }
 
     private static Document parsed(String page) {
@@ -126,6 +128,7 @@ class HtmlReportTest {
                         "In noise",
                         "Record by record",
                         "What it looked at",
+                        "What the seed makes of it",
                         "Where it comes from",
                         "Known limits");
         assertThat(texts(page, "p")).contains("The archive holds no learning curve.");
@@ -255,19 +258,52 @@ class HtmlReportTest {
 
     @Test
     void modelsThatLearntFromTheRecordsAreGivenAway() {
-        String known = HtmlReport.of("id", manifest(List.of(), "pac", "x"), evaluation, null);
+        String known = HtmlReport.of("id", manifest(List.of(), "pac", "x"), evaluation, Background.UNKNOWN);
         assertThat(known).contains("The model has learnt from pac: the figures say nothing about new patients.");
         assertThat(page(List.of(), evaluation)).contains("The model has learnt from none of these records.");
-        assertThat(ModelCard.of("id", manifest(List.of(), "pac", "x"), evaluation, null))
+        assertThat(ModelCard.of("id", manifest(List.of(), "pac", "x"), evaluation, Background.UNKNOWN))
                 .contains("The model has learnt from pac: the figures say nothing about new patients.");
     }
 
     @Test
     void costIsShownWhereItIsKnown() {
         var cost = new TrainingCost(Duration.ofSeconds(77), Duration.ofSeconds(99));
-        Document page = parsed(HtmlReport.of("id", manifest(List.of()), evaluation, cost));
+        Document page = parsed(HtmlReport.of("id", manifest(List.of()), evaluation, new Background(cost, List.of())));
         assertThat(row(page, "cost").get(1)).isEqualTo("77 s, 99 s of processor time");
         assertThat(row(parsed(page(List.of(), evaluation)), "cost").get(1)).startsWith("not recorded");
+    }
+
+    @Test
+    void otherSeedsAreSetBesideTheModelWithTheirSpread() {
+        var siblings = List.of(new Background.Sibling(ARCHIVE, evaluation));
+        String id = "0123456789abcdef";
+        Document page = parsed(HtmlReport.of(id, manifest(List.of()), evaluation, new Background(null, siblings)));
+        assertThat(row(page, "spread").subList(5, 8)).isEqualTo(List.of("0.0", "0.0", "0.0"));
+        assertThat(ModelCard.of(id, manifest(List.of()), evaluation, new Background(null, siblings)))
+                .contains("`0123456789ab`", "`" + ARCHIVE.shortModelId() + "`", "| spread |");
+        assertThat(page(List.of(), evaluation)).contains("No training with another seed was given");
+    }
+
+    @Test
+    void theSpreadIsTheGreatestFigureLessTheLeast() {
+        var seeds = List.of(
+                new Background.OfSeed("1", "a", new double[] {97, 30, 80, 96, 31, 90}),
+                new Background.OfSeed("2", "b", new double[] {98, 33, 79, 95, 29, 90}),
+                new Background.OfSeed("3", "c", new double[] {97.5, 31, 82, 95.5, 30, 90}));
+        assertThat(Background.spread(seeds)).containsExactly(1, 3, 3, 1, 2, 0);
+    }
+
+    @Test
+    void aTrainingsCostLiesBesideItsArchive() throws IOException {
+        Path archive = folder.resolve("some.zip");
+        assertThat(TrainingCost.besideArchive(archive)).isEmpty();
+        var cost = new TrainingCost(Duration.ofSeconds(703), Duration.ofSeconds(1344));
+        cost.writeBeside(archive);
+        assertThat(TrainingCost.besideArchive(archive)).contains(cost);
+        Files.writeString(folder.resolve("some.zip.cost"), "elapsedSeconds=soon");
+        assertThatIOException()
+                .isThrownBy(() -> TrainingCost.besideArchive(archive))
+                .withMessageContaining("some.zip.cost: expected elapsedSeconds and processorSeconds");
     }
 
     @Test
@@ -279,7 +315,7 @@ class HtmlReportTest {
 
     @Test
     void theCardHasTheSameFiguresAndNoStrips() {
-        String card = ModelCard.of(ARCHIVE.modelId(), manifest(List.of(), "a"), evaluation, null);
+        String card = ModelCard.of(ARCHIVE.modelId(), manifest(List.of(), "a"), evaluation, Background.UNKNOWN);
         for (HeadlineFigure figure : HeadlineFigure.of(evaluation)) {
             assertThat(card).contains("| " + figure.name() + " |", figure.verdict() + " | " + figure.counts() + " |");
         }

@@ -47,8 +47,8 @@ class ModelEvaluationIT {
 
         Path page = folder.resolve("report.html");
         Path card = folder.resolve("card.md");
-        ModelReports.writeReport(archive, evaluation, null, page);
-        ModelReports.writeCard(archive, evaluation, null, card);
+        ModelReports.writeReport(archive, evaluation, Background.UNKNOWN, page);
+        ModelReports.writeCard(archive, evaluation, Background.UNKNOWN, card);
         String html = Files.readString(page);
         var xml = DocumentBuilderFactory.newInstance();
         xml.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
@@ -56,7 +56,7 @@ class ModelEvaluationIT {
                         .parse(page.toFile())
                         .getElementsByTagName("h2")
                         .getLength())
-                .isEqualTo(10);
+                .isEqualTo(11);
         assertThat(html)
                 .doesNotContain("<script", "src=", "NaN", "@import")
                 .contains(archive.modelId(), "Record by record");

@@ -3,6 +3,7 @@ package wardbeat.ward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wardbeat.scoring.ModelArchive;
+import wardbeat.training.Background;
+import wardbeat.training.Background.Sibling;
 import wardbeat.training.ModelEvaluation;
 import wardbeat.training.ModelReports;
 import wardbeat.training.PatientSplit;
+import wardbeat.training.TrainingCost;
 
 /** Evaluates a model and writes its report. */
 @Command(
@@ -30,7 +34,7 @@ import wardbeat.training.PatientSplit;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat model report --data data/mitdb --report report.html",
-            "  wardbeat model report my-model.zip --data data/mitdb --card my-card.md",
+            "  wardbeat model report my-model.zip --data data/mitdb --card my-card.md --seeds seed2.zip,seed3.zip",
             "  wardbeat model report my-model.zip --data data/mitdb --records 119,208 --noise none"
         })
 final class ModelReportCommand implements Callable<Integer> {
@@ -75,6 +79,13 @@ final class ModelReportCommand implements Callable<Integer> {
     @Option(names = "--card", paramLabel = "FILE", description = "A model card in Markdown to write too.")
     private @Nullable Path card;
 
+    @Option(
+            names = "--seeds",
+            split = ",",
+            paramLabel = "ARCHIVE,...",
+            description = "Archives trained alike with other seeds; the report says how far they differ.")
+    private List<Path> seeds = List.of();
+
     @Override
     public Integer call() throws IOException {
         var archive = path == null ? ModelArchive.packaged() : ModelArchive.open(path);
@@ -87,13 +98,20 @@ final class ModelReportCommand implements Callable<Integer> {
             }
         }
         ModelEvaluation evaluation;
+        var siblings = new ArrayList<Sibling>();
         try (var progress = new TrainingBars(spec.commandLine().getErr())) {
             evaluation = ModelEvaluation.of(archive, data, noiseFolder(), names, progress);
+            for (Path seed : seeds) {
+                var sibling = ModelArchive.open(seed);
+                siblings.add(new Sibling(sibling, ModelEvaluation.of(sibling, data, null, names, progress)));
+            }
         }
+        var cost = path == null ? null : TrainingCost.besideArchive(path).orElse(null);
+        var background = new Background(cost, siblings);
         Path html = report != null ? report : Path.of(path == null ? "model-report.html" : path + ".html");
-        ModelReports.writeReport(archive, evaluation, null, html);
+        ModelReports.writeReport(archive, evaluation, background, html);
         if (card != null) {
-            ModelReports.writeCard(archive, evaluation, null, card);
+            ModelReports.writeCard(archive, evaluation, background, card);
         }
         var out = spec.commandLine().getOut();
         out.println(ModelReports.headline(evaluation));
