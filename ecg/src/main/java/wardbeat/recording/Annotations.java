@@ -42,6 +42,23 @@ public record Annotations(List<Annotation> all) {
         return all.stream().anyMatch(annotation -> annotation.code() == AnnotationCode.PACED);
     }
 
+    /**
+     * These annotations, all of known meaning: one that is not might mark a beat, which would then be missing.
+     *
+     * @param record names the record in the message
+     * @throws IOException if a code means something only to whoever wrote the file
+     */
+    public Annotations requireKnown(String record) throws IOException {
+        for (var annotation : all) {
+            if (annotation.code() == AnnotationCode.UNASSIGNED) {
+                throw new IOException("annotations of record " + record + ", sample " + annotation.sample()
+                        + ": a code that means something only to whoever wrote the file; expected codes that WFDB assigns,"
+                        + " to tell beats from other marks");
+            }
+        }
+        return this;
+    }
+
     /** The beats with their classes, and the stretches of ventricular flutter, to compare detected beats with. */
     public ReferenceBeats referenceBeats() {
         var beats = new ArrayList<LabelledBeat>();

@@ -1,6 +1,7 @@
 package wardbeat.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,16 @@ class AnnotationsTest {
                     .as("code %d", number)
                     .isEqualTo(symbols.charAt(number - 1));
         }
+    }
+
+    @Test
+    void aCodeOfTheWritersOwnIsRefusedWhereBeatsMustBeKnown() throws IOException {
+        var known = new Annotations(List.of(new Annotation(5, AnnotationCode.NORMAL, 0, 0, 0, "")));
+        assertThat(known.requireKnown("100")).isSameAs(known);
+        var unknown = new Annotations(List.of(new Annotation(7, AnnotationCode.UNASSIGNED, 0, 0, 0, "")));
+        assertThatIOException()
+                .isThrownBy(() -> unknown.requireKnown("100"))
+                .withMessageStartingWith("annotations of record 100, sample 7: a code that means something only to");
     }
 
     /** Bytes written by hand after the specification. */

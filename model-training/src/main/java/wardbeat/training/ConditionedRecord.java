@@ -37,7 +37,7 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
         var record = WfdbRecord.read(path);
         RecordedSignal lead = record.preferredLead();
         var beats = new ArrayList<LabelledBeat>();
-        var reference = record.annotations("atr").referenceBeats();
+        var reference = record.annotations("atr").requireKnown(record.name()).referenceBeats();
         for (LabelledBeat beat : reference.beats()) {
             if (!reference.isFlutter(beat.sample())) {
                 beats.add(new LabelledBeat(positionOf(beat.sample(), record.rate()), beat.beatClass()));

@@ -62,7 +62,7 @@ public record CutRecording(
      * @throws IOException if its annotations cannot be read
      */
     public static CutRecording of(WfdbRecord record, int[] counts) throws IOException {
-        var annotations = record.annotations("atr");
+        var annotations = record.annotations("atr").requireKnown(record.name());
         return new CutRecording(
                 record.name(), record.rate(), annotations.referenceBeats(), annotations.paced(), cut(record, counts));
     }

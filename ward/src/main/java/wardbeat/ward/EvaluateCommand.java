@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var references = new ArrayList<Reference>();
         for (Path path : chosen(RecordPaths.at(spec, data))) {
             var record = WfdbRecord.read(path);
-            references.add(new Reference(record, record.annotations("atr")));
+            references.add(new Reference(record, record.annotations("atr").requireKnown(record.name())));
         }
         var evaluation = evaluate(references, offline ? beatsOffline(references) : beatsOfTheJob(references));
         var out = spec.commandLine().getOut();
