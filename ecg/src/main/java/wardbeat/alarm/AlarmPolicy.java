@@ -1,9 +1,13 @@
 package wardbeat.alarm;
 
 import java.io.Serializable;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The limits of the alarm rules, for a ward to change. Rates are whole beats a minute, as they are shown.
@@ -32,6 +36,20 @@ import java.util.List;
  *     late subscriber knows within 10 s
  * @param mediumRefractoryMillis so long after its end a condition of medium priority does not start again
  * @param lowRefractoryMillis the same for low priority
+ * @param pauseMillis so long without a beat after one is a pause
+ * @param supraventricularBeats so many S in a row are supraventricular tachycardia, if fast
+ * @param supraventricularEndBeats so many beats in a row that are not S end it
+ * @param supraventricularRatePerMinute from this rate on S in a row are fast
+ * @param tachycardiaPerMinute above this rate the heart is too fast
+ * @param bradycardiaPerMinute below this rate the heart is too slow
+ * @param rateMillis over so long the rate is taken that these two limits are for
+ * @param atrialFibrillationPercent from this median change of the interval between beats on, in percent of the median interval, a rhythm is irregular
+ * @param atrialFibrillationEndPercent below this one it is regular again
+ * @param atrialFibrillationEntropyPercent from this spread of the intervals on, in percent of the widest there can be, it is irregularly irregular
+ * @param patternCycles so many cycles of V and others in turn are bigeminy or trigeminy
+ * @param manyVentricularPerMinute more V in a minute than this are many
+ * @param rOnTMillis a V closer to the beat before it than a third of the mean interval and this is on its T wave
+ * @param missedBeatPercent an interval longer than this, in percent of the mean of those before, lacks a beat
  */
 public record AlarmPolicy(
         int asystoleMillis,
@@ -52,12 +70,27 @@ public record AlarmPolicy(
         int unconfirmedMillis,
         int continueMillis,
         int mediumRefractoryMillis,
-        int lowRefractoryMillis)
+        int lowRefractoryMillis,
+        int pauseMillis,
+        int supraventricularBeats,
+        int supraventricularEndBeats,
+        int supraventricularRatePerMinute,
+        int tachycardiaPerMinute,
+        int bradycardiaPerMinute,
+        int rateMillis,
+        int atrialFibrillationPercent,
+        int atrialFibrillationEndPercent,
+        int atrialFibrillationEntropyPercent,
+        int patternCycles,
+        int manyVentricularPerMinute,
+        int rOnTMillis,
+        int missedBeatPercent)
         implements Serializable {
 
     /** What holds where a ward has not said otherwise. */
     public static final AlarmPolicy DEFAULT = new AlarmPolicy(
-            4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000);
+            4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000, 3_000, 5,
+            3, 100, 120, 50, 16_000, 10, 7, 80, 3, 10, 100, 180);
 
     /** The most beats a rule may look at. */
     static final int MAX_BEATS = 64;
@@ -84,10 +117,50 @@ public record AlarmPolicy(
         within(problems, "continueMillis", continueMillis, 1_000, 8_000);
         within(problems, "mediumRefractoryMillis", mediumRefractoryMillis, 0, 600_000);
         within(problems, "lowRefractoryMillis", lowRefractoryMillis, 0, 3_600_000);
-        if (ventricularRunBeats >= ventricularTachycardiaBeats) {
-            problems.add("expected ventricularRunBeats below ventricularTachycardiaBeats, got " + ventricularRunBeats
-                    + " and " + ventricularTachycardiaBeats);
+        within(problems, "pauseMillis", pauseMillis, 1_000, 20_000);
+        within(problems, "supraventricularBeats", supraventricularBeats, 3, MAX_BEATS);
+        within(problems, "supraventricularEndBeats", supraventricularEndBeats, 1, 30);
+        within(problems, "supraventricularRatePerMinute", supraventricularRatePerMinute, 60, 250);
+        within(problems, "tachycardiaPerMinute", tachycardiaPerMinute, 60, 350);
+        within(problems, "bradycardiaPerMinute", bradycardiaPerMinute, 15, 100);
+        within(problems, "rateMillis", rateMillis, 5_000, 16_000);
+        within(problems, "atrialFibrillationPercent", atrialFibrillationPercent, 3, 50);
+        within(problems, "atrialFibrillationEndPercent", atrialFibrillationEndPercent, 1, 50);
+        within(problems, "atrialFibrillationEntropyPercent", atrialFibrillationEntropyPercent, 0, 100);
+        within(problems, "patternCycles", patternCycles, 2, 8);
+        within(problems, "manyVentricularPerMinute", manyVentricularPerMinute, 1, 100);
+        within(problems, "rOnTMillis", rOnTMillis, 0, 300);
+        within(problems, "missedBeatPercent", missedBeatPercent, 120, 300);
+        below(problems, "pauseMillis", pauseMillis, "asystoleMillis", asystoleMillis);
+        below(
+                problems,
+                "tachycardiaPerMinute",
+                tachycardiaPerMinute,
+                "extremeTachycardiaPerMinute",
+                extremeTachycardiaPerMinute);
+        below(
+                problems,
+                "extremeBradycardiaPerMinute",
+                extremeBradycardiaPerMinute,
+                "bradycardiaPerMinute",
+                bradycardiaPerMinute);
+        below(
+                problems,
+                "atrialFibrillationEndPercent",
+                atrialFibrillationEndPercent,
+                "atrialFibrillationPercent",
+                atrialFibrillationPercent);
+        if (bradycardiaPerMinute + rateHysteresisPerMinute >= tachycardiaPerMinute - rateHysteresisPerMinute) {
+            problems.add("expected bradycardiaPerMinute and tachycardiaPerMinute further apart than twice"
+                    + " rateHysteresisPerMinute, got " + bradycardiaPerMinute + ", " + tachycardiaPerMinute + " and "
+                    + rateHysteresisPerMinute);
         }
+        below(
+                problems,
+                "ventricularRunBeats",
+                ventricularRunBeats,
+                "ventricularTachycardiaBeats",
+                ventricularTachycardiaBeats);
         if (extremeBradycardiaPerMinute + rateHysteresisPerMinute
                 >= extremeTachycardiaPerMinute - rateHysteresisPerMinute) {
             problems.add("expected extremeBradycardiaPerMinute and extremeTachycardiaPerMinute further apart than twice"
@@ -106,6 +179,47 @@ public record AlarmPolicy(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("alarm policy: " + String.join("; ", problems));
         }
+    }
+
+    /**
+     * These limits with others for some.
+     *
+     * @param limits names of limits, as {@link #canonicalForm} has them, and their values
+     * @throws IllegalArgumentException if a name is none of a limit, or the limits are out of range or contradict each other;
+     *     the message has all that is wrong
+     */
+    public AlarmPolicy with(Map<String, Integer> limits) {
+        var unknown = new TreeSet<>(limits.keySet());
+        unknown.removeAll(names());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("alarm policy: expected names of limits, got "
+                    + String.join(", ", unknown) + "; there are " + String.join(", ", names()));
+        }
+        RecordComponent[] components = AlarmPolicy.class.getRecordComponents();
+        var types = new Class<?>[components.length];
+        var values = new Object[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                Integer given = limits.get(components[i].getName());
+                types[i] = components[i].getType();
+                values[i] = given == null ? components[i].getAccessor().invoke(this) : given;
+            }
+            return AlarmPolicy.class.getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("a policy is made of its limits", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a policy is made of its limits", e);
+        }
+    }
+
+    /** The names of all limits, in order of declaration. */
+    public static List<String> names() {
+        return Arrays.stream(AlarmPolicy.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     /** How long after its end a condition of this priority does not start again, milliseconds; 0 for high priority. */
@@ -136,6 +250,12 @@ public record AlarmPolicy(
     /** Names these very limits: 12 hexadecimal digits, the beginning of the canonical form's SHA-256. */
     public String version() {
         return Digest.of(canonicalForm(), 6);
+    }
+
+    private static void below(List<String> problems, String lower, int low, String upper, int high) {
+        if (low >= high) {
+            problems.add("expected " + lower + " below " + upper + ", got " + low + " and " + high);
+        }
     }
 
     private static void within(List<String> problems, String name, int value, int least, int most) {

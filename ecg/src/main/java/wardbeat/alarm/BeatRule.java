@@ -30,6 +30,11 @@ interface BeatRule {
     /** Over so many beats the rule takes the rate; 0 where it takes none. */
     int rateBeats();
 
+    /** The rate that the rule looks at, at the latest beat; -1 where it has none. */
+    default int ratePerMinute(RecentBeats recent) {
+        return rateBeats() > 0 && recent.size() >= rateBeats() ? recent.ratePerMinute(rateBeats()) : -1;
+    }
+
     /** The rule looks at so many of the latest beats. */
     default int looksAtBeats() {
         return rateBeats();

@@ -10,6 +10,16 @@ public enum Chain {
     SLOW,
     /** The heart is too fast. */
     FAST,
+    /** Supraventricular beats in a row. */
+    SUPRAVENTRICULAR,
+    /** The beats are irregular. */
+    IRREGULAR,
+    /** Ventricular and other beats take turns. */
+    PATTERN,
+    /** A ventricular beat comes too early. */
+    R_ON_T,
+    /** There are many ventricular beats. */
+    ECTOPY,
     /** The lead gives no signal. */
     LEAD,
     /** The device gives no samples. */
@@ -18,8 +28,8 @@ public enum Chain {
     /** Whether these conditions rest on the classes of beats, and not merely on where beats are or are not. */
     boolean restsOnClasses() {
         return switch (this) {
-            case VENTRICULAR -> true;
-            case SILENCE, SLOW, FAST, LEAD, DATA -> false;
+            case VENTRICULAR, SUPRAVENTRICULAR, PATTERN, R_ON_T, ECTOPY -> true;
+            case SILENCE, SLOW, FAST, IRREGULAR, LEAD, DATA -> false;
         };
     }
 }

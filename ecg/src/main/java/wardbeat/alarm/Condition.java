@@ -16,10 +16,33 @@ public enum Condition {
     EXTREME_BRADYCARDIA("Extreme bradycardia", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.SLOW, 3086, ""),
     /** The rate is far too high. */
     EXTREME_TACHYCARDIA("Extreme tachycardia", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.FAST, 3122, ""),
+    /** No beat for 3 s while the signal is usable. */
+    PAUSE("Pause", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.SILENCE, 3108, ""),
+    /** 5 or more ventricular beats in a row, not fast. */
+    VENTRICULAR_RHYTHM("Ventricular rhythm", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.VENTRICULAR, 3220, ""),
     /** 3 or 4 ventricular beats in a row, fast: a tachycardia that does not last. */
     VENTRICULAR_RUN("Run of ventricular beats", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.VENTRICULAR, 3226, ""),
     /** 2 ventricular beats in a row between others. */
     VENTRICULAR_PAIR("Pair of ventricular beats", Category.PHYSIOLOGICAL, Priority.LOW, Chain.VENTRICULAR, 3210, ""),
+    /** 5 or more supraventricular beats in a row, fast. */
+    SUPRAVENTRICULAR_TACHYCARDIA(
+            "Supraventricular tachycardia", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.SUPRAVENTRICULAR, 3192, ""),
+    /** The rate is above the limit. */
+    TACHYCARDIA("Tachycardia", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.FAST, 0, "3424008"),
+    /** The rate is below the limit. */
+    BRADYCARDIA("Bradycardia", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.SLOW, 0, "48867003"),
+    /** Beats follow one another without any order. */
+    ATRIAL_FIBRILLATION("Atrial fibrillation", Category.PHYSIOLOGICAL, Priority.LOW, Chain.IRREGULAR, 3128, ""),
+    /** Every 2nd beat is ventricular. */
+    BIGEMINY("Bigeminy", Category.PHYSIOLOGICAL, Priority.LOW, Chain.PATTERN, 3082, ""),
+    /** Every 3rd beat is ventricular. */
+    TRIGEMINY("Trigeminy", Category.PHYSIOLOGICAL, Priority.LOW, Chain.PATTERN, 3236, ""),
+    /** A ventricular beat falls on the T wave before it. */
+    R_ON_T("R on T", Category.PHYSIOLOGICAL, Priority.LOW, Chain.R_ON_T, 3206, ""),
+    /** More than 10 ventricular beats in a minute. */
+    MANY_VENTRICULAR_BEATS("Many ventricular beats", Category.PHYSIOLOGICAL, Priority.LOW, Chain.ECTOPY, 3252, ""),
+    /** A beat is missing where one was due. */
+    MISSED_BEAT("Missed beat", Category.PHYSIOLOGICAL, Priority.LOW, Chain.SILENCE, 3078, ""),
     /** The lead gives no signal: electrodes off, a flat line, or no valid samples. */
     LEADS_OFF("Leads off", Category.TECHNICAL, Priority.MEDIUM, Chain.LEAD, 268, ""),
     /** The device sends nothing. */

@@ -9,9 +9,13 @@ import wardbeat.signal.SampleRate;
  * The latest beats of an uninterrupted stretch of usable signal, as the rules look at them.
  *
  * @param beats the beats, oldest first
+ * @param history what is known of beats further back
  * @param rate the rate of the raw sample indices
  */
-record RecentBeats(Beat[] beats, SampleRate rate) {
+record RecentBeats(Beat[] beats, BeatHistory.State history, SampleRate rate) {
+
+    private static final int MEAN_INTERVALS = 8;
+    private static final int LEAST_MEAN_INTERVALS = 4;
 
     int size() {
         return beats.length;
@@ -33,6 +37,42 @@ record RecentBeats(Beat[] beats, SampleRate rate) {
             inRow++;
         }
         return inRow;
+    }
+
+    /** How many of the last beats are S in a row, by classes that alarms may rest on. */
+    int supraventricularInRow() {
+        int inRow = 0;
+        while (inRow < beats.length && isSupraventricular(back(inRow))) {
+            inRow++;
+        }
+        return inRow;
+    }
+
+    /** How many of the last beats lie within the last {@code millis}, the last one included. */
+    int within(int millis) {
+        long from = back(0).sample() - rate.samplesIn(millis);
+        int count = 1;
+        while (count < beats.length && back(count).sample() >= from) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The last interval, samples. */
+    long interval() {
+        return back(0).sample() - back(1).sample();
+    }
+
+    /** The mean of up to 8 intervals before the last one, samples; 0 where there are less than 4. */
+    long meanIntervalBefore() {
+        int count = Math.min(MEAN_INTERVALS, beats.length - 2);
+        return count < LEAST_MEAN_INTERVALS
+                ? 0
+                : (back(1).sample() - back(1 + count).sample()) / count;
+    }
+
+    static boolean isSupraventricular(Beat beat) {
+        return beat.settled() && beat.beatClass() == BeatClass.S;
     }
 
     static boolean isVentricular(Beat beat) {

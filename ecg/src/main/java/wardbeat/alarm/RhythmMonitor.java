@@ -41,6 +41,7 @@ final class RhythmMonitor {
     private final Episodes episodes;
     private final SilenceWatch silence;
     private final ContactWatch contact;
+    private final BeatHistory history;
     private final List<BeatRule> rules;
 
     RhythmMonitor(
@@ -56,13 +57,24 @@ final class RhythmMonitor {
         this.episodes = new Episodes(policy, modelId, explainer, origin, state, alerts);
         this.silence = new SilenceWatch(policy, origin, state.silence);
         this.contact = new ContactWatch(policy, origin, state.contact);
+        this.history = new BeatHistory(origin.rate(), state.history);
         // Of a chain the higher condition first, so that a lower one does not start only to be raised at the same beat.
         this.rules = List.of(
                 new VentricularTachycardia(policy),
+                new VentricularRhythm(policy),
                 new VentricularRun(policy),
                 new VentricularPair(),
                 new ExtremeBradycardia(policy),
-                new ExtremeTachycardia(policy));
+                new RateBeyondLimit(Condition.BRADYCARDIA, policy),
+                new ExtremeTachycardia(policy),
+                new RateBeyondLimit(Condition.TACHYCARDIA, policy),
+                new SupraventricularTachycardia(policy),
+                new AtrialFibrillation(policy),
+                new VentricularPattern(Condition.BIGEMINY, 2, policy),
+                new VentricularPattern(Condition.TRIGEMINY, 3, policy),
+                new RonT(policy),
+                new ManyVentricularBeats(policy),
+                new MissedBeat(policy));
     }
 
     /** Begins to watch the segment. */
@@ -72,7 +84,7 @@ final class RhythmMonitor {
         state.endSample = origin.firstSample();
         state.nextSecond = 0;
         state.quality = QualityClass.ABSENT;
-        state.recentBeats = NO_BEATS;
+        forgetBeats();
         silence.beginAt(origin.firstSample());
         contact.begin();
     }
@@ -200,13 +212,23 @@ final class RhythmMonitor {
     }
 
     private void passSilence(long sample) {
-        Finding asystole = silence.due();
-        state.recentBeats = NO_BEATS;
-        if (episodes.openIn(Chain.SILENCE) != null) {
-            return;
+        Condition condition = silence.dueCondition();
+        Finding found = silence.due();
+        if (condition == Condition.ASYSTOLE) {
+            forgetBeats();
+            Episode open = episodes.openIn(Chain.SILENCE);
+            if (open != null && open.condition == condition) {
+                return;
+            }
+            endMadeOfBeats(sample);
         }
-        endMadeOfBeats(sample);
-        episodes.found(Condition.ASYSTOLE, asystole, momentAt(sample));
+        episodes.found(condition, found, momentAt(sample));
+    }
+
+    /** Forgets the beats that rules look at in a row: others may be missing after them. */
+    private void forgetBeats() {
+        state.recentBeats = NO_BEATS;
+        history.interrupt();
     }
 
     private void passSecond(long sample) {
@@ -216,7 +238,7 @@ final class RhythmMonitor {
         long end = secondStart(state.nextSecond);
         decide(end - 1);
         if (!isUsable(state.quality)) {
-            state.recentBeats = NO_BEATS;
+            forgetBeats();
             silence.beginAt(end);
         }
         contact.second(state.quality, sample);
@@ -246,11 +268,15 @@ final class RhythmMonitor {
     private void lookAt(Beat beat) {
         state.lastBeatSample = beat.sample();
         remember(beat);
-        var recent = new RecentBeats(state.recentBeats, origin.rate());
+        history.beat(beat);
+        var recent = new RecentBeats(state.recentBeats, state.history, origin.rate());
         Moment now = momentAt(beat.sample());
-        Episode asystole = silence.beat(beat.sample()) ? episodes.openIn(Chain.SILENCE) : null;
-        if (asystole != null) {
-            episodes.end(asystole, recent.back(policy.asystoleEndBeats() - 1).sample(), now);
+        boolean beatsAgain = silence.beat(beat.sample());
+        Episode silent = episodes.openIn(Chain.SILENCE);
+        if (silent != null && silent.condition == Condition.PAUSE) {
+            episodes.end(silent, beat.sample(), now);
+        } else if (silent != null && beatsAgain) {
+            episodes.end(silent, recent.back(policy.asystoleEndBeats() - 1).sample(), now);
         }
         for (BeatRule rule : rules) {
             Finding found = rule.find(recent);
@@ -266,8 +292,9 @@ final class RhythmMonitor {
         if (open == null || open.condition != rule.condition()) {
             return;
         }
-        if (rule.rateBeats() > 0 && recent.size() >= rule.rateBeats()) {
-            open.heartRatePerMinute = recent.ratePerMinute(rule.rateBeats());
+        int rate = rule.ratePerMinute(recent);
+        if (rate >= 0) {
+            open.heartRatePerMinute = rate;
         }
         switch (rule.verdict(recent)) {
             case HOLDS -> episodes.held(open, now.sample());

@@ -31,6 +31,8 @@ public final class RhythmState {
     public QualityClass quality = QualityClass.ABSENT;
     /** The latest beats of an uninterrupted stretch of usable signal, as many as a rule looks at. */
     public Beat[] recentBeats = new Beat[0];
+    /** What is kept of beats further back, where counts or intervals are enough. */
+    public BeatHistory.State history = new BeatHistory.State();
     /** The session's last beat looked at; -1 before the first. */
     public long lastBeatSample = -1;
     /** Of asystole. */
@@ -58,6 +60,8 @@ public final class RhythmState {
         public long sinceSample;
         /** Whether asystole is still to be decided of this silence. */
         public boolean undecided;
+        /** Whether a pause is still to be decided of this silence. */
+        public boolean pauseUndecided;
         /** Beats since the last silence that was long enough. */
         public int beats;
     }

@@ -3,7 +3,8 @@ package wardbeat.alarm;
 import wardbeat.bed.SegmentOrigin;
 
 /**
- * No beat for 4 s of usable signal; over with 2 beats of which none follows 4 s after the one before.
+ * No beat for 3 s after one, a pause, over with the next beat; or for 4 s of usable signal, asystole, over with 2 beats of which
+ * none follows 4 s after the one before.
  *
  * <p>A flat line is usable, for that is how asystole looks; seconds in which the device says that electrodes are off, or
  * gives no valid samples, are not, and the time begins again after them.
@@ -24,6 +25,7 @@ final class SilenceWatch {
     void beginAt(long sample) {
         state.sinceSample = sample;
         state.undecided = true;
+        state.pauseUndecided = false;
         state.beats = 0;
     }
 
@@ -31,22 +33,35 @@ final class SilenceWatch {
     boolean beat(long sample) {
         state.sinceSample = Math.max(state.sinceSample, sample);
         state.undecided = true;
+        state.pauseUndecided = true;
         state.beats++;
         return state.beats >= policy.asystoleEndBeats();
     }
 
-    /** Where the silence is asystole, if nothing comes before. */
+    /** Where the silence is a pause or asystole, if nothing comes before. */
     long dueSample() {
+        if (state.pauseUndecided) {
+            return state.sinceSample + origin.rate().samplesIn(policy.pauseMillis());
+        }
         return state.undecided ? state.sinceSample + origin.rate().samplesIn(policy.asystoleMillis()) : Long.MAX_VALUE;
     }
 
-    /** What is found where the silence is due. */
+    /** What the silence is where it is due. */
+    Condition dueCondition() {
+        return state.pauseUndecided ? Condition.PAUSE : Condition.ASYSTOLE;
+    }
+
+    /** What is found where the silence is due, which is then decided. */
     Finding due() {
-        state.undecided = false;
-        state.beats = 0;
-        String seconds = policy.asystoleMillis() % 1000 == 0
-                ? Integer.toString(policy.asystoleMillis() / 1000)
-                : Double.toString(policy.asystoleMillis() / 1000.0);
+        int millis = policy.pauseMillis();
+        if (state.pauseUndecided) {
+            state.pauseUndecided = false;
+        } else {
+            millis = policy.asystoleMillis();
+            state.undecided = false;
+            state.beats = 0;
+        }
+        String seconds = millis % 1000 == 0 ? Integer.toString(millis / 1000) : Double.toString(millis / 1000.0);
         return Finding.withoutBeats(state.sinceSample, "No heart beat for " + seconds + " s");
     }
 }

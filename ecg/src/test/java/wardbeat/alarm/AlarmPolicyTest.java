@@ -2,15 +2,27 @@ package wardbeat.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlarmPolicyTest {
 
     @Test
     void saysAllThatIsWrongAtOnce() {
-        assertThatThrownBy(() -> new AlarmPolicy(
-                        1_999, 2, 5, 3, 5, 100, 40, 5, 49, 65, 5, 0, 2, 600_000, 599_999, 900, 8_001, -1, 0))
+        Map<String, Integer> wrong = Map.ofEntries(
+                entry("asystoleMillis", 1_999),
+                entry("ventricularRunBeats", 5),
+                entry("extremeTachycardiaPerMinute", 49),
+                entry("extremeTachycardiaBeats", 65),
+                entry("leadsOffSeconds", 0),
+                entry("noDataMillis", 600_000),
+                entry("abandonedMillis", 599_999),
+                entry("unconfirmedMillis", 900),
+                entry("continueMillis", 8_001),
+                entry("mediumRefractoryMillis", -1));
+        assertThatThrownBy(() -> AlarmPolicy.DEFAULT.with(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("alarm policy: ")
                 .hasMessageContaining("expected asystoleMillis from 2000 to 30000, got 1999")
@@ -22,18 +34,28 @@ class AlarmPolicyTest {
                 .hasMessageContaining("expected ventricularRunBeats below ventricularTachycardiaBeats, got 5 and 5")
                 .hasMessageContaining("expected abandonedMillis above noDataMillis, got 599999 and 600000")
                 .hasMessageContaining("further apart than twice rateHysteresisPerMinute, got 40, 49 and 5")
-                .hasMessageContaining("expected unconfirmedMillis above asystoleMillis, got 900 and 1999");
+                .hasMessageContaining("expected unconfirmedMillis above asystoleMillis, got 900 and 1999")
+                .hasMessageContaining("expected pauseMillis below asystoleMillis, got 3000 and 1999")
+                .hasMessageContaining(
+                        "expected tachycardiaPerMinute below extremeTachycardiaPerMinute, got 120 and 49");
     }
 
     @Test
     void theVersionNamesTheLimits() {
         assertThat(AlarmPolicy.DEFAULT.canonicalForm())
                 .startsWith("asystoleMillis=4000\nasystoleEndBeats=2\n")
-                .endsWith("lowRefractoryMillis=60000\n");
+                .contains("\nlowRefractoryMillis=60000\n");
         assertThat(AlarmPolicy.DEFAULT.version()).matches("[0-9a-f]{12}");
-        var other = new AlarmPolicy(
-                4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_001);
+        var other = AlarmPolicy.DEFAULT.with(Map.of("lowRefractoryMillis", 60_001));
         assertThat(other.version()).isNotEqualTo(AlarmPolicy.DEFAULT.version());
+    }
+
+    @Test
+    void aLimitThatThereIsNotIsNamedWithThoseThatThereAre() {
+        assertThatThrownBy(() -> AlarmPolicy.DEFAULT.with(Map.of("asystoleSeconds", 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "alarm policy: expected names of limits, got asystoleSeconds; there are asystole");
     }
 
     @Test

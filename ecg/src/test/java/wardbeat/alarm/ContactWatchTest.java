@@ -77,7 +77,9 @@ class ContactWatchTest {
                 .quality(QualityClass.FLAT)
                 .silence(8_000)
                 .end());
-        assertThat(heard.story()).containsExactly("START LEADS_OFF", "START ASYSTOLE", "END LEADS_OFF", "END ASYSTOLE");
+        assertThat(heard.story())
+                .containsExactly(
+                        "START LEADS_OFF", "START PAUSE", "ESCALATE ASYSTOLE", "END LEADS_OFF", "END ASYSTOLE");
     }
 
     @ParameterizedTest(name = "off again after {0} s: decided by {1}")

@@ -25,7 +25,8 @@ class ExplanationTest {
 
     @Test
     void tachycardiaIsExplainedWhereItStartsAndEscalatesAndNowhereElse() {
-        List<Alert> alerts = Heard.of(TACHYCARDIA).alerts();
+        List<Alert> alerts =
+                Heard.of(TACHYCARDIA).only(Condition.VENTRICULAR_TACHYCARDIA).alerts();
 
         assertThat(alerts)
                 .extracting(Alert::phase)
@@ -76,7 +77,7 @@ class ExplanationTest {
                 .alerts();
 
         assertThat(alerts)
-                .filteredOn(alert -> alert.phase() == Phase.START)
+                .filteredOn(alert -> alert.phase() == Phase.START || alert.phase() == Phase.ESCALATE)
                 .extracting(Alert::condition)
                 .contains(Condition.EXTREME_TACHYCARDIA, Condition.EXTREME_BRADYCARDIA, Condition.ASYSTOLE);
         assertThat(alerts).extracting(Alert::saliency).containsOnlyNulls();
@@ -101,7 +102,8 @@ class ExplanationTest {
             raiser.accept(signal, beat -> {}, alert -> {});
         }
 
-        assertThat(asked).containsExactly(12 * 36, 15 * 36);
+        // The eleventh V is one too many in a minute.
+        assertThat(asked).containsExactly(12 * 36, 15 * 36, 24 * 36);
     }
 
     @Test

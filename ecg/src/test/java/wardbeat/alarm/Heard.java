@@ -2,7 +2,9 @@ package wardbeat.alarm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.Explainer;
 import wardbeat.bed.BeatReport;
@@ -47,6 +49,19 @@ record Heard(List<BeatReport> beats, List<Alert> alerts) {
         return alerts.stream()
                 .filter(alert -> episodes.contains(alert.episodeId()))
                 .toList();
+    }
+
+    /** The same without episodes that were never of one of {@code conditions}. */
+    Heard only(Condition... conditions) {
+        Set<String> episodes = alerts.stream()
+                .filter(alert -> List.of(conditions).contains(alert.condition()))
+                .map(Alert::episodeId)
+                .collect(Collectors.toSet());
+        return new Heard(
+                beats,
+                alerts.stream()
+                        .filter(alert -> episodes.contains(alert.episodeId()))
+                        .toList());
     }
 
     /** The phases and conditions of all alerts, for example {@code START VENTRICULAR_RUN}. */

@@ -21,7 +21,9 @@ class SilenceWatchTest {
     private static final long DECISION = 2 * 166 + LOOKAHEAD;
 
     private static List<Alert> asystole(BedScript script) {
-        return Heard.of(script.end()).about(Condition.ASYSTOLE);
+        return Heard.of(script.end()).alerts().stream()
+                .filter(alert -> alert.condition() == Condition.ASYSTOLE)
+                .toList();
     }
 
     @ParameterizedTest(name = "RR {0} ms: {1} alerts")
@@ -39,7 +41,7 @@ class SilenceWatchTest {
         List<Alert> asystole = asystole(
                 BedScript.at250Hz().beats("NNNNN", 800).beats("N", 6_000).beats("NNN", 800));
         Alert start = asystole.get(0);
-        assertThat(start.phase()).isEqualTo(Phase.START);
+        assertThat(start.phase()).isEqualTo(Phase.ESCALATE);
         assertThat(start.onsetSample()).isEqualTo(1_000);
         assertThat(start.decidedSample()).isEqualTo(2_000 + DECISION);
         assertThat(start.sentence()).isEqualTo("No heart beat for 4 s");
@@ -55,7 +57,7 @@ class SilenceWatchTest {
     void aSingleBeatDoesNotEndAsystole() {
         List<Alert> asystole = asystole(
                 BedScript.at250Hz().beats("NNNNN", 800).beats("NNN", 5_000).beats("NNN", 800));
-        assertThat(asystole).extracting(Alert::phase).containsExactly(Phase.START, Phase.CONTINUE, Phase.END);
+        assertThat(asystole).extracting(Alert::phase).containsExactly(Phase.ESCALATE, Phase.CONTINUE, Phase.END);
         // Beats at 9, 14 and 19 s stand alone; 19 and 19.8 s do not.
         assertThat(asystole.get(2).endSample()).isEqualTo(4_750);
     }
@@ -65,7 +67,7 @@ class SilenceWatchTest {
         List<Alert> asystole = asystole(BedScript.at250Hz().beats("NNNNN", 800).silence(30_000));
         assertThat(asystole)
                 .extracting(Alert::phase)
-                .containsExactly(Phase.START, Phase.CONTINUE, Phase.CONTINUE, Phase.CONTINUE, Phase.END);
+                .containsExactly(Phase.ESCALATE, Phase.CONTINUE, Phase.CONTINUE, Phase.CONTINUE, Phase.END);
         // Due at 8 s, re-asserted at 16, 24 and 32 s; the segment ends at 34 s.
         assertThat(asystole)
                 .extracting(Alert::decidedSample)
@@ -147,7 +149,7 @@ class SilenceWatchTest {
                 .quality(QualityClass.GOOD)
                 .silence(3_000)
                 .beats("NNNN", 800));
-        assertThat(asystole).extracting(Alert::phase).containsExactly(Phase.START, Phase.CONTINUE, Phase.END);
+        assertThat(asystole).extracting(Alert::phase).containsExactly(Phase.ESCALATE, Phase.CONTINUE, Phase.END);
         assertThat(asystole.get(2).endSample()).isEqualTo(4_200);
     }
 
@@ -162,21 +164,58 @@ class SilenceWatchTest {
                 .containsExactly(
                         "START VENTRICULAR_RUN",
                         "ESCALATE VENTRICULAR_TACHYCARDIA",
+                        "START PAUSE",
                         "END VENTRICULAR_TACHYCARDIA",
-                        "START ASYSTOLE",
+                        "ESCALATE ASYSTOLE",
                         "END ASYSTOLE");
         Alert end = heard.about(Condition.VENTRICULAR_TACHYCARDIA).get(2);
         assertThat(end.endSample()).isEqualTo(1_600);
         assertThat(end.decidedSample()).isEqualTo(2_600 + Math.min(DECISION, 249));
     }
 
+    @ParameterizedTest(name = "RR {0} ms: {1}")
+    @CsvSource({
+        "2992, START MISSED_BEAT|END MISSED_BEAT",
+        "3000, START PAUSE|END PAUSE",
+        "3992, START PAUSE|END PAUSE",
+        "4000, START PAUSE|ESCALATE ASYSTOLE|END ASYSTOLE"
+    })
+    void threeSecondsWithoutABeatAreAPause(int rrMillis, String story) {
+        Heard heard = Heard.of(BedScript.at250Hz()
+                        .beats("NNNNN", 800)
+                        .beats("N", rrMillis)
+                        .beats("NNNN", 800)
+                        .end())
+                .only(Condition.PAUSE, Condition.MISSED_BEAT);
+        assertThat(String.join("|", heard.story())).isEqualTo(story);
+    }
+
     @Test
-    void aPauseIsNotBradycardiaToo() {
+    void aPauseBeginsAtTheBeatBeforeAndEndsWithTheNext() {
+        List<Alert> pause = Heard.of(BedScript.at250Hz()
+                        .beats("NNNNN", 800)
+                        .beats("N", 3_400)
+                        .beats("NNN", 800)
+                        .end())
+                .about(Condition.PAUSE);
+        assertThat(pause).extracting(Alert::onsetSample).containsOnly(1_000L);
+        assertThat(pause.get(0).decidedSample()).isEqualTo(1_750 + DECISION);
+        assertThat(pause.get(0).sentence()).isEqualTo("No heart beat for 3 s");
+        assertThat(pause.get(1).endSample()).isEqualTo(1_850);
+    }
+
+    @Test
+    void aSignalThatBeginsWithoutBeatsHasNoPause() {
+        assertThat(Heard.of(BedScript.at250Hz().silence(3_900).end()).story()).isEmpty();
+    }
+
+    @Test
+    void asystoleIsNotBradycardiaToo() {
         Heard heard = Heard.of(BedScript.at250Hz()
                 .beats("NNNNN", 800)
                 .beats("N", 5_000)
                 .beats("NNNNN", 800)
                 .end());
-        assertThat(heard.story()).containsExactly("START ASYSTOLE", "END ASYSTOLE");
+        assertThat(heard.story()).containsExactly("START PAUSE", "ESCALATE ASYSTOLE", "END ASYSTOLE");
     }
 }

@@ -1,0 +1,49 @@
+package wardbeat.alarm;
+
+import org.jspecify.annotations.Nullable;
+
+/** More than 10 V in the last minute; over once there are less than 10, so that it does not flicker. */
+record ManyVentricularBeats(AlarmPolicy policy) implements BeatRule {
+
+    @Override
+    public Condition condition() {
+        return Condition.MANY_VENTRICULAR_BEATS;
+    }
+
+    @Override
+    public @Nullable Finding find(RecentBeats recent) {
+        long[] samples = recent.history().ventricularSamples;
+        boolean isNew = RecentBeats.isVentricular(recent.back(0)) && samples.length > policy.manyVentricularPerMinute();
+        return isNew
+                ? new Finding(
+                        samples[0],
+                        recent.last(1),
+                        -1,
+                        -1,
+                        samples.length + " ventricular beats in a minute, more than "
+                                + policy.manyVentricularPerMinute())
+                : null;
+    }
+
+    @Override
+    public Verdict verdict(RecentBeats recent) {
+        return recent.history().ventricularSamples.length >= policy.manyVentricularPerMinute()
+                ? Verdict.HOLDS
+                : Verdict.FAILS;
+    }
+
+    @Override
+    public int endsAfterBeats() {
+        return 1;
+    }
+
+    @Override
+    public int rateBeats() {
+        return 0;
+    }
+
+    @Override
+    public int looksAtBeats() {
+        return 1;
+    }
+}

@@ -1,0 +1,46 @@
+package wardbeat.alarm;
+
+import org.jspecify.annotations.Nullable;
+
+/** An interval above 1.8 times the mean of those before, too short for a pause; over by the time it is known. */
+record MissedBeat(AlarmPolicy policy) implements BeatRule {
+
+    @Override
+    public Condition condition() {
+        return Condition.MISSED_BEAT;
+    }
+
+    @Override
+    public @Nullable Finding find(RecentBeats recent) {
+        long mean = recent.size() < 2 ? 0 : recent.meanIntervalBefore();
+        if (mean == 0
+                || 100 * recent.interval() <= policy.missedBeatPercent() * mean
+                || recent.interval() >= recent.rate().samplesIn(policy.pauseMillis())) {
+            return null;
+        }
+        String sentence = "No heart beat for %d ms, where one was due after %d ms"
+                .formatted(
+                        recent.rate().millisOf(recent.interval()), recent.rate().millisOf(mean));
+        return new Finding(recent.back(1).sample(), recent.last(2), -1, -1, sentence);
+    }
+
+    @Override
+    public Verdict verdict(RecentBeats recent) {
+        return Verdict.FAILS;
+    }
+
+    @Override
+    public int endsAfterBeats() {
+        return 1;
+    }
+
+    @Override
+    public int rateBeats() {
+        return 0;
+    }
+
+    @Override
+    public int looksAtBeats() {
+        return 10;
+    }
+}

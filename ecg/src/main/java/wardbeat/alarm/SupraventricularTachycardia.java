@@ -1,0 +1,49 @@
+package wardbeat.alarm;
+
+import org.jspecify.annotations.Nullable;
+import wardbeat.beat.Beat;
+
+/** 5 or more S in a row at 100/min or faster; over after 3 beats in a row that are not S. */
+record SupraventricularTachycardia(AlarmPolicy policy) implements BeatRule {
+
+    @Override
+    public Condition condition() {
+        return Condition.SUPRAVENTRICULAR_TACHYCARDIA;
+    }
+
+    @Override
+    public @Nullable Finding find(RecentBeats recent) {
+        int beats = rateBeats();
+        if (recent.supraventricularInRow() < beats) {
+            return null;
+        }
+        int rate = recent.ratePerMinute(beats);
+        return rate < policy.supraventricularRatePerMinute()
+                ? null
+                : new Finding(
+                        recent.back(beats - 1).sample(),
+                        recent.last(beats),
+                        rate,
+                        policy.supraventricularRatePerMinute(),
+                        beats + " supraventricular beats in a row at " + rate + "/min");
+    }
+
+    @Override
+    public Verdict verdict(RecentBeats recent) {
+        Beat last = recent.back(0);
+        if (!last.settled()) {
+            return Verdict.UNKNOWN;
+        }
+        return RecentBeats.isSupraventricular(last) ? Verdict.HOLDS : Verdict.FAILS;
+    }
+
+    @Override
+    public int endsAfterBeats() {
+        return policy.supraventricularEndBeats();
+    }
+
+    @Override
+    public int rateBeats() {
+        return policy.supraventricularBeats();
+    }
+}

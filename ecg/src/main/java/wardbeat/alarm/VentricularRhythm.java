@@ -1,0 +1,49 @@
+package wardbeat.alarm;
+
+import org.jspecify.annotations.Nullable;
+import wardbeat.beat.Beat;
+
+/** 5 or more V in a row below 100/min; over with the first beat that is not V. */
+record VentricularRhythm(AlarmPolicy policy) implements BeatRule {
+
+    @Override
+    public Condition condition() {
+        return Condition.VENTRICULAR_RHYTHM;
+    }
+
+    @Override
+    public @Nullable Finding find(RecentBeats recent) {
+        int beats = rateBeats();
+        if (recent.ventricularInRow() < beats) {
+            return null;
+        }
+        int rate = recent.ratePerMinute(beats);
+        return rate >= policy.ventricularRatePerMinute()
+                ? null
+                : new Finding(
+                        recent.back(beats - 1).sample(),
+                        recent.last(beats),
+                        rate,
+                        -1,
+                        beats + " ventricular beats in a row at " + rate + "/min");
+    }
+
+    @Override
+    public Verdict verdict(RecentBeats recent) {
+        Beat last = recent.back(0);
+        if (!last.settled()) {
+            return Verdict.UNKNOWN;
+        }
+        return RecentBeats.isVentricular(last) ? Verdict.HOLDS : Verdict.FAILS;
+    }
+
+    @Override
+    public int endsAfterBeats() {
+        return 1;
+    }
+
+    @Override
+    public int rateBeats() {
+        return policy.ventricularTachycardiaBeats();
+    }
+}
