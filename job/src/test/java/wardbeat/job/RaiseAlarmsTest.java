@@ -126,7 +126,8 @@ class RaiseAlarmsTest {
         assertThat(alerts)
                 .filteredOn(alert -> alert.saliency() != null)
                 .extracting(alert -> alert.condition() + " " + alert.phase())
-                .containsExactly("VENTRICULAR_RUN START", "VENTRICULAR_TACHYCARDIA ESCALATE");
+                .containsExactly(
+                        "VENTRICULAR_RUN START", "VENTRICULAR_TACHYCARDIA ESCALATE", "MANY_VENTRICULAR_BEATS START");
         assertThat(alerts).anyMatch(alert -> alert.phase() == Phase.CONTINUE);
         try (Scorer scorer = PACKAGED.openScorer(PACKAGED.prove())) {
             for (Alert alert : alerts) {
