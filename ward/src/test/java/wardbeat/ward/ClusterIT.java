@@ -109,7 +109,7 @@ class ClusterIT {
                     .as(FlinkProcesses.logs(directory))
                     .contains("FINISHED")
                     .doesNotContain("FAILED", "RESTARTING");
-            assertThat(alertsOf(broker)).filteredOn("ASYSTOLE START"::equals).hasSize(CANCELLED + 1);
+            assertThat(alertsOf(broker)).filteredOn("ASYSTOLE ESCALATE"::equals).hasSize(CANCELLED + 1);
         }
     }
 
