@@ -91,6 +91,21 @@ public record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> sign
     }
 
     /**
+     * This record as if it ended before {@code sample}; what its header says of sizes and checksums then does not hold.
+     *
+     * @param sample where it is cut; a record that is no longer stays whole
+     */
+    public WfdbRecord until(int sample) {
+        if (sample >= samples()) {
+            return this;
+        }
+        List<RecordedSignal> cut = signals.stream()
+                .map(signal -> new RecordedSignal(signal.specification(), Arrays.copyOf(signal.counts(), sample)))
+                .toList();
+        return new WfdbRecord(path, header, cut, mismatches);
+    }
+
+    /**
      * The lead that is scored: MLII, else II, else the first that is a voltage.
      *
      * @throws NoSuchElementException if no signal is a voltage

@@ -20,16 +20,19 @@ final class BoundedReplay {
     private final StopSignal stop;
     private final PrintWriter err;
     private final Consumer<BeatReport> beats;
+    private final Consumer<Alert> alerts;
     private final OutputLog log = new OutputLog();
 
     /** A replay in {@code ward} that tells its progress to {@code err}. */
     BoundedReplay(EmbeddedWard ward, StopSignal stop, PrintWriter err) {
-        this(ward, stop, err, beat -> {});
+        this(ward, stop, err, beat -> {}, alert -> {});
     }
 
-    /** The same; {@code beats} is told each beat once, those of a patient in order. */
-    BoundedReplay(EmbeddedWard ward, StopSignal stop, PrintWriter err, Consumer<BeatReport> beats) {
+    /** The same; {@code beats} and {@code alerts} are told each beat and alert once, those of a patient in order. */
+    BoundedReplay(
+            EmbeddedWard ward, StopSignal stop, PrintWriter err, Consumer<BeatReport> beats, Consumer<Alert> alerts) {
         this.beats = beats;
+        this.alerts = alerts;
         this.ward = ward;
         this.stop = stop;
         this.err = err;
@@ -100,7 +103,9 @@ final class BoundedReplay {
 
         @Override
         public void alert(Alert alert, byte[] value, long appendedMillis) {
-            log.alert(alert, value);
+            if (log.alert(alert, value)) {
+                alerts.accept(alert);
+            }
         }
     }
 }

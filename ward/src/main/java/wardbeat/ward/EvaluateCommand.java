@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +34,7 @@ import wardbeat.training.CutRecording;
 import wardbeat.training.PatientSplit;
 import wardbeat.wire.WireFormat;
 
-/** Holds the beats that the job publishes against those of experts. */
+/** Holds what the job publishes, beats or alerts, against what experts say. */
 @Command(
         name = "evaluate",
         description = {
@@ -45,7 +47,8 @@ import wardbeat.wire.WireFormat;
         footer = {
             "  wardbeat evaluate --data data/mitdb --records ds1",
             "  wardbeat evaluate --data data/mitdb --records ds1 --offline",
-            "  wardbeat evaluate --data data/mitdb --records 208,203 --model new.zip"
+            "  wardbeat evaluate --data data/mitdb --records 208,203 --model new.zip",
+            "  wardbeat evaluate --alarms data/challenge2015"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -56,13 +59,30 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "PATH|DIR",
-            description = "An annotated WFDB recording (.hea, .dat, .atr), or a folder of them.")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
-    private Path data;
+    private Source source;
+
+    /** What is evaluated: beats or alarms. */
+    private static final class Source {
+
+        @Option(
+                names = "--data",
+                paramLabel = "PATH|DIR",
+                description =
+                        "An annotated WFDB recording (.hea, .dat, .atr), or a folder of them: beats are compared.")
+        private @Nullable Path data;
+
+        @Option(
+                names = "--alarms",
+                paramLabel = "DIR",
+                description = {
+                    "WFDB recordings that end in a bedside monitor's alarm, listed in " + BedsideAlarm.FILE
+                            + " with what experts said of it: says which alarms the job confirms, by the rules of the"
+                            + " PhysioNet/CinC Challenge 2015. Published up to the alarm, and under no name that tells.",
+                })
+        private @Nullable Path alarms;
+    }
 
     @Option(
             names = "--records",
@@ -101,8 +121,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
+        if (source.alarms != null) {
+            return evaluateAlarms(source.alarms);
+        }
+        Path data = Objects.requireNonNull(source.data, "one of the two is given");
         var references = new ArrayList<Reference>();
-        for (Path path : chosen(RecordPaths.at(spec, data))) {
+        for (Path path : chosen(data)) {
             var record = WfdbRecord.read(path);
             references.add(new Reference(record, record.annotations("atr").requireKnown(record.name())));
         }
@@ -128,7 +152,20 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private List<Path> chosen(List<Path> paths) {
+    private int evaluateAlarms(Path folder) throws IOException {
+        if (offline) {
+            throw new ParameterException(spec.commandLine(), "--offline compares beats: leave it out with --alarms");
+        }
+        var evaluation = new AlarmTrial(folder)
+                .run(parallelism, model, spec.commandLine().getErr());
+        var out = spec.commandLine().getOut();
+        out.print(evaluation.table());
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<Path> chosen(Path data) throws IOException {
+        List<Path> paths = RecordPaths.at(spec, data);
         List<String> names = records.size() == 1 ? SPLIT.getOrDefault(records.get(0), records) : records;
         if (names.isEmpty()) {
             return paths;
@@ -182,7 +219,8 @@ final class EvaluateCommand implements Callable<Integer> {
                             report -> beats.computeIfAbsent(report.patient(), patient -> new ArrayList<>())
                                     .add(new LabelledBeat(
                                             report.beat().sample(),
-                                            report.beat().beatClass())))
+                                            report.beat().beatClass())),
+                            alert -> {})
                     .run(new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples));
         }
         return beats;

@@ -3,7 +3,9 @@ package wardbeat.ward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,24 @@ class EvaluateIT {
 
         assertThat(offline.exitCode()).as(offline.err()).isZero();
         assertThat(offline.out()).contains("203 ").isEqualTo(job.out());
+    }
+
+    @Test
+    void judgesBedsideAlarms(@TempDir Path folder) throws Exception {
+        Optional<Path> challenge = Recordings.database("challenge2015");
+        assumeTrue(challenge.isPresent(), "the alarms of the challenge are not here; set " + Recordings.VARIABLE);
+        for (String name : List.of("a142s", "a152s")) {
+            for (String ending : List.of(".hea", ".dat")) {
+                Files.copy(challenge.get().resolve(name + ending), folder.resolve(name + ending));
+            }
+        }
+        Files.writeString(
+                folder.resolve("alarms.csv"), "record,alarm,true_alarm\na142s,Asystole,1\na152s,Asystole,0\n");
+
+        var run = CommandRun.of("evaluate", "--alarms", folder.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines()).contains("asystole                       1     0     0     1    100.0");
     }
 
     @Test
