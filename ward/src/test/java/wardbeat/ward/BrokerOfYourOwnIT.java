@@ -43,7 +43,7 @@ class BrokerOfYourOwnIT {
                 assertThat(job.out()).contains("The job runs; Flink's dashboard: http://", "ledger   closes");
 
                 alerts.awaitOutput(lines -> lines.contains("one       high    start     Extreme tachycardia: ")
-                        && lines.contains("one       high    start     Asystole: "));
+                        && lines.contains("one       high    escalate  Asystole: "));
                 assertThat(alerts.output()).doesNotContain("continue");
                 alerts.interrupt();
                 assertThat(alerts.awaitExit()).isZero();
