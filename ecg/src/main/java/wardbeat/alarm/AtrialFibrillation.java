@@ -46,16 +46,6 @@ record AtrialFibrillation(AlarmPolicy policy) implements BeatRule {
     }
 
     @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
-    public int rateBeats() {
-        return 0;
-    }
-
-    @Override
     public int looksAtBeats() {
         return 1;
     }

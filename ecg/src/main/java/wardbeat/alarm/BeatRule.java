@@ -21,14 +21,20 @@ interface BeatRule {
     /** What makes the condition true at the latest beat, or null. */
     @Nullable Finding find(RecentBeats recent);
 
-    /** Whether the condition still holds at the latest beat. */
-    Verdict verdict(RecentBeats recent);
+    /** Whether the condition still holds at the latest beat; that of an event is over by the time it is known. */
+    default Verdict verdict(RecentBeats recent) {
+        return Verdict.FAILS;
+    }
 
     /** At so many beats in a row at which it does not hold, the episode ends. */
-    int endsAfterBeats();
+    default int endsAfterBeats() {
+        return 1;
+    }
 
     /** Over so many beats the rule takes the rate; 0 where it takes none. */
-    int rateBeats();
+    default int rateBeats() {
+        return 0;
+    }
 
     /** The rate that the rule looks at, at the latest beat; -1 where it has none. */
     default int ratePerMinute(RecentBeats recent) {

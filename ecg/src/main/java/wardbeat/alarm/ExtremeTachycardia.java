@@ -35,11 +35,6 @@ record ExtremeTachycardia(AlarmPolicy policy) implements BeatRule {
     }
 
     @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
     public int rateBeats() {
         return policy.extremeTachycardiaBeats();
     }

@@ -33,16 +33,6 @@ record ManyVentricularBeats(AlarmPolicy policy) implements BeatRule {
     }
 
     @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
-    public int rateBeats() {
-        return 0;
-    }
-
-    @Override
     public int looksAtBeats() {
         return 1;
     }

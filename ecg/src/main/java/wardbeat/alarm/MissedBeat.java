@@ -25,21 +25,6 @@ record MissedBeat(AlarmPolicy policy) implements BeatRule {
     }
 
     @Override
-    public Verdict verdict(RecentBeats recent) {
-        return Verdict.FAILS;
-    }
-
-    @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
-    public int rateBeats() {
-        return 0;
-    }
-
-    @Override
     public int looksAtBeats() {
         return 10;
     }

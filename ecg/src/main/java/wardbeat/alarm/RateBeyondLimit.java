@@ -45,16 +45,6 @@ record RateBeyondLimit(Condition condition, AlarmPolicy policy) implements BeatR
     }
 
     @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
-    public int rateBeats() {
-        return 0;
-    }
-
-    @Override
     public int looksAtBeats() {
         return MOST_BEATS;
     }

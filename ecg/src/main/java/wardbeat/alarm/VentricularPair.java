@@ -27,21 +27,6 @@ record VentricularPair() implements BeatRule {
     }
 
     @Override
-    public Verdict verdict(RecentBeats recent) {
-        return Verdict.FAILS;
-    }
-
-    @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
-    public int rateBeats() {
-        return 0;
-    }
-
-    @Override
     public int looksAtBeats() {
         return 4;
     }

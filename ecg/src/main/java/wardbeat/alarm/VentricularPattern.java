@@ -60,11 +60,6 @@ record VentricularPattern(Condition condition, int cycleBeats, AlarmPolicy polic
     }
 
     @Override
-    public int rateBeats() {
-        return 0;
-    }
-
-    @Override
     public int looksAtBeats() {
         return cycleBeats * policy.patternCycles();
     }

@@ -38,11 +38,6 @@ record VentricularRhythm(AlarmPolicy policy) implements BeatRule {
     }
 
     @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
     public int rateBeats() {
         return policy.ventricularTachycardiaBeats();
     }

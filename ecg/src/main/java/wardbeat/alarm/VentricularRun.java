@@ -26,11 +26,6 @@ record VentricularRun(AlarmPolicy policy) implements BeatRule {
     }
 
     @Override
-    public int endsAfterBeats() {
-        return 1;
-    }
-
-    @Override
     public int rateBeats() {
         return policy.ventricularRunBeats();
     }
