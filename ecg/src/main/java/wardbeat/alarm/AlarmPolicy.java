@@ -150,24 +150,26 @@ public record AlarmPolicy(
                 atrialFibrillationEndPercent,
                 "atrialFibrillationPercent",
                 atrialFibrillationPercent);
-        if (bradycardiaPerMinute + rateHysteresisPerMinute >= tachycardiaPerMinute - rateHysteresisPerMinute) {
-            problems.add("expected bradycardiaPerMinute and tachycardiaPerMinute further apart than twice"
-                    + " rateHysteresisPerMinute, got " + bradycardiaPerMinute + ", " + tachycardiaPerMinute + " and "
-                    + rateHysteresisPerMinute);
-        }
+        apart(
+                problems,
+                "bradycardiaPerMinute",
+                bradycardiaPerMinute,
+                "tachycardiaPerMinute",
+                tachycardiaPerMinute,
+                rateHysteresisPerMinute);
         below(
                 problems,
                 "ventricularRunBeats",
                 ventricularRunBeats,
                 "ventricularTachycardiaBeats",
                 ventricularTachycardiaBeats);
-        if (extremeBradycardiaPerMinute + rateHysteresisPerMinute
-                >= extremeTachycardiaPerMinute - rateHysteresisPerMinute) {
-            problems.add("expected extremeBradycardiaPerMinute and extremeTachycardiaPerMinute further apart than twice"
-                    + " rateHysteresisPerMinute, got " + extremeBradycardiaPerMinute + ", "
-                    + extremeTachycardiaPerMinute
-                    + " and " + rateHysteresisPerMinute);
-        }
+        apart(
+                problems,
+                "extremeBradycardiaPerMinute",
+                extremeBradycardiaPerMinute,
+                "extremeTachycardiaPerMinute",
+                extremeTachycardiaPerMinute,
+                rateHysteresisPerMinute);
         if (unconfirmedMillis <= asystoleMillis) {
             problems.add("expected unconfirmedMillis above asystoleMillis, got " + unconfirmedMillis + " and "
                     + asystoleMillis);
@@ -255,6 +257,14 @@ public record AlarmPolicy(
     private static void below(List<String> problems, String lower, int low, String upper, int high) {
         if (low >= high) {
             problems.add("expected " + lower + " below " + upper + ", got " + low + " and " + high);
+        }
+    }
+
+    private static void apart(List<String> problems, String lower, int low, String upper, int high, int hysteresis) {
+        if (low + hysteresis >= high - hysteresis) {
+            problems.add(
+                    "expected " + lower + " and " + upper + " further apart than twice rateHysteresisPerMinute, got "
+                            + low + ", " + high + " and " + hysteresis);
         }
     }
 

@@ -30,19 +30,10 @@ record RecentBeats(Beat[] beats, BeatHistory.State history, SampleRate rate) {
         return Arrays.copyOfRange(beats, beats.length - count, beats.length);
     }
 
-    /** How many of the last beats are V in a row, by classes that alarms may rest on. */
-    int ventricularInRow() {
+    /** How many of the last beats are of {@code beatClass} in a row, by classes that alarms may rest on. */
+    int inRow(BeatClass beatClass) {
         int inRow = 0;
-        while (inRow < beats.length && isVentricular(back(inRow))) {
-            inRow++;
-        }
-        return inRow;
-    }
-
-    /** How many of the last beats are S in a row, by classes that alarms may rest on. */
-    int supraventricularInRow() {
-        int inRow = 0;
-        while (inRow < beats.length && isSupraventricular(back(inRow))) {
+        while (inRow < beats.length && isOf(back(inRow), beatClass)) {
             inRow++;
         }
         return inRow;
@@ -71,12 +62,16 @@ record RecentBeats(Beat[] beats, BeatHistory.State history, SampleRate rate) {
                 : (back(1).sample() - back(1 + count).sample()) / count;
     }
 
+    private static boolean isOf(Beat beat, BeatClass beatClass) {
+        return beat.settled() && beat.beatClass() == beatClass;
+    }
+
     static boolean isSupraventricular(Beat beat) {
-        return beat.settled() && beat.beatClass() == BeatClass.S;
+        return isOf(beat, BeatClass.S);
     }
 
     static boolean isVentricular(Beat beat) {
-        return beat.settled() && beat.beatClass() == BeatClass.V;
+        return isOf(beat, BeatClass.V);
     }
 
     /** Whether the class may be relied on, and is not V. */

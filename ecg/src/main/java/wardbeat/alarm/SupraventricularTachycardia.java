@@ -2,6 +2,7 @@ package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
 
 /** 5 or more S in a row at 100/min or faster; over after 3 beats in a row that are not S. */
 record SupraventricularTachycardia(AlarmPolicy policy) implements BeatRule {
@@ -14,7 +15,7 @@ record SupraventricularTachycardia(AlarmPolicy policy) implements BeatRule {
     @Override
     public @Nullable Finding find(RecentBeats recent) {
         int beats = rateBeats();
-        if (recent.supraventricularInRow() < beats) {
+        if (recent.inRow(BeatClass.S) < beats) {
             return null;
         }
         int rate = recent.ratePerMinute(beats);

@@ -2,6 +2,7 @@ package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
 
 /** 5 or more V in a row below 100/min; over with the first beat that is not V. */
 record VentricularRhythm(AlarmPolicy policy) implements BeatRule {
@@ -14,7 +15,7 @@ record VentricularRhythm(AlarmPolicy policy) implements BeatRule {
     @Override
     public @Nullable Finding find(RecentBeats recent) {
         int beats = rateBeats();
-        if (recent.ventricularInRow() < beats) {
+        if (recent.inRow(BeatClass.V) < beats) {
             return null;
         }
         int rate = recent.ratePerMinute(beats);

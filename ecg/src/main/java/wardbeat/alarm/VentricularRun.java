@@ -2,6 +2,7 @@ package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
 
 /** 3 or 4 V in a row at 100/min or faster; over with the first beat that is not V. */
 record VentricularRun(AlarmPolicy policy) implements BeatRule {
@@ -32,7 +33,7 @@ record VentricularRun(AlarmPolicy policy) implements BeatRule {
 
     /** The last {@code count} beats, if all are V and their rate is {@code leastPerMinute} or more. */
     static @Nullable Finding fastInRow(RecentBeats recent, int count, int leastPerMinute) {
-        if (recent.ventricularInRow() < count) {
+        if (recent.inRow(BeatClass.V) < count) {
             return null;
         }
         int rate = recent.ratePerMinute(count);
