@@ -16,9 +16,9 @@ final class BeatHistory {
     public static final class State {
         /** The last beat; -1 before the first. */
         public long lastSample = -1;
-        /** Whether it is neither V nor of unknown class. */
+        /** Whether it is of a class that may be relied on, and not V. */
         public boolean lastIsOther;
-        /** The latest intervals between two beats of which none is V or unknown, samples, oldest first, {@link #INTERVALS} at most. */
+        /** The latest intervals between two beats that are both such, samples, oldest first, {@link #INTERVALS} at most. */
         public int[] intervals = new int[0];
         /** The V of the last minute, oldest first. */
         public long[] ventricularSamples = new long[0];
