@@ -1,5 +1,7 @@
 package wardbeat.ward;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import wardbeat.wire.WireFormat;
 final class JobBench implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final EmbeddedBroker broker;
     private final MiniCluster cluster;
@@ -79,9 +82,15 @@ final class JobBench implements AutoCloseable {
         cluster.startTaskManager();
     }
 
-    /** Another task manager comes. */
+    /** Another task manager comes, and its slots with it: a job that must not restart finds them. */
     void addTaskManager() throws Exception {
+        int before = slots();
         cluster.startTaskManager();
+        await("the task manager to register").atMost(PATIENCE).until(() -> slots() > before);
+    }
+
+    private int slots() {
+        return cluster.getResourceOverview().join().getNumberRegisteredSlots();
     }
 
     /** Makes {@code topic} and puts all that {@code devices} have to send on it. */
