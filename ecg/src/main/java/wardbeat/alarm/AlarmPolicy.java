@@ -50,6 +50,10 @@ import java.util.TreeSet;
  * @param manyVentricularPerMinute more V in a minute than this are many
  * @param rOnTMillis a V closer to the beat before it than a third of the mean interval and this is on its T wave
  * @param missedBeatPercent an interval longer than this, in percent of the mean of those before, lacks a beat
+ * @param fibrillationEndSeconds so many seconds in a row with a signal that does not fibrillate end fibrillation
+ * @param poorSignalSeconds so many poor ones of the last 30 s suspend what is made of beats
+ * @param poorSignalEndSeconds no more poor ones than this end it
+ * @param lossEndMillis so long without a loss ends an episode of lost samples
  */
 public record AlarmPolicy(
         int asystoleMillis,
@@ -84,13 +88,17 @@ public record AlarmPolicy(
         int patternCycles,
         int manyVentricularPerMinute,
         int rOnTMillis,
-        int missedBeatPercent)
+        int missedBeatPercent,
+        int fibrillationEndSeconds,
+        int poorSignalSeconds,
+        int poorSignalEndSeconds,
+        int lossEndMillis)
         implements Serializable {
 
     /** What holds where a ward has not said otherwise. */
     public static final AlarmPolicy DEFAULT = new AlarmPolicy(
             4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000, 3_000, 5,
-            3, 100, 120, 50, 16_000, 10, 7, 80, 3, 10, 100, 180);
+            3, 100, 120, 50, 16_000, 10, 7, 80, 3, 10, 100, 180, 3, 20, 10, 10_000);
 
     /** The most beats a rule may look at. */
     static final int MAX_BEATS = 64;
@@ -131,6 +139,11 @@ public record AlarmPolicy(
         within(problems, "manyVentricularPerMinute", manyVentricularPerMinute, 1, 100);
         within(problems, "rOnTMillis", rOnTMillis, 0, 300);
         within(problems, "missedBeatPercent", missedBeatPercent, 120, 300);
+        within(problems, "fibrillationEndSeconds", fibrillationEndSeconds, 1, 30);
+        within(problems, "poorSignalSeconds", poorSignalSeconds, 1, 30);
+        within(problems, "poorSignalEndSeconds", poorSignalEndSeconds, 0, 29);
+        within(problems, "lossEndMillis", lossEndMillis, 1_000, 600_000);
+        below(problems, "poorSignalEndSeconds", poorSignalEndSeconds, "poorSignalSeconds", poorSignalSeconds);
         below(problems, "pauseMillis", pauseMillis, "asystoleMillis", asystoleMillis);
         below(
                 problems,

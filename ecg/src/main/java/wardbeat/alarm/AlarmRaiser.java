@@ -55,10 +55,14 @@ public final class AlarmRaiser {
     public void accept(ScoredSignal scored, Consumer<BeatReport> beats, Consumer<Alert> alerts) {
         CutSignal signal = scored.signal();
         SegmentOrigin origin = signal.origin();
+        long lost = lostBefore(origin);
         greet(signal, alerts);
         RhythmMonitor monitor = monitor(origin, alerts);
         if (!state.rhythm.inSegment) {
             monitor.begin();
+            if (lost > 0) {
+                monitor.lost(lost);
+            }
         }
         state.rhythm.origin = origin;
         var assembler = new BeatAssembler(classifier::classify, state.beats);
@@ -66,6 +70,7 @@ public final class AlarmRaiser {
             beats.accept(BeatReport.of(origin, beat));
             monitor.beat(beat, window);
         });
+        monitor.wave(signal.firstWavePosition(), signal.wave());
         monitor.quality(signal.quality());
         switch (signal.segmentEnd()) {
             case NONE -> monitor.advance(assembler.finalThrough(), signal.endSample());
@@ -95,6 +100,14 @@ public final class AlarmRaiser {
 
     private RhythmMonitor monitor(SegmentOrigin origin, Consumer<Alert> alerts) {
         return new RhythmMonitor(policy, modelId, explainer, origin, state.rhythm, alerts);
+    }
+
+    /** How many samples are missing between the last segment and that of {@code origin}, of one session. */
+    private long lostBefore(SegmentOrigin origin) {
+        SegmentOrigin last = state.rhythm.origin;
+        return last == null || state.rhythm.inSegment || !origin.isOfSessionOf(last)
+                ? 0
+                : origin.firstSample() - state.rhythm.endSample;
     }
 
     /** Ends what the samples' return ends, in the terms of the segment that was last. */

@@ -33,6 +33,7 @@ import wardbeat.signal.QualityClass;
  * @param beats the beats that made the condition true; empty where none did
  * @param saliency why the last of these beats is of its class, on start and escalation of what rests on classes; else null,
  *     and where the beat's window is not known any more
+ * @param strip the signal that it was decided on, on start and escalation of what the signal shows; else null
  * @param quality the signal's quality where it was decided
  * @param modelId the network that classified the beats
  * @param policyVersion the limits that held, {@link AlarmPolicy#version}
@@ -57,6 +58,7 @@ public record Alert(
         int limitPerMinute,
         Beat[] beats,
         @Nullable Saliency saliency,
+        @Nullable Strip strip,
         QualityClass quality,
         String modelId,
         String policyVersion,
@@ -91,6 +93,7 @@ public record Alert(
                 && limitPerMinute == that.limitPerMinute
                 && Arrays.equals(beats, that.beats)
                 && Objects.equals(saliency, that.saliency)
+                && Objects.equals(strip, that.strip)
                 && quality == that.quality
                 && modelId.equals(that.modelId)
                 && policyVersion.equals(that.policyVersion)

@@ -9,6 +9,9 @@ package wardbeat.alarm;
 public enum Condition {
     /** No beat for 4 s while the signal is usable. */
     ASYSTOLE("Asystole", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.SILENCE, 3076, ""),
+    /** The chambers quiver: a wave without beats. */
+    VENTRICULAR_FIBRILLATION(
+            "Ventricular fibrillation", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.VENTRICULAR, 0, "71908006"),
     /** 5 or more ventricular beats in a row, fast. */
     VENTRICULAR_TACHYCARDIA(
             "Ventricular tachycardia", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.VENTRICULAR, 3224, ""),
@@ -45,6 +48,10 @@ public enum Condition {
     MISSED_BEAT("Missed beat", Category.PHYSIOLOGICAL, Priority.LOW, Chain.SILENCE, 3078, ""),
     /** The lead gives no signal: electrodes off, a flat line, or no valid samples. */
     LEADS_OFF("Leads off", Category.TECHNICAL, Priority.MEDIUM, Chain.LEAD, 268, ""),
+    /** The signal is too poor to judge a rhythm by. */
+    POOR_SIGNAL("Poor signal", Category.TECHNICAL, Priority.MEDIUM, Chain.SIGNAL, 0, ""),
+    /** Samples are lost on the way. */
+    SAMPLES_LOST("Samples lost", Category.TECHNICAL, Priority.LOW, Chain.LOSS, 0, ""),
     /** The device sends nothing. */
     NO_DATA("No data", Category.TECHNICAL, Priority.MEDIUM, Chain.DATA, 0, "");
 

@@ -61,7 +61,7 @@ final class Episodes {
         if (condition.outranks(open.condition)) {
             open.condition = condition;
             describe(open, finding, now);
-            publish(open, Phase.ESCALATE, -1, -1, now, finding.sentence(), saliencyOf(open));
+            publish(open, Phase.ESCALATE, -1, -1, now, finding.sentence(), saliencyOf(open), stripOf(open, now));
         }
     }
 
@@ -75,7 +75,7 @@ final class Episodes {
         describe(episode, finding, now);
         state.open = Arrays.copyOf(state.open, state.open.length + 1);
         state.open[state.open.length - 1] = episode;
-        publish(episode, Phase.START, -1, -1, now, finding.sentence(), saliencyOf(episode));
+        publish(episode, Phase.START, -1, -1, now, finding.sentence(), saliencyOf(episode), stripOf(episode, now));
     }
 
     /** Says that {@code episode} goes on. */
@@ -105,7 +105,7 @@ final class Episodes {
         rememberEnd(episode.condition, now);
         // Of a device that only paused nothing is missing.
         String lasted = endSample == episode.onsetSample ? "" : " after " + lasted(episode, endSample);
-        publish(episode, Phase.END, endSample, endMillis, now, episode.sentence + "; over" + lasted, null);
+        publish(episode, Phase.END, endSample, endMillis, now, episode.sentence + "; over" + lasted, null, null);
     }
 
     private boolean isRefractory(Condition condition, Moment now) {
@@ -158,7 +158,7 @@ final class Episodes {
 
     /** Why the last of the beats that made the condition true is of its class; null where the condition rests on no class. */
     private @Nullable Saliency saliencyOf(Episode episode) {
-        if (!episode.condition.chain().restsOnClasses()) {
+        if (!episode.condition.chain().restsOnClasses() || episode.beats.length == 0) {
             return null;
         }
         Beat deciding = episode.beats[episode.beats.length - 1];
@@ -172,8 +172,14 @@ final class Episodes {
         return null;
     }
 
+    private @Nullable Strip stripOf(Episode episode, Moment now) {
+        return episode.condition.chain().isSeen()
+                ? new RecentWave(origin, state.wave).endingAt(now.decidedSample())
+                : null;
+    }
+
     private void publishContinue(Episode episode, Moment now, String sentence) {
-        publish(episode, Phase.CONTINUE, -1, -1, now, sentence, null);
+        publish(episode, Phase.CONTINUE, -1, -1, now, sentence, null, null);
     }
 
     private void publish(
@@ -183,7 +189,8 @@ final class Episodes {
             long endMillis,
             Moment now,
             String sentence,
-            @Nullable Saliency saliency) {
+            @Nullable Saliency saliency,
+            @Nullable Strip strip) {
         episode.revision++;
         alerts.accept(new Alert(
                 episode.id,
@@ -204,6 +211,7 @@ final class Episodes {
                 episode.limitPerMinute,
                 episode.beats,
                 saliency,
+                strip,
                 state.quality,
                 modelId,
                 policy.version(),

@@ -15,6 +15,11 @@ record Finding(long onsetSample, Beat[] beats, int heartRatePerMinute, int limit
 
     private static final Beat[] NO_BEATS = {};
 
+    /** The same, with something to say besides. */
+    Finding adding(String remark) {
+        return new Finding(onsetSample, beats, heartRatePerMinute, limitPerMinute, sentence + remark);
+    }
+
     /** A finding that no beat made. */
     static Finding withoutBeats(long onsetSample, String sentence) {
         return new Finding(onsetSample, NO_BEATS, -1, -1, sentence);

@@ -2,6 +2,7 @@ package wardbeat.alarm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.RhythmState.BeatWindow;
@@ -30,6 +31,8 @@ final class RhythmMonitor {
     private static final int DECISION_SAMPLES = Math.max(
             QrsDetector.DECISION_DELAY_SAMPLES, WindowSpec.NETWORK.length() - WindowSpec.NETWORK.targetStart() - 1);
 
+    private static final int LAST_30_SECONDS = (1 << 30) - 1;
+
     private static final long NEVER = Long.MAX_VALUE;
     private static final QualityClass[] QUALITIES = QualityClass.values();
     private static final Beat[] NO_BEATS = {};
@@ -41,6 +44,8 @@ final class RhythmMonitor {
     private final Episodes episodes;
     private final SilenceWatch silence;
     private final ContactWatch contact;
+    private final RecentWave wave;
+    private final FibrillationWatch fibrillation;
     private final BeatHistory history;
     private final List<BeatRule> rules;
 
@@ -57,6 +62,8 @@ final class RhythmMonitor {
         this.episodes = new Episodes(policy, modelId, explainer, origin, state, alerts);
         this.silence = new SilenceWatch(policy, origin, state.silence);
         this.contact = new ContactWatch(policy, origin, state.contact);
+        this.wave = new RecentWave(origin, state.wave);
+        this.fibrillation = new FibrillationWatch(policy, origin, wave, state.fibrillating);
         this.history = new BeatHistory(origin.rate(), state.history);
         // Of a chain the higher condition first, so that a lower one does not start only to be raised at the same beat.
         this.rules = List.of(
@@ -87,6 +94,23 @@ final class RhythmMonitor {
         forgetBeats();
         silence.beginAt(origin.firstSample());
         contact.begin();
+        wave.begin();
+        fibrillation.begin();
+    }
+
+    /** Says that so many samples before this segment are lost. */
+    void lost(long samples) {
+        long firstSample = origin.firstSample();
+        state.lossEndSample = firstSample;
+        decide(firstSample);
+        String sentence = lasting(origin.rate().millisOf(samples)) + " of signal lost between device and monitor";
+        episodes.found(
+                Condition.SAMPLES_LOST, Finding.withoutBeats(firstSample - samples, sentence), momentAt(firstSample));
+    }
+
+    /** Takes the wave that follows, from {@code position} on. */
+    void wave(long position, short[] values) {
+        wave.append(position, values);
     }
 
     /** Takes a beat with the window that spoke for it, null where none did; beats come in order. */
@@ -126,6 +150,7 @@ final class RhythmMonitor {
         state.endSample = endSample;
         long qualityThrough = secondStart(state.nextSecond + state.waitingQuality.length);
         passAll(beatsThrough, qualityThrough, endSample);
+        wave.keepFor(state.decidedSample);
     }
 
     /** Lets all happen that is left of a segment that ends before {@code endSample}. */
@@ -133,6 +158,7 @@ final class RhythmMonitor {
         state.endSample = endSample;
         passAll(endSample, endSample, NEVER);
         state.windows = NO_WINDOWS;
+        wave.begin();
         state.inSegment = false;
     }
 
@@ -194,7 +220,8 @@ final class RhythmMonitor {
     }
 
     private long nextDeadline() {
-        return Math.min(silence.dueSample(), Math.min(unconfirmedSample(), continueSample()));
+        return Math.min(
+                Math.min(silence.dueSample(), lossOverSample()), Math.min(unconfirmedSample(), continueSample()));
     }
 
     private void passDeadline(long sample) {
@@ -202,6 +229,9 @@ final class RhythmMonitor {
             passSilence(sample);
         } else if (sample == unconfirmedSample()) {
             endMadeOfBeats(sample);
+        } else if (sample == lossOverSample()) {
+            Episode loss = Objects.requireNonNull(episodes.openIn(Chain.LOSS));
+            episodes.end(loss, state.lossEndSample - 1, momentAt(sample));
         } else {
             for (Episode episode : state.open) {
                 if (continueSampleOf(episode) == sample) {
@@ -214,6 +244,10 @@ final class RhythmMonitor {
     private void passSilence(long sample) {
         Condition condition = silence.dueCondition();
         Finding found = silence.due();
+        boolean suspended = condition != Condition.ASYSTOLE && episodes.openIn(Chain.SIGNAL) != null;
+        if (suspended || fibrillates()) {
+            return;
+        }
         if (condition == Condition.ASYSTOLE) {
             forgetBeats();
             Episode open = episodes.openIn(Chain.SILENCE);
@@ -222,7 +256,17 @@ final class RhythmMonitor {
             }
             endMadeOfBeats(sample);
         }
-        episodes.found(condition, found, momentAt(sample));
+        episodes.found(condition, marked(found), momentAt(sample));
+    }
+
+    /** What is never suspended says at least that the signal is poor. */
+    private Finding marked(Finding found) {
+        return episodes.openIn(Chain.SIGNAL) == null ? found : found.adding(", in a poor signal");
+    }
+
+    private boolean fibrillates() {
+        Episode open = episodes.openIn(Chain.VENTRICULAR);
+        return open != null && open.condition == Condition.VENTRICULAR_FIBRILLATION;
     }
 
     /** Forgets the beats that rules look at in a row: others may be missing after them. */
@@ -241,6 +285,12 @@ final class RhythmMonitor {
             forgetBeats();
             silence.beginAt(end);
         }
+        passContact(sample);
+        passPoorSignal(sample);
+        passFibrillation(sample, end);
+    }
+
+    private void passContact(long sample) {
         contact.second(state.quality, sample);
         Episode leadsOff = episodes.openIn(Chain.LEAD);
         Finding found = leadsOff == null ? contact.find(state.quality) : null;
@@ -249,6 +299,41 @@ final class RhythmMonitor {
         }
         if (leadsOff != null && contact.isOver()) {
             episodes.end(leadsOff, contact.endSample(), momentAt(sample));
+        }
+    }
+
+    private void passPoorSignal(long sample) {
+        boolean isPoor = state.quality == QualityClass.NOISY || state.quality == QualityClass.SATURATED;
+        state.poorSeconds = (state.poorSeconds << 1 | (isPoor ? 1 : 0)) & LAST_30_SECONDS;
+        int poor = Integer.bitCount(state.poorSeconds);
+        Episode open = episodes.openIn(Chain.SIGNAL);
+        if (open == null && poor >= policy.poorSignalSeconds()) {
+            String sentence =
+                    "Lead " + origin.lead() + ": " + poor + " of the last 30 s too poor; rhythm is not judged";
+            episodes.found(Condition.POOR_SIGNAL, Finding.withoutBeats(sample, sentence), momentAt(sample));
+            if (episodes.openIn(Chain.SIGNAL) != null) {
+                endMadeOfBeats(sample);
+            }
+        } else if (open != null && poor <= policy.poorSignalEndSeconds()) {
+            episodes.end(open, Math.max(open.onsetSample, sample - 1), momentAt(sample));
+            forgetBeats();
+        }
+    }
+
+    private void passFibrillation(long sample, long end) {
+        Finding found = fibrillation.second(state.quality, end, fibrillates());
+        if (found != null && !fibrillates()) {
+            episodes.found(Condition.VENTRICULAR_FIBRILLATION, marked(found), momentAt(sample));
+            Episode silent = episodes.openIn(Chain.SILENCE);
+            if (silent != null) {
+                episodes.end(silent, Math.max(silent.onsetSample, found.onsetSample()), momentAt(sample));
+            }
+            endMadeOfBeats(sample);
+            forgetBeats();
+        } else if (fibrillates() && fibrillation.isOver()) {
+            Episode open = Objects.requireNonNull(episodes.openIn(Chain.VENTRICULAR));
+            episodes.end(open, Math.max(open.onsetSample, fibrillation.endSample()), momentAt(sample));
+            silence.beginAt(Math.max(state.silence.sinceSample, fibrillation.endSample() + 1));
         }
     }
 
@@ -266,6 +351,10 @@ final class RhythmMonitor {
     }
 
     private void lookAt(Beat beat) {
+        if (fibrillates()) {
+            silence.beat(beat.sample());
+            return;
+        }
         state.lastBeatSample = beat.sample();
         remember(beat);
         history.beat(beat);
@@ -277,6 +366,9 @@ final class RhythmMonitor {
             episodes.end(silent, beat.sample(), now);
         } else if (silent != null && beatsAgain) {
             episodes.end(silent, recent.back(policy.asystoleEndBeats() - 1).sample(), now);
+        }
+        if (episodes.openIn(Chain.SIGNAL) != null) {
+            return;
         }
         for (BeatRule rule : rules) {
             Finding found = rule.find(recent);
@@ -350,6 +442,15 @@ final class RhythmMonitor {
         return Math.max(sample, origin.firstSample());
     }
 
+    /** Where an episode of lost samples is over if none is lost before. */
+    private long lossOverSample() {
+        if (episodes.openIn(Chain.LOSS) == null) {
+            return NEVER;
+        }
+        long sample = state.lossEndSample + origin.rate().samplesIn(policy.lossEndMillis());
+        return Math.max(sample, origin.firstSample());
+    }
+
     private long continueSample() {
         return Arrays.stream(state.open).mapToLong(this::continueSampleOf).min().orElse(NEVER);
     }
@@ -374,6 +475,10 @@ final class RhythmMonitor {
 
     private Moment momentAt(long sample) {
         return new Moment(sample, state.decidedSample);
+    }
+
+    private static String lasting(long millis) {
+        return millis < 1000 ? millis + " ms" : millis / 1000 + "." + millis % 1000 / 100 + " s";
     }
 
     private static boolean isUsable(QualityClass quality) {

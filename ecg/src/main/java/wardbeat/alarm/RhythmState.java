@@ -27,6 +27,9 @@ public final class RhythmState {
     /** The windows that alerts may yet be explained by: of the beat last looked at and those waiting, in order. */
     public BeatWindow[] windows = new BeatWindow[0];
 
+    /** The latest wave of the segment. */
+    public Wave wave = new Wave();
+
     /** Quality of the second last looked at. */
     public QualityClass quality = QualityClass.ABSENT;
     /** The latest beats of an uninterrupted stretch of usable signal, as many as a rule looks at. */
@@ -39,6 +42,12 @@ public final class RhythmState {
     public Silence silence = new Silence();
     /** Of leads off. */
     public Contact contact = new Contact();
+    /** Of fibrillation. */
+    public Fibrillating fibrillating = new Fibrillating();
+    /** Which of the last 30 s were too poor to trust, a bit each; the lowest is the latest. */
+    public int poorSeconds;
+    /** The last sample from which on nothing was lost any more; -1 before any was lost. */
+    public long lossEndSample = -1;
     /** The open episodes, one of a chain at most, in the order of their start. */
     public Episode[] open = new Episode[0];
     /** Where conditions with a refractory time last ended. */
@@ -52,6 +61,24 @@ public final class RhythmState {
         public long firstSample;
         /** Its scaled samples, 300 at 125 Hz. */
         public float[] samples = new float[0];
+    }
+
+    /** A stretch of wave, as {@link wardbeat.signal.Wave} has it. */
+    public static final class Wave {
+        /** Position in the segment of the first value, samples at 125 Hz. */
+        public long firstPosition;
+        /** The values. */
+        public short[] values = new short[0];
+    }
+
+    /** What is known of an episode of fibrillation. */
+    public static final class Fibrillating {
+        /** The last sample of the last second at which it held. */
+        public long trueSample;
+        /** Seconds with a signal since. */
+        public int secondsAgainst;
+        /** Seconds with a signal in a row. */
+        public int secondsWithSignal;
     }
 
     /** How long there has been no beat. */

@@ -6,7 +6,7 @@ import wardbeat.signal.WindowRun;
 
 /**
  * What one chunk added to a segment: the windows it completed, the QRS complexes that became certain, the quality of the
- * seconds it ended. Travels from Cut windows to Score windows, and from there with its scores.
+ * seconds it ended, the wave to look at. Travels from Cut windows to Score windows, and from there with its scores.
  *
  * <p>A segment's cut signals together say the same, however its samples were cut into chunks.
  *
@@ -18,6 +18,8 @@ import wardbeat.signal.WindowRun;
  * @param qrsFinalThrough up to this position (exclusive, samples at 125 Hz) no further QRS complex will be reported
  * @param firstQualitySecond number in the segment of the first second in {@code quality}
  * @param quality the {@link wardbeat.signal.QualityClass} ordinals of the seconds completed
+ * @param firstWavePosition position of the first value of {@code wave}, samples at 125 Hz from the segment's start
+ * @param wave the conditioned samples that follow those of the signals before, in units of {@link wardbeat.signal.Wave}
  * @param endSample raw index in the session after the last sample of the segment so far
  * @param segmentEnd why the segment ends with this signal, or {@link SegmentEnd#NONE}
  */
@@ -29,6 +31,8 @@ public record CutSignal(
         long qrsFinalThrough,
         long firstQualitySecond,
         byte[] quality,
+        long firstWavePosition,
+        short[] wave,
         long endSample,
         SegmentEnd segmentEnd) {
 
@@ -42,6 +46,8 @@ public record CutSignal(
                 && qrsFinalThrough == that.qrsFinalThrough
                 && firstQualitySecond == that.firstQualitySecond
                 && Arrays.equals(quality, that.quality)
+                && firstWavePosition == that.firstWavePosition
+                && Arrays.equals(wave, that.wave)
                 && endSample == that.endSample
                 && segmentEnd == that.segmentEnd;
     }

@@ -12,6 +12,7 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.SignalQuality;
 import wardbeat.signal.SlidingWindows;
+import wardbeat.signal.Wave;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
@@ -35,6 +36,8 @@ public final class SegmentCutter {
         public long windows;
         /** Raw samples that a window covers. */
         public long samplesInWindows;
+        /** The wave that no signal has carried yet. */
+        public short[] wave = NO_WAVE;
         /** The conditioning path's memory. */
         public Conditioner.State conditioner = new Conditioner.State();
         /** The windows' memory. */
@@ -52,6 +55,8 @@ public final class SegmentCutter {
             return next;
         }
     }
+
+    private static final short[] NO_WAVE = {};
 
     private final WindowSpec spec = WindowSpec.NETWORK;
     private final Ledger ledger;
@@ -73,6 +78,7 @@ public final class SegmentCutter {
         SampleRate rate = origin.rate();
         new Conditioner(rate, chunk.calibration(), state.conditioner)
                 .condition(samples, from, samples.length, conditioned);
+        gatherWave(state);
         quality = Arrays.copyOf(quality, Math.max(quality.length, taken / 50 + 2));
         long firstSecond = state.signalQuality.completedSeconds;
         int seconds = new SignalQuality(rate, chunk.calibration(), state.signalQuality)
@@ -95,6 +101,7 @@ public final class SegmentCutter {
             return;
         }
         new Conditioner(origin.rate(), calibration, state.conditioner).flush(conditioned);
+        gatherWave(state);
         var detector = new QrsDetector(state.qrsDetector);
         detections.clear();
         detector.accept(conditioned.bandMillivolts, conditioned.count, detections);
@@ -104,6 +111,17 @@ public final class SegmentCutter {
         ledger.add(LedgerEntry.SAMPLES_OPEN, -inNone);
         ledger.add(LedgerEntry.SAMPLES_IN_NO_WINDOW, inNone);
         out.accept(signal(state, origin, run, detector, state.signalQuality.completedSeconds, 0, reason));
+    }
+
+    private void gatherWave(State state) {
+        short[] added = Wave.of(conditioned.bandMillivolts, conditioned.count);
+        if (state.wave.length == 0) {
+            state.wave = added;
+            return;
+        }
+        int waiting = state.wave.length;
+        state.wave = Arrays.copyOf(state.wave, waiting + added.length);
+        System.arraycopy(added, 0, state.wave, waiting, added.length);
     }
 
     private WindowRun cutWindows(State state, SampleRate rate) {
@@ -130,6 +148,8 @@ public final class SegmentCutter {
             int seconds,
             SegmentEnd end) {
         ledger.add(LedgerEntry.QRS_DETECTED, detections.count());
+        short[] wave = state.wave;
+        state.wave = NO_WAVE;
         return new CutSignal(
                 origin,
                 run,
@@ -138,6 +158,8 @@ public final class SegmentCutter {
                 detector.finalThrough(),
                 firstSecond,
                 Arrays.copyOf(quality, seconds),
+                state.conditioner.resampler.produced - wave.length,
+                wave,
                 origin.firstSample() + state.samples,
                 end);
     }

@@ -68,6 +68,18 @@ public record SegmentOrigin(
         return firstSample + Resampler.lastInputFor(rate, position);
     }
 
+    /** How many conditioned samples need no raw sample from {@code sample} on. */
+    public long positionsBefore(long sample) {
+        long count = Math.max(0, (sample - firstSample) * SampleRate.NETWORK.milliHertz() / rate.milliHertz());
+        while (count > 0 && lastRawSampleFor(count - 1) >= sample) {
+            count--;
+        }
+        while (lastRawSampleFor(count) < sample) {
+            count++;
+        }
+        return count;
+    }
+
     /** Device time of raw sample {@code sample}, milliseconds since 1970-01-01T00:00Z. */
     public long timeMillisOf(long sample) {
         return clock.timeMillisOf(sample, rate);

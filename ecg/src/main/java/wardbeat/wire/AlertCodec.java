@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.alarm.Strip;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.Saliency;
 import wardbeat.signal.QualityClass;
+import wardbeat.signal.SampleRate;
+import wardbeat.signal.Wave;
 
 /**
  * Alerts to and from the bytes of {@link Topics#ALERTS}: JSON in UTF-8, fields in a fixed order; docs/alarms.md describes
@@ -20,6 +23,7 @@ import wardbeat.signal.QualityClass;
 public final class AlertCodec {
 
     private static final int DECIMALS = 4;
+    private static final int STRIP_RATE_HERTZ = (int) SampleRate.NETWORK.hertz();
 
     private AlertCodec() {}
 
@@ -85,6 +89,7 @@ public final class AlertCodec {
                 message.has("limitPerMinute") ? message.wholeInt("limitPerMinute") : -1,
                 made,
                 message.has("saliency") ? readSaliency(message.object("saliency")) : null,
+                message.has("evidence") ? readStrip(message.object("evidence")) : null,
                 message.constant("quality", QualityClass.values()),
                 message.text("model"),
                 message.text("policy"),
@@ -122,6 +127,11 @@ public final class AlertCodec {
             writeSaliency(alert.saliency(), out);
             out.writeEndObject();
         }
+        if (alert.strip() != null) {
+            out.writeObjectFieldStart("evidence");
+            writeStrip(alert.strip(), out);
+            out.writeEndObject();
+        }
         out.writeStringField("model", alert.modelId());
         out.writeStringField("policy", alert.policyVersion());
     }
@@ -149,6 +159,31 @@ public final class AlertCodec {
             writeTenThousandths(value, out);
         }
         out.writeEndArray();
+    }
+
+    private static void writeStrip(Strip strip, JsonGenerator out) throws IOException {
+        out.writeNumberField("firstSample", strip.firstSample());
+        out.writeNumberField("rateHertz", STRIP_RATE_HERTZ);
+        out.writeNumberField("countsPerMillivolt", Wave.COUNTS_PER_MILLIVOLT);
+        out.writeArrayFieldStart("values");
+        for (short value : strip.values()) {
+            out.writeNumber(value);
+        }
+        out.writeEndArray();
+    }
+
+    private static Strip readStrip(JsonMessage fields) throws MalformedMessageException {
+        BigDecimal[] numbers = fields.decimals("values");
+        var values = new short[numbers.length];
+        try {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = numbers[i].shortValueExact();
+            }
+            return new Strip(fields.whole("firstSample"), values);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw JsonMessage.malformed(
+                    RejectReason.OUT_OF_RANGE, "expected a strip of whole numbers of 16 bits: " + e.getMessage());
+        }
     }
 
     private static void writeTenThousandths(int tenThousandths, JsonGenerator out) throws IOException {

@@ -25,7 +25,7 @@ class AlarmPropertiesTest {
 
     private static final int SEEDS = 25;
     private static final int PARTS = 20;
-    private static final int MAX_STATE_BYTES = 10_000;
+    private static final int MAX_STATE_BYTES = 20_000;
     private static final long ANCHOR_MILLIS = 1_700_000_000_000L;
 
     static LongStream seeds() {
@@ -196,6 +196,11 @@ class AlarmPropertiesTest {
                 new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScoredSignal signal : RandomBeds.cut(new SplittableRandom(seed), 4_000, bed(seed))) {
             raiser.accept(signal, beat -> {}, alert -> {});
+            System.out.println("DBG " + state.rhythm.wave.values.length + " " + state.rhythm.wave.firstPosition
+                    + " dec " + state.rhythm.decidedSample + " end " + state.rhythm.endSample + " " + signal
+                    + " wb " + state.rhythm.waitingBeats.length + " w " + state.rhythm.windows.length + " rb "
+                    + state.rhythm.recentBeats.length + " open " + state.rhythm.open.length + " "
+                    + StateCopy.bytesOf(state) + " asm " + StateCopy.bytesOf(state.beats));
             assertThat(StateCopy.bytesOf(state)).isLessThan(MAX_STATE_BYTES);
         }
     }
@@ -237,6 +242,7 @@ class AlarmPropertiesTest {
                 alert.limitPerMinute(),
                 alert.beats(),
                 alert.saliency(),
+                alert.strip(),
                 alert.quality(),
                 alert.modelId(),
                 alert.policyVersion(),

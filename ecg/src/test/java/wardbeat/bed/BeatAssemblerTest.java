@@ -49,6 +49,8 @@ class BeatAssemblerTest {
                 finalThrough,
                 0,
                 new byte[0],
+                0,
+                new short[0],
                 1_000 + end,
                 why);
         new BeatAssembler(BeatClassifier.NETWORK_ALONE::classify, state)

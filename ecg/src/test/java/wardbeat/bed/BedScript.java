@@ -20,6 +20,7 @@ public final class BedScript {
     private final List<Integer> delays = new ArrayList<>();
     private final List<BeatClass> classes = new ArrayList<>();
     private final List<QualityClass> quality = new ArrayList<>();
+    private final List<Long> fibrillating = new ArrayList<>();
     private long firstSample;
     private long nowMillis;
     private int delay = 100;
@@ -61,6 +62,14 @@ public final class BedScript {
         while (quality.size() * 1000L + 1000 <= nowMillis) {
             quality.add(current);
         }
+        return this;
+    }
+
+    /** No beat, but fibrillation, for so long. */
+    public BedScript fibrillation(int millis) {
+        fibrillating.add(nowMillis * 125 / 1000);
+        silence(millis);
+        fibrillating.add(nowMillis * 125 / 1000);
         return this;
     }
 
@@ -106,7 +115,9 @@ public final class BedScript {
                 delays.stream().limit(beats).mapToInt(Integer::intValue).toArray(),
                 Arrays.copyOf(classes.toArray(BeatClass[]::new), beats),
                 seconds,
+                fibrillating.stream().mapToLong(Long::longValue).toArray(),
                 why));
+        fibrillating.clear();
         positions.clear();
         delays.clear();
         classes.clear();

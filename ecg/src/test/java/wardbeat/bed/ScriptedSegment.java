@@ -8,6 +8,7 @@ import wardbeat.beat.BeatScores;
 import wardbeat.beat.QrsDetector;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
+import wardbeat.signal.Wave;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
@@ -22,6 +23,8 @@ import wardbeat.signal.WindowSpec;
  * @param delays by how many samples at 125 Hz each is certain later, at most {@link #DELAY}
  * @param classes of the beats
  * @param quality of the whole seconds, {@link wardbeat.signal.QualityClass} ordinals
+ * @param fibrillating stretches, from and to (exclusive), samples at 125 Hz, in which the wave is a swing of 5 Hz and 0.5 mV;
+ *     else it is a ramp
  * @param end why it ends
  */
 public record ScriptedSegment(
@@ -31,6 +34,7 @@ public record ScriptedSegment(
         int[] delays,
         BeatClass[] classes,
         byte[] quality,
+        long[] fibrillating,
         SegmentEnd end) {
 
     /** The detector's greatest delay, samples at 125 Hz. */
@@ -75,6 +79,8 @@ public record ScriptedSegment(
                 finalThrough(now, endBeat),
                 firstSecond,
                 Arrays.copyOfRange(quality, firstSecond, wholeSeconds(to)),
+                before,
+                wave(before, now),
                 to,
                 last ? end : SegmentEnd.NONE);
         return new ScoredSignal(signal, scores(firstWindow, windows));
@@ -126,6 +132,25 @@ public record ScriptedSegment(
             samples[i] = firstWindow * WINDOWS.hop() + i;
         }
         return samples;
+    }
+
+    private short[] wave(long from, long to) {
+        var wave = new short[Math.toIntExact(to - from)];
+        for (int i = 0; i < wave.length; i++) {
+            wave[i] = waveAt(from + i);
+        }
+        return wave;
+    }
+
+    /** The wave's value at {@code position}. */
+    public short waveAt(long position) {
+        for (int i = 0; i < fibrillating.length; i += 2) {
+            if (fibrillating[i] <= position && position < fibrillating[i + 1]) {
+                return (short)
+                        Math.round(0.5 * Wave.COUNTS_PER_MILLIVOLT * StrictMath.sin(2 * Math.PI * position / 25));
+            }
+        }
+        return (short) (position % 1000);
     }
 
     private float[] scores(long firstWindow, int windows) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.alarm.Strip;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatScores;
@@ -41,6 +43,7 @@ class AlertCodecTest {
             100,
             new Beat[] {new Beat(3_600, BeatClass.V, new BeatScores(new int[] {100, 0, 9_900, 0, 0}), 500, 4_000, true)
             },
+            null,
             null,
             QualityClass.GOOD,
             "model-1",
@@ -87,6 +90,7 @@ class AlertCodecTest {
                 -1,
                 new Beat[0],
                 null,
+                null,
                 QualityClass.LEAD_OFF,
                 "model-1",
                 "policy-1",
@@ -108,7 +112,7 @@ class AlertCodecTest {
 
     @Test
     void writesWhatSpokeForTheClass() throws MalformedMessageException {
-        Alert explained = explained(RUN, new Saliency(BeatClass.V, 3_300, 345_600, new int[] {-1, 0, 10_000}));
+        Alert explained = explained(RUN, new Saliency(BeatClass.V, 3_300, 345_600, new int[] {-1, 0, 10_000}), null);
         String message = MESSAGE.replace(
                 "\"model\"",
                 "\"saliency\":{\"class\":\"V\",\"firstSample\":3300,\"segmentSamples\":34.5600,"
@@ -121,8 +125,36 @@ class AlertCodecTest {
     }
 
     @Test
-    void readsWhatWasWrittenBeforeThereWasSaliency() throws MalformedMessageException {
-        assertThat(MESSAGE).doesNotContain("saliency");
+    void writesTheStripItWasDecidedOn() throws MalformedMessageException {
+        Alert evident = explained(RUN, null, new Strip(2_000, new short[] {-32_768, 0, 32_767}));
+        String message = MESSAGE.replace(
+                "\"model\"",
+                "\"evidence\":{\"firstSample\":2000,\"rateHertz\":125,\"countsPerMillivolt\":200,"
+                        + "\"values\":[-32768,0,32767]},\"model\"");
+        assertThat(new String(AlertCodec.encode(evident), StandardCharsets.UTF_8))
+                .isEqualTo(message);
+        assertThat(AlertCodec.decode(message.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(evident)
+                .isNotEqualTo(RUN);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"[] | 2000", "[1.5] | 2000", "[32768] | 2000", "[1] | -1"})
+    void refusesWhatIsNoStrip(String values, long firstSample) {
+        String message = MESSAGE.replace(
+                "\"model\"",
+                "\"evidence\":{\"firstSample\":%d,\"values\":%s},\"model\"".formatted(firstSample, values));
+        assertThatThrownBy(() -> AlertCodec.decode(message.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        MalformedMessageException.class,
+                        e -> assertThat(e.reason()).isEqualTo(RejectReason.OUT_OF_RANGE));
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeThereWasSaliencyOrStrip() throws MalformedMessageException {
+        assertThat(MESSAGE).doesNotContain("saliency", "evidence");
         assertThat(AlertCodec.decode(MESSAGE.getBytes(StandardCharsets.UTF_8))).isEqualTo(RUN);
     }
 
@@ -200,7 +232,7 @@ class AlertCodecTest {
                         new AlertCodec.Header("content-type", "application/json"));
     }
 
-    private static Alert explained(Alert alert, Saliency saliency) {
+    private static Alert explained(Alert alert, @Nullable Saliency saliency, @Nullable Strip strip) {
         return new Alert(
                 alert.episodeId(),
                 alert.revision(),
@@ -220,6 +252,7 @@ class AlertCodecTest {
                 alert.limitPerMinute(),
                 alert.beats(),
                 saliency,
+                strip,
                 alert.quality(),
                 alert.modelId(),
                 alert.policyVersion(),
@@ -232,6 +265,14 @@ class AlertCodecTest {
                 random.nextLong(1L << 41),
                 random.nextInt(1, 2_000_000),
                 random.ints(25, -10_000, 10_001).toArray());
+    }
+
+    private static Strip anyStrip(RandomGenerator random) {
+        var values = new short[random.nextInt(1, Strip.MAX_VALUES + 1)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (short) random.nextInt();
+        }
+        return new Strip(random.nextLong(1L << 41), values);
     }
 
     static Alert anyAlert(RandomGenerator random) {
@@ -259,6 +300,7 @@ class AlertCodecTest {
                 random.nextInt(-1, 300),
                 beats,
                 random.nextBoolean() ? anySaliency(random) : null,
+                random.nextBoolean() ? anyStrip(random) : null,
                 QualityClass.values()[random.nextInt(QualityClass.values().length)],
                 "model",
                 "policy",

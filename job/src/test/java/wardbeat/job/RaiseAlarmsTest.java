@@ -200,6 +200,8 @@ class RaiseAlarmsTest {
                                     last.qrsFinalThrough(),
                                     last.firstQualitySecond() + last.quality().length,
                                     new byte[0],
+                                    0,
+                                    new short[0],
                                     last.endSample(),
                                     SegmentEnd.ABANDONED),
                             ScoredSignal.NO_SCORES),

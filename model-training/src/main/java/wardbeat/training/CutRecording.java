@@ -118,6 +118,8 @@ public record CutRecording(
                     signal.qrsFinalThrough(),
                     signal.firstQualitySecond(),
                     signal.quality(),
+                    signal.firstWavePosition(),
+                    signal.wave(),
                     signal.endSample(),
                     signal.segmentEnd()));
         }

@@ -118,6 +118,7 @@ class AlarmEvaluationTest {
                 -1,
                 alert.beats(),
                 null,
+                null,
                 alert.quality(),
                 alert.modelId(),
                 alert.policyVersion(),

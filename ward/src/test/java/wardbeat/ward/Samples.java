@@ -46,6 +46,7 @@ final class Samples {
                 100,
                 new Beat[0],
                 null,
+                null,
                 QualityClass.GOOD,
                 "model",
                 "policy",
