@@ -103,7 +103,7 @@ public record AlarmPolicy(
     /** The most beats a rule may look at. */
     static final int MAX_BEATS = 64;
 
-    /** @throws IllegalArgumentException if limits are out of range or contradict each other; the message has them all */
+    /** @throws InvalidPolicyException if limits are out of range or contradict each other; the message has them all */
     public AlarmPolicy {
         var problems = new ArrayList<String>();
         within(problems, "asystoleMillis", asystoleMillis, 2_000, 30_000);
@@ -192,7 +192,7 @@ public record AlarmPolicy(
                     "expected abandonedMillis above noDataMillis, got " + abandonedMillis + " and " + noDataMillis);
         }
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("alarm policy: " + String.join("; ", problems));
+            throw new InvalidPolicyException(problems);
         }
     }
 
@@ -200,15 +200,16 @@ public record AlarmPolicy(
      * These limits with others for some.
      *
      * @param limits names of limits, as {@link #canonicalForm} has them, and their values
-     * @throws IllegalArgumentException if a name is none of a limit, or the limits are out of range or contradict each other;
+     * @throws InvalidPolicyException if a name is none of a limit, or the limits are out of range or contradict each other;
      *     the message has all that is wrong
      */
     public AlarmPolicy with(Map<String, Integer> limits) {
-        var unknown = new TreeSet<>(limits.keySet());
-        unknown.removeAll(names());
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("alarm policy: expected names of limits, got "
-                    + String.join(", ", unknown) + "; there are " + String.join(", ", names()));
+        var problems = new ArrayList<String>();
+        List<String> names = names();
+        for (String name : new TreeSet<>(limits.keySet())) {
+            if (!names.contains(name)) {
+                problems.add("expected the name of a limit, got " + name + "; there are " + String.join(", ", names));
+            }
         }
         RecordComponent[] components = AlarmPolicy.class.getRecordComponents();
         var types = new Class<?>[components.length];
@@ -219,10 +220,16 @@ public record AlarmPolicy(
                 types[i] = components[i].getType();
                 values[i] = given == null ? components[i].getAccessor().invoke(this) : given;
             }
-            return AlarmPolicy.class.getDeclaredConstructor(types).newInstance(values);
+            AlarmPolicy changed =
+                    AlarmPolicy.class.getDeclaredConstructor(types).newInstance(values);
+            if (!problems.isEmpty()) {
+                throw new InvalidPolicyException(problems);
+            }
+            return changed;
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException refused) {
-                throw refused;
+            if (e.getCause() instanceof InvalidPolicyException refused) {
+                problems.addAll(refused.problems());
+                throw new InvalidPolicyException(problems);
             }
             throw new IllegalStateException("a policy is made of its limits", e);
         } catch (ReflectiveOperationException e) {

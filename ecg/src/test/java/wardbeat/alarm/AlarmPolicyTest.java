@@ -55,7 +55,7 @@ class AlarmPolicyTest {
         assertThatThrownBy(() -> AlarmPolicy.DEFAULT.with(Map.of("asystoleSeconds", 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "alarm policy: expected names of limits, got asystoleSeconds; there are asystole");
+                        "alarm policy: expected the name of a limit, got asystoleSeconds; there are asystole");
     }
 
     @Test

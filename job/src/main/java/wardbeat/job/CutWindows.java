@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import wardbeat.alarm.AlarmPolicy;
+import wardbeat.alarm.WardPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.SegmentEnd;
@@ -30,7 +30,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
     private static final long serialVersionUID = 1;
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
-    private final int abandonedMillis;
+    private final WardPolicy policy;
     private transient CheckpointedLedger ledger;
     private transient SignalCutter cutter;
     private transient SilenceJudge judge;
@@ -46,8 +46,8 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         public long timerMillis;
     }
 
-    CutWindows(AlarmPolicy policy) {
-        this.abandonedMillis = policy.abandonedMillis();
+    CutWindows(WardPolicy policy) {
+        this.policy = policy;
     }
 
     @Override
@@ -94,7 +94,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         }
         bed.heardMillis = nowMillis;
         cutter.accept(bed.signal, chunk, out::collect);
-        long dueMillis = dueMillis(bed);
+        long dueMillis = dueMillis(bed, abandonedMillis(context));
         if (bed.timerMillis == 0 || dueMillis < bed.timerMillis) {
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
             setTimer(bed, dueMillis, context.timerService());
@@ -113,7 +113,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
             end(bed, SegmentEnd.SESSION, out);
         } else {
-            lookAfter(bed, timerMillis, context.timerService(), out);
+            lookAfter(bed, timerMillis, abandonedMillis(context), context.timerService(), out);
         }
         ledger.publish();
     }
@@ -123,9 +123,11 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         ledger.snapshot();
     }
 
-    private void lookAfter(Bed bed, long timerMillis, TimerService timers, Collector<CutSignal> out) throws Exception {
+    private void lookAfter(
+            Bed bed, long timerMillis, int abandonedMillis, TimerService timers, Collector<CutSignal> out)
+            throws Exception {
         long nowMillis = timers.currentProcessingTime();
-        if (dueMillis(bed) <= nowMillis && !judge.isCertain(timerMillis, nowMillis)) {
+        if (dueMillis(bed, abandonedMillis) <= nowMillis && !judge.isCertain(timerMillis, nowMillis)) {
             setTimer(bed, nowMillis + SilenceJudge.GRACE_MILLIS, timers);
             beds.update(bed);
             return;
@@ -138,7 +140,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         if (nowMillis - bed.heardMillis >= RELEASE_MILLIS) {
             cutter.release(bed.signal, out::collect);
         }
-        setTimer(bed, dueMillis(bed), timers);
+        setTimer(bed, dueMillis(bed, abandonedMillis), timers);
         beds.update(bed);
     }
 
@@ -147,8 +149,12 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         beds.clear();
     }
 
+    private int abandonedMillis(Context context) {
+        return policy.of(context.getCurrentKey()).abandonedMillis();
+    }
+
     /** When something is to be done about the bed if it stays silent until then. */
-    private long dueMillis(Bed bed) {
+    private static long dueMillis(Bed bed, int abandonedMillis) {
         return bed.heardMillis + (bed.signal.isWaiting() ? RELEASE_MILLIS : abandonedMillis);
     }
 

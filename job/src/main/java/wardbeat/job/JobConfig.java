@@ -1,6 +1,9 @@
 package wardbeat.job;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wardbeat.alarm.InvalidPolicyException;
+import wardbeat.alarm.WardPolicy;
 import wardbeat.scoring.ScorerEngine;
 
 /**
@@ -25,6 +30,7 @@ import wardbeat.scoring.ScorerEngine;
  * @param start where reading begins without a savepoint
  * @param stop when reading ends
  * @param model what scores
+ * @param policy the limits of the alarms
  * @param parallelism subtasks of each operator, if not the cluster's default
  * @param maxParallelism the most subtasks the job's state can be spread over
  * @param checkpointInterval time between checkpoints
@@ -42,6 +48,7 @@ public record JobConfig(
         Start start,
         Stop stop,
         JobModel model,
+        WardPolicy policy,
         OptionalInt parallelism,
         int maxParallelism,
         Duration checkpointInterval,
@@ -85,6 +92,7 @@ public record JobConfig(
                 reader.oneOf(JobOption.START, Start.class),
                 reader.oneOf(JobOption.STOP, Stop.class),
                 new JobModel(reader.text(JobOption.MODEL), reader.oneOf(JobOption.SCORER, ScorerEngine.class)),
+                reader.policy(),
                 reader.text(JobOption.PARALLELISM).isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of(reader.number(JobOption.PARALLELISM, 1, 1024)),
@@ -230,6 +238,22 @@ public record JobConfig(
 
         static Optional<String> nonEmpty(String text) {
             return Optional.of(text).filter(value -> !value.isBlank());
+        }
+
+        WardPolicy policy() {
+            String path = text(JobOption.POLICY);
+            if (path.isEmpty()) {
+                return WardPolicy.DEFAULT;
+            }
+            try {
+                return WardPolicy.read(Path.of(path));
+            } catch (InvalidPolicyException e) {
+                e.problems().forEach(problem -> errors.add(JobOption.POLICY.flag() + " " + path + ": " + problem));
+            } catch (IOException | InvalidPathException e) {
+                errors.add(JobOption.POLICY.flag() + " " + path + " cannot be read (" + e
+                        + "): give the path of a policy file");
+            }
+            return WardPolicy.DEFAULT;
         }
 
         Optional<URI> directory(JobOption option) {

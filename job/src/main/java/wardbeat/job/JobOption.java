@@ -24,6 +24,12 @@ enum JobOption {
             "When reading ends: never, or at the end that each partition has when the job starts (a replay; restored from a savepoint, the job reads to there and goes on waiting)."),
     MODEL("model", "PATH", "", "Model archive to score with, readable on every machine; none means the packaged one."),
     SCORER("scorer", "onnx|dl4j", "onnx", "Engine that runs the network; dl4j needs Deeplearning4j's jars in lib/."),
+    POLICY(
+            "policy",
+            "PATH",
+            "",
+            "Limits of the alarms, YAML or JSON, for the ward and for single patients, readable where the job is submitted; none means"
+                    + " the defaults."),
     PARALLELISM("parallelism", "N", "", "Subtasks of each operator, 1 to 1024; none means the cluster's default."),
     MAX_PARALLELISM(
             "max-parallelism",

@@ -10,9 +10,9 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
 import wardbeat.alarm.Alert;
+import wardbeat.alarm.WardPolicy;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatScores;
 import wardbeat.bed.BeatReport;
@@ -34,7 +34,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
 
     private static final long serialVersionUID = 1;
 
-    private final AlarmPolicy policy;
+    private final WardPolicy policy;
     private final JobModel model;
     private final String modelId;
     private transient BeatClassifier classifier;
@@ -53,7 +53,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         public long timerMillis;
     }
 
-    RaiseAlarms(AlarmPolicy policy, JobModel model, String modelId) {
+    RaiseAlarms(WardPolicy policy, JobModel model, String modelId) {
         this.policy = policy;
         this.model = model;
         this.modelId = modelId;
@@ -86,17 +86,18 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         if (bed == null) {
             bed = new Bed();
         }
+        int noDataMillis = policy.of(context.getCurrentKey()).noDataMillis();
         long nowMillis = context.timerService().currentProcessingTime();
         judge.heard(nowMillis, context.timestamp());
         bed.heardMillis = nowMillis;
 
-        raiser(bed).accept(signal, beat -> report(beat, context), alert -> raise(alert, out));
+        raiser(bed, context.getCurrentKey()).accept(signal, beat -> report(beat, context), alert -> raise(alert, out));
         if (signal.signal().segmentEnd().endsSession()) {
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
             beds.clear();
         } else {
             if (bed.timerMillis == 0) {
-                setTimer(bed, nowMillis + policy.noDataMillis(), context.timerService());
+                setTimer(bed, nowMillis + noDataMillis, context.timerService());
             }
             beds.update(bed);
         }
@@ -109,15 +110,16 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         if (bed == null) {
             return;
         }
+        int noDataMillis = policy.of(context.getCurrentKey()).noDataMillis();
         long nowMillis = context.timerService().currentProcessingTime();
-        long dueMillis = bed.heardMillis + policy.noDataMillis();
+        long dueMillis = bed.heardMillis + noDataMillis;
         if (dueMillis > nowMillis) {
             setTimer(bed, dueMillis, context.timerService());
         } else {
             if (judge.isCertain(timerMillis, nowMillis)) {
-                raiser(bed).noData(nowMillis - bed.heardMillis, alert -> raise(alert, out));
+                raiser(bed, context.getCurrentKey()).noData(nowMillis - bed.heardMillis, alert -> raise(alert, out));
             }
-            setTimer(bed, nowMillis + policy.noDataMillis(), context.timerService());
+            setTimer(bed, nowMillis + noDataMillis, context.timerService());
         }
         beds.update(bed);
         ledger.publish();
@@ -135,8 +137,8 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         }
     }
 
-    private AlarmRaiser raiser(Bed bed) {
-        return new AlarmRaiser(policy, modelId, classifier, new Occlusion(scorer), bed.alarms);
+    private AlarmRaiser raiser(Bed bed, String patient) {
+        return new AlarmRaiser(policy.of(patient), modelId, classifier, new Occlusion(scorer), bed.alarms);
     }
 
     private static void setTimer(Bed bed, long timerMillis, TimerService timers) {

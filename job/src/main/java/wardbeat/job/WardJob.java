@@ -14,7 +14,6 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
-import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
 import wardbeat.scoring.ModelArchiveException;
@@ -92,7 +91,7 @@ public final class WardJob {
                 .setDescription("Rejected messages to " + config.rejectedTopic() + "; counted where that fails");
 
         var scored = chunks.keyBy(SampleChunk::patient)
-                .process(new CutWindows(AlarmPolicy.DEFAULT))
+                .process(new CutWindows(config.policy()))
                 .name("Cut windows")
                 .uid("cut-windows")
                 .setDescription("Order, gaps, conditioning, quality, QRS; windows of 300 samples at 125 Hz, hop 36")
@@ -103,10 +102,12 @@ public final class WardJob {
 
         var alerts = DataStreamUtils.reinterpretAsKeyedStream(
                         scored, signal -> signal.signal().origin().patient())
-                .process(new RaiseAlarms(AlarmPolicy.DEFAULT, config.model(), modelId))
+                .process(new RaiseAlarms(config.policy(), config.model(), modelId))
                 .name("Raise alarms")
                 .uid("raise-alarms")
-                .setDescription("Beats classified in their rhythm; beats to episodes: start, continue, escalate, end");
+                .setDescription(
+                        "Beats classified in their rhythm; beats to episodes: start, continue, escalate, end; by policy "
+                                + config.policy().version());
 
         alerts.sinkTo(sinks.alerts())
                 .name("Publish alerts")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.alarm.AlarmPolicy;
+import wardbeat.alarm.WardPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.signal.SampleChunk;
@@ -173,7 +174,7 @@ class CutWindowsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SampleChunk, CutSignal> harness(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CutWindows(AlarmPolicy.DEFAULT)), SampleChunk::patient, Types.STRING);
+                new KeyedProcessOperator<>(new CutWindows(WardPolicy.DEFAULT)), SampleChunk::patient, Types.STRING);
         harness.setup();
         if (snapshot != null) {
             harness.initializeState(snapshot);

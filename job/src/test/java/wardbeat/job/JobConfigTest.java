@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wardbeat.alarm.AlarmPolicy;
+import wardbeat.alarm.WardPolicy;
 import wardbeat.scoring.ScorerEngine;
 
 class JobConfigTest {
@@ -78,6 +81,29 @@ class JobConfigTest {
         assertThat(errors).anyMatch(error -> error.startsWith("--checkpoint-interval 10 is not valid"));
         assertThat(errors).anyMatch(error -> error.startsWith("--alerts-topic no spaces is not valid"));
         assertThat(errors).anyMatch(error -> error.startsWith("--checkpoint-dir checkpoints is not valid"));
+    }
+
+    @Test
+    void readsThePolicyFileAndSaysAllThatIsWrongWithIt(@TempDir Path folder) throws IOException {
+        Path policy = folder.resolve("policy.yaml");
+        Files.writeString(policy, "patients: {bed-7: {asystoleMillis: 5000}}");
+        var config = JobConfig.parse("--bootstrap-servers", "a:1", "--policy", policy.toString());
+        assertThat(config.policy().of("bed-7").asystoleMillis()).isEqualTo(5_000);
+        assertThat(config.policy().of("bed-8")).isEqualTo(AlarmPolicy.DEFAULT);
+        assertThat(JobConfig.parse("--bootstrap-servers", "a:1").policy()).isEqualTo(WardPolicy.DEFAULT);
+
+        Files.writeString(policy, "limits: {asystoleMillis: 1, pauseMillis: 0}");
+        assertThat(errorsOf("--bootstrap-servers", "a:1", "--policy", policy.toString()))
+                .contains("--policy " + policy + ": limits: expected asystoleMillis from 2000 to 30000, got 1")
+                .hasSize(2);
+        assertThat(errorsOf(
+                        "--bootstrap-servers",
+                        "a:1",
+                        "--policy",
+                        folder.resolve("none").toString()))
+                .singleElement()
+                .asString()
+                .contains("cannot be read", "give the path of a policy file");
     }
 
     @Test

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.alarm.WardPolicy;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.Saliency;
 import wardbeat.bed.CutSignal;
@@ -249,7 +249,7 @@ class RaiseAlarmsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ScoredSignal, Alert> harness(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RaiseAlarms(AlarmPolicy.DEFAULT, PACKAGED, PACKAGED.prove())),
+                new KeyedProcessOperator<>(new RaiseAlarms(WardPolicy.DEFAULT, PACKAGED, PACKAGED.prove())),
                 signal -> signal.signal().origin().patient(),
                 Types.STRING);
         harness.setup();

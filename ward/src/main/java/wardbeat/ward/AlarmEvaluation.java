@@ -82,9 +82,7 @@ final class AlarmEvaluation {
     static boolean isConfirmed(Kind kind, List<Alert> alerts, long fromSample) {
         boolean active = false;
         for (Alert alert : alerts) {
-            boolean is = kind.condition()
-                    .filter(condition -> condition == alert.condition())
-                    .isPresent();
+            boolean is = alert.condition() == kind.condition();
             if (is && alert.phase() == Phase.END) {
                 if (active && alert.decidedSample() >= fromSample) {
                     return true;

@@ -35,7 +35,7 @@ final class AlarmTrial {
     }
 
     /** Runs them all. */
-    AlarmEvaluation run(int parallelism, @Nullable Path model, PrintWriter err) throws IOException {
+    AlarmEvaluation run(WardOptions options, @Nullable Path policy, PrintWriter err) throws IOException {
         var devices = new ArrayList<Device>();
         var eventFrom = new ArrayList<Long>();
         long samples = 0;
@@ -49,7 +49,7 @@ final class AlarmTrial {
         }
         Map<String, List<Alert>> alerts = new ConcurrentHashMap<>();
         try (var stop = StopSignal.install();
-                var ward = EmbeddedWard.open(parallelism, 0, model)) {
+                var ward = options.open(policy)) {
             new BoundedReplay(
                             ward,
                             stop,

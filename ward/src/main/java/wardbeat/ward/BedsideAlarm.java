@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import wardbeat.alarm.Condition;
 
@@ -30,24 +29,24 @@ record BedsideAlarm(String record, Kind kind, boolean isTrue) {
     /** What the monitors of the challenge say. */
     enum Kind {
         /** No QRS for 4 s. */
-        ASYSTOLE(Optional.of(Condition.ASYSTOLE)),
+        ASYSTOLE(Condition.ASYSTOLE),
         /** Below 40/min over 5 beats. */
-        BRADYCARDIA(Optional.of(Condition.EXTREME_BRADYCARDIA)),
+        BRADYCARDIA(Condition.EXTREME_BRADYCARDIA),
         /** Above 140/min over 17 beats. */
-        TACHYCARDIA(Optional.of(Condition.EXTREME_TACHYCARDIA)),
-        /** Flutter or fibrillation for 4 s; no condition of ours says so yet, so it is never confirmed. */
-        VENTRICULAR_FLUTTER_FIB(Optional.empty()),
+        TACHYCARDIA(Condition.EXTREME_TACHYCARDIA),
+        /** Flutter or fibrillation for 4 s. */
+        VENTRICULAR_FLUTTER_FIB(Condition.VENTRICULAR_FIBRILLATION),
         /** 5 ventricular beats in a row above 100/min. */
-        VENTRICULAR_TACHYCARDIA(Optional.of(Condition.VENTRICULAR_TACHYCARDIA));
+        VENTRICULAR_TACHYCARDIA(Condition.VENTRICULAR_TACHYCARDIA);
 
-        private final Optional<Condition> condition;
+        private final Condition condition;
 
-        Kind(Optional<Condition> condition) {
+        Kind(Condition condition) {
             this.condition = condition;
         }
 
         /** The condition that says the same. */
-        Optional<Condition> condition() {
+        Condition condition() {
             return condition;
         }
     }

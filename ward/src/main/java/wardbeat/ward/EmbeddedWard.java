@@ -19,12 +19,19 @@ final class EmbeddedWard implements AutoCloseable {
     private final EmbeddedCluster cluster;
     private final int parallelism;
     private final @Nullable Path model;
+    private final @Nullable Path policy;
 
-    private EmbeddedWard(EmbeddedBroker broker, EmbeddedCluster cluster, int parallelism, @Nullable Path model) {
+    private EmbeddedWard(
+            EmbeddedBroker broker,
+            EmbeddedCluster cluster,
+            int parallelism,
+            @Nullable Path model,
+            @Nullable Path policy) {
         this.broker = broker;
         this.cluster = cluster;
         this.parallelism = parallelism;
         this.model = model;
+        this.policy = policy;
     }
 
     /**
@@ -35,15 +42,15 @@ final class EmbeddedWard implements AutoCloseable {
      * @throws IllegalStateException if broker or cluster do not start
      */
     static EmbeddedWard open(int parallelism, int dashboardPort) {
-        return open(parallelism, dashboardPort, null);
+        return open(parallelism, dashboardPort, null, null);
     }
 
-    /** The same with the model archive at {@code model}; null for the packaged one. */
-    static EmbeddedWard open(int parallelism, int dashboardPort, @Nullable Path model) {
+    /** The same with a model archive, null for the packaged one, and a policy file, null for the defaults. */
+    static EmbeddedWard open(int parallelism, int dashboardPort, @Nullable Path model, @Nullable Path policy) {
         var cluster = EmbeddedCluster.start(parallelism, dashboardPort);
         try {
             return new EmbeddedWard(
-                    brokerWithTopics(Math.max(FEWEST_PARTITIONS, parallelism)), cluster, parallelism, model);
+                    brokerWithTopics(Math.max(FEWEST_PARTITIONS, parallelism)), cluster, parallelism, model, policy);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -99,6 +106,9 @@ final class EmbeddedWard implements AutoCloseable {
         options.addAll(List.of("--start", "earliest", "--stop", stop, "--restart-attempts", "0"));
         if (model != null) {
             options.addAll(List.of("--model", model.toString()));
+        }
+        if (policy != null) {
+            options.addAll(List.of("--policy", policy.toString()));
         }
         return submit(cluster, JobConfig.parse(options.toArray(String[]::new)));
     }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import wardbeat.alarm.Alert;
 import wardbeat.beat.BeatComparison;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.bedside.ChunkSize;
@@ -40,7 +42,8 @@ import wardbeat.wire.WireFormat;
         description = {
             "Replays annotated recordings through broker and job and compares the beats that come out with the experts', record"
                     + " by record and class by class, by EC57: 150 ms match window, flutter left out, scored from 5:00.",
-            "Detection and classification together, as users meet them. Records with paced beats are shown but not counted.",
+            "Detection and classification together, as users meet them; without --offline also the episodes that are raised, held against"
+                    + " the experts' marks of rhythm, and how many of each condition a bed and day. Records with paced beats are shown but not counted.",
             "Choose by ds1; ds2 is for the report."
         },
         footerHeading = "%nExamples:%n",
@@ -101,15 +104,15 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Where scoring begins; what comes before is for the job to learn from. [${DEFAULT-VALUE}]")
     private Duration scoredFrom = BeatComparison.SCORED_FROM;
 
-    @Option(names = "--model", paramLabel = "ARCHIVE", description = "Model to score with. [the packaged one]")
-    private @Nullable Path model;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private WardOptions wardOptions;
 
     @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Subtasks that share the recordings, 1 to 128. [${DEFAULT-VALUE}]")
-    private int parallelism;
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Limits of the alarms, YAML or JSON; docs/alarms.md has them. [the defaults]")
+    private @Nullable Path policy;
 
     @Option(
             names = "--offline",
@@ -120,7 +123,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
+        wardOptions.require(spec);
+        WardOptions.policy(spec, policy);
         if (source.alarms != null) {
             return evaluateAlarms(source.alarms);
         }
@@ -130,9 +134,14 @@ final class EvaluateCommand implements Callable<Integer> {
             var record = WfdbRecord.read(path);
             references.add(new Reference(record, record.annotations("atr").requireKnown(record.name())));
         }
-        var evaluation = evaluate(references, offline ? beatsOffline(references) : beatsOfTheJob(references));
         var out = spec.commandLine().getOut();
-        out.print(evaluation.table());
+        if (offline) {
+            out.print(evaluate(references, beatsOffline(references)).table());
+        } else {
+            Published published = runTheJob(references);
+            out.print(evaluate(references, published.beats).table());
+            sayEpisodes(references, published.alerts, out);
+        }
         sayWhatWasTrainedOn(references, out);
         out.flush();
         return CommandLine.ExitCode.OK;
@@ -157,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--offline compares beats: leave it out with --alarms");
         }
         var evaluation = new AlarmTrial(folder)
-                .run(parallelism, model, spec.commandLine().getErr());
+                .run(wardOptions, policy, spec.commandLine().getErr());
         var out = spec.commandLine().getOut();
         out.print(evaluation.table());
         out.flush();
@@ -181,6 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ModelArchive archive() {
+        Path model = wardOptions.model();
         return model == null ? ModelArchive.packaged() : ModelArchive.open(model);
     }
 
@@ -200,7 +210,28 @@ final class EvaluateCommand implements Callable<Integer> {
         return beats;
     }
 
-    private Map<String, List<LabelledBeat>> beatsOfTheJob(List<Reference> references) {
+    /** What the job says of each record, in order. */
+    private record Published(Map<String, List<LabelledBeat>> beats, Map<String, List<Alert>> alerts) {}
+
+    private static void sayEpisodes(List<Reference> references, Map<String, List<Alert>> alerts, PrintWriter out) {
+        var evaluation = new EpisodeEvaluation();
+        long bedMillis = 0;
+        for (var reference : references) {
+            var record = reference.record();
+            evaluation.add(
+                    record.name(),
+                    record.rate(),
+                    ReferenceRhythm.stretches(reference.annotations(), record.samples()),
+                    alerts.getOrDefault(record.name(), List.of()));
+            bedMillis += record.rate().millisOf(record.samples());
+        }
+        out.println();
+        out.print(evaluation.table());
+        out.println();
+        out.print(new AlertLoad(alerts.values().stream().flatMap(List::stream).toList(), bedMillis).table());
+    }
+
+    private Published runTheJob(List<Reference> references) {
         var devices = new ArrayList<Device>();
         long samples = 0;
         for (var reference : references) {
@@ -210,8 +241,9 @@ final class EvaluateCommand implements Callable<Integer> {
             samples += record.samples();
         }
         var beats = new ConcurrentHashMap<String, List<LabelledBeat>>();
+        var alerts = new ConcurrentHashMap<String, List<Alert>>();
         try (var stop = StopSignal.install();
-                var ward = EmbeddedWard.open(parallelism, 0, model)) {
+                var ward = wardOptions.open(policy)) {
             new BoundedReplay(
                             ward,
                             stop,
@@ -220,10 +252,11 @@ final class EvaluateCommand implements Callable<Integer> {
                                     .add(new LabelledBeat(
                                             report.beat().sample(),
                                             report.beat().beatClass())),
-                            alert -> {})
+                            alert -> alerts.computeIfAbsent(alert.patient(), patient -> new ArrayList<>())
+                                    .add(alert))
                     .run(new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples));
         }
-        return beats;
+        return new Published(beats, alerts);
     }
 
     private BeatEvaluation evaluate(List<Reference> references, Map<String, List<LabelledBeat>> beats) {

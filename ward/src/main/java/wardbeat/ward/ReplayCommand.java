@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,7 @@ import wardbeat.wire.WireFormat;
             "  wardbeat replay --record data/mitdb --speed max --json       a whole database, summary as JSON",
             "  wardbeat replay --file night.jsonl.gz                        what wardbeat record kept of a topic",
             "  wardbeat replay --file night.jsonl.gz --model new.zip        the same under another model",
+            "  wardbeat replay --file night.jsonl.gz --policy new.yaml      the same under other limits",
             "  wardbeat replay --record data/mitdb/208 --bootstrap localhost:9092 --speed real",
             "                                                               to a broker, as slow as life"
         })
@@ -104,18 +106,15 @@ final class ReplayCommand implements Callable<Integer> {
             description = "With --record, how messages are written. [${DEFAULT-VALUE}]")
     private WireFormat format = WireFormat.JSON;
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Subtasks that share the recordings, 1 to 128. [${DEFAULT-VALUE}]")
-    private int parallelism;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private WardOptions wardOptions;
 
     @Option(
-            names = "--model",
-            paramLabel = "ARCHIVE",
-            description = "Without --bootstrap, the model to score with. [the packaged one]")
-    private @Nullable Path model;
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Limits of the alarms, YAML or JSON; docs/alarms.md has them. [the defaults]")
+    private @Nullable Path policy;
 
     @Option(names = "--json", description = "Print the summary as one JSON document and nothing else.")
     private boolean json;
@@ -124,7 +123,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
+        wardOptions.require(spec);
+        WardOptions.policy(spec, policy);
         Converters.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
         if (bootstrap != null) {
             BrokerCheck.requireTopics(bootstrap, List.of(topic));
@@ -155,14 +155,14 @@ final class ReplayCommand implements Callable<Integer> {
         if (bootstrap != null) {
             return publish(feed, bootstrap, stop);
         }
-        try (var ward = EmbeddedWard.open(parallelism, 0, model)) {
+        try (var ward = wardOptions.open(policy)) {
             var outcome = new BoundedReplay(ward, stop, err()).run(feed);
             return summarize(outcome, List.of(file.toString()), OptionalLong.empty());
         }
     }
 
     private int summarize(Outcome outcome, List<String> names, OptionalLong windows) {
-        var summary = ReplaySummary.of(outcome, names, speed.toString(), parallelism, windows);
+        var summary = ReplaySummary.of(outcome, names, speed.toString(), wardOptions.parallelism(), windows);
         var out = spec.commandLine().getOut();
         out.print(json ? summary.json() + System.lineSeparator() : summary.text(outcome));
         out.flush();
@@ -188,7 +188,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Outcome run(Replay replay, StopSignal stop) {
-        try (var ward = EmbeddedWard.open(parallelism, 0, model)) {
+        try (var ward = wardOptions.open(policy)) {
             if (speed.equals(Speed.MAX)) {
                 return new BoundedReplay(ward, stop, err())
                         .run(new DeviceFeed(replay.devices, speed, format, replay.samples));

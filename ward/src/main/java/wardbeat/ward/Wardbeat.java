@@ -50,6 +50,7 @@ import wardbeat.scoring.ModelArchiveException;
             TrainCommand.class,
             QrsCommand.class,
             EvaluateCommand.class,
+            PolicyCommand.class,
             ModelCommand.class
         })
 public final class Wardbeat implements Callable<Integer> {

@@ -64,9 +64,8 @@ class AlarmEvaluationTest {
         var alerts = new ArrayList<Alert>();
         for (String event : story.split("\\|", -1)) {
             String[] words = event.split(" ", -1);
-            alerts.add(decidedAt(
-                    Samples.alert("bed-1", "e1", 1, Condition.valueOf(words[1]), Phase.valueOf(words[0])),
-                    Long.parseLong(words[2])));
+            alerts.add(Samples.alert(
+                    "e1", Condition.valueOf(words[1]), Phase.valueOf(words[0]), 0, -1, Long.parseLong(words[2])));
         }
         assertThat(AlarmEvaluation.isConfirmed(Kind.ASYSTOLE, alerts, 72_500)).isEqualTo(confirmed);
     }
@@ -96,32 +95,5 @@ class AlarmEvaluationTest {
 
     private void list(String text) throws IOException {
         Files.writeString(folder.resolve(BedsideAlarm.FILE), text);
-    }
-
-    private static Alert decidedAt(Alert alert, long sample) {
-        return new Alert(
-                alert.episodeId(),
-                alert.revision(),
-                alert.patient(),
-                alert.device(),
-                alert.session(),
-                alert.lead(),
-                alert.condition(),
-                alert.phase(),
-                0,
-                0,
-                alert.endSample(),
-                alert.endMillis(),
-                sample,
-                0,
-                -1,
-                -1,
-                alert.beats(),
-                null,
-                null,
-                alert.quality(),
-                alert.modelId(),
-                alert.policyVersion(),
-                alert.sentence());
     }
 }

@@ -26,7 +26,23 @@ final class Samples {
     }
 
     static Alert alert(String patient, String episode, int revision, Condition condition, Phase phase) {
-        boolean over = phase == Phase.END;
+        return alert(patient, episode, revision, condition, phase, 1_000, phase == Phase.END ? 3_000 : -1, 2_000);
+    }
+
+    /** An alert of the only patient; {@code end} is -1 before the end. */
+    static Alert alert(String episode, Condition condition, Phase phase, long onset, long end, long decided) {
+        return alert("bed-1", episode, 1, condition, phase, onset, end, decided);
+    }
+
+    private static Alert alert(
+            String patient,
+            String episode,
+            int revision,
+            Condition condition,
+            Phase phase,
+            long onset,
+            long end,
+            long decided) {
         return new Alert(
                 episode,
                 revision,
@@ -36,12 +52,12 @@ final class Samples {
                 "II",
                 condition,
                 phase,
-                1_000,
-                NOON_MILLIS,
-                over ? 3_000 : -1,
-                over ? NOON_MILLIS + 8_000 : -1,
-                2_000,
-                NOON_MILLIS + 4_000,
+                onset,
+                timeMillis(onset),
+                end,
+                end < 0 ? -1 : timeMillis(end),
+                decided,
+                timeMillis(decided),
                 142,
                 100,
                 new Beat[0],
@@ -51,5 +67,10 @@ final class Samples {
                 "model",
                 "policy",
                 "what a nurse would understand");
+    }
+
+    /** At 250 Hz; sample 1000 is taken at noon. */
+    private static long timeMillis(long sample) {
+        return NOON_MILLIS + 4 * (sample - 1_000);
     }
 }

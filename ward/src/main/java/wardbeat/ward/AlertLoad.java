@@ -1,0 +1,101 @@
+package wardbeat.ward;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import wardbeat.alarm.Alert;
+import wardbeat.alarm.Condition;
+import wardbeat.alarm.Priority;
+
+/** How many episodes of each condition were raised, in so much time of watched signal. */
+final class AlertLoad {
+
+    private static final String ROW = "%-29s%-8s%9s%14s%n";
+    private static final double MILLIS_A_DAY = 86_400_000;
+    private static final double CONFIDENCE = 0.95;
+
+    private final Map<Condition, Integer> episodes = new EnumMap<>(Condition.class);
+    private final long bedMillis;
+
+    /**
+     * Counts the episodes that {@code alerts} tell of, each as the highest condition that it came to.
+     *
+     * @param bedMillis how much signal was watched, of all beds together
+     */
+    AlertLoad(List<Alert> alerts, long bedMillis) {
+        this.bedMillis = bedMillis;
+        RaisedEpisode.of(alerts).forEach(episode -> episodes.merge(episode.condition(), 1, Integer::sum));
+    }
+
+    /** How many episodes of {@code condition}. */
+    int episodes(Condition condition) {
+        return episodes.getOrDefault(condition, 0);
+    }
+
+    /** How many episodes of {@code priority}. */
+    int episodes(Priority priority) {
+        return Arrays.stream(Condition.values())
+                .filter(condition -> condition.priority() == priority)
+                .mapToInt(this::episodes)
+                .sum();
+    }
+
+    /** So many episodes as a rate, a bed and day. */
+    double aBedAndDay(double count) {
+        return count * MILLIS_A_DAY / bedMillis;
+    }
+
+    /**
+     * With 95 % confidence the rate is below this, in episodes a bed and day, where {@code count} were seen.
+     *
+     * <p><b>Source</b>: Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936), one-sided.
+     */
+    double upperBoundABedAndDay(int count) {
+        double low = count;
+        double high = 10 * (count + 1);
+        while (high - low > 1e-6) {
+            double middle = (low + high) / 2;
+            if (atMost(count, middle) > 1 - CONFIDENCE) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return aBedAndDay(high);
+    }
+
+    /** The probability of at most {@code count} events where {@code mean} are expected. */
+    private static double atMost(int count, double mean) {
+        double term = Math.exp(-mean);
+        double sum = term;
+        for (int i = 1; i <= count; i++) {
+            term *= mean / i;
+            sum += term;
+        }
+        return sum;
+    }
+
+    /** Everything for people, condition by condition; what was never raised is left out. */
+    String table() {
+        var text = new StringBuilder(ROW.formatted("condition", "priority", "episodes", "a bed and day"));
+        for (Condition condition : Condition.values()) {
+            if (episodes(condition) > 0) {
+                text.append(ROW.formatted(
+                        condition.title(),
+                        condition.priority().name().toLowerCase(Locale.ROOT),
+                        episodes(condition),
+                        rate(episodes(condition))));
+            }
+        }
+        int high = episodes(Priority.HIGH);
+        text.append("%d of high priority in %.2f h: %s a bed and day, with 95 %% confidence below %.2f%n"
+                .formatted(high, bedMillis / 3_600_000.0, rate(high), upperBoundABedAndDay(high)));
+        return text.toString();
+    }
+
+    private String rate(int count) {
+        return String.format(Locale.ROOT, "%.2f", aBedAndDay(count));
+    }
+}

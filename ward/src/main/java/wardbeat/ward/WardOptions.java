@@ -1,0 +1,68 @@
+package wardbeat.ward;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import wardbeat.alarm.InvalidPolicyException;
+import wardbeat.alarm.WardPolicy;
+
+/** What a command says of the ward that it opens in this process. */
+final class WardOptions {
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Subtasks that share the beds, 1 to 128. [${DEFAULT-VALUE}]")
+    private int parallelism;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ARCHIVE",
+            description = "The model that the ward in this process scores with. [the packaged one]")
+    private @Nullable Path model;
+
+    /**
+     * Checks what was given.
+     *
+     * @throws ParameterException if it is out of range
+     */
+    void require(CommandSpec spec) {
+        Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    @Nullable Path model() {
+        return model;
+    }
+
+    /** Opens a ward without patients, with the policy in a file; null for the defaults. */
+    EmbeddedWard open(@Nullable Path policy) {
+        return EmbeddedWard.open(parallelism, 0, model, policy);
+    }
+
+    /**
+     * The policy in a file; the defaults where there is none.
+     *
+     * @throws ParameterException if it holds no policy; the message says all that is wrong
+     */
+    static WardPolicy policy(CommandSpec spec, @Nullable Path file) throws IOException {
+        if (file == null) {
+            return WardPolicy.DEFAULT;
+        }
+        try {
+            return WardPolicy.read(file);
+        } catch (InvalidPolicyException e) {
+            String lines = String.join(
+                    System.lineSeparator(),
+                    e.problems().stream().map(p -> file + ": " + p).toList());
+            throw new ParameterException(spec.commandLine(), lines, e);
+        }
+    }
+}
