@@ -365,7 +365,7 @@ final class RhythmMonitor {
         if (silent != null && silent.condition == Condition.PAUSE) {
             episodes.end(silent, beat.sample(), now);
         } else if (silent != null && beatsAgain) {
-            episodes.end(silent, recent.back(policy.asystoleEndBeats() - 1).sample(), now);
+            episodes.end(silent, Math.max(silent.onsetSample, silence.firstBeatSample()), now);
         }
         if (episodes.openIn(Chain.SIGNAL) != null) {
             return;
@@ -402,9 +402,7 @@ final class RhythmMonitor {
 
     private void remember(Beat beat) {
         int size = state.recentBeats.length;
-        int needed = Math.max(
-                policy.asystoleEndBeats(),
-                rules.stream().mapToInt(BeatRule::looksAtBeats).max().orElseThrow());
+        int needed = rules.stream().mapToInt(BeatRule::looksAtBeats).max().orElseThrow();
         int kept = Math.min(size, needed - 1);
         Beat[] recent = Arrays.copyOfRange(state.recentBeats, size - kept, size + 1);
         recent[kept] = beat;

@@ -91,6 +91,8 @@ public final class RhythmState {
         public boolean pauseUndecided;
         /** Beats since the last silence that was long enough. */
         public int beats;
+        /** The first of them. */
+        public long firstBeatSample;
     }
 
     /** How long the lead has given a signal, or none. */

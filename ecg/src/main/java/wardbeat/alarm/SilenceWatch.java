@@ -34,8 +34,14 @@ final class SilenceWatch {
         state.sinceSample = Math.max(state.sinceSample, sample);
         state.undecided = true;
         state.pauseUndecided = true;
+        state.firstBeatSample = state.beats == 0 ? sample : state.firstBeatSample;
         state.beats++;
         return state.beats >= policy.asystoleEndBeats();
+    }
+
+    /** The first beat since the last silence that was long enough, where there was one. */
+    long firstBeatSample() {
+        return state.firstBeatSample;
     }
 
     /** Where the silence is a pause or asystole, if nothing comes before. */

@@ -79,6 +79,15 @@ class SignalConditionsTest {
     }
 
     @Test
+    void asystoleEndsThoughThePoorSignalEndsBetweenItsTwoBeats() {
+        List<Alert> asystole =
+                Heard.of(noisy(25).silence(18_200).beats("NNN", 600).end()).about(Condition.ASYSTOLE);
+        Alert end = asystole.get(asystole.size() - 1);
+        assertThat(end.phase()).isEqualTo(Phase.END);
+        assertThat(end.endSample()).isEqualTo(250 * 75 + 200);
+    }
+
+    @Test
     void lossesAreOneEpisodeUntilTenSecondsWithoutAny() {
         List<Alert> alerts = Heard.of(BedScript.at250Hz()
                         .beats("NNNNN", 800)
