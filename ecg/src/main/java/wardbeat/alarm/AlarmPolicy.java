@@ -18,9 +18,11 @@ import java.util.TreeSet;
  *
  * @param asystoleMillis so long without a beat is asystole
  * @param asystoleEndBeats so many beats, none {@code asystoleMillis} after the one before, end it
- * @param ventricularTachycardiaBeats so many V in a row are ventricular tachycardia, if fast
+ * @param ventricularTachycardiaBeats so many V in a row, or beats that look it, are ventricular tachycardia, if fast
  * @param ventricularTachycardiaEndBeats so many beats in a row that are not fast V end it
+ * @param unlikePercent a beat that is less like the patient's own than this looks ventricular
  * @param ventricularRunBeats so many V in a row are a run, if fast
+ * @param ventricularRhythmBeats so many V in a row are ventricular rhythm, if slow
  * @param ventricularRatePerMinute from this rate on V in a row are fast
  * @param extremeBradycardiaPerMinute below this rate the heart is far too slow
  * @param extremeBradycardiaBeats over so many beats
@@ -60,7 +62,9 @@ public record AlarmPolicy(
         int asystoleEndBeats,
         int ventricularTachycardiaBeats,
         int ventricularTachycardiaEndBeats,
+        int unlikePercent,
         int ventricularRunBeats,
+        int ventricularRhythmBeats,
         int ventricularRatePerMinute,
         int extremeBradycardiaPerMinute,
         int extremeBradycardiaBeats,
@@ -97,8 +101,8 @@ public record AlarmPolicy(
 
     /** What holds where a ward has not said otherwise. */
     public static final AlarmPolicy DEFAULT = new AlarmPolicy(
-            4_000, 2, 5, 3, 3, 100, 40, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000, 3_000, 5,
-            3, 100, 120, 50, 16_000, 10, 7, 80, 3, 10, 100, 180, 3, 20, 10, 10_000);
+            4_000, 2, 4, 3, 80, 3, 5, 100, 41, 3, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000,
+            3_000, 5, 3, 100, 120, 50, 16_000, 10, 7, 80, 3, 10, 100, 180, 3, 20, 10, 10_000);
 
     /** The most beats a rule may look at. */
     static final int MAX_BEATS = 64;
@@ -110,12 +114,14 @@ public record AlarmPolicy(
         within(problems, "asystoleEndBeats", asystoleEndBeats, 1, 10);
         within(problems, "ventricularTachycardiaBeats", ventricularTachycardiaBeats, 3, MAX_BEATS);
         within(problems, "ventricularTachycardiaEndBeats", ventricularTachycardiaEndBeats, 1, 30);
+        within(problems, "unlikePercent", unlikePercent, 0, 100);
         within(problems, "ventricularRunBeats", ventricularRunBeats, 3, MAX_BEATS);
+        within(problems, "ventricularRhythmBeats", ventricularRhythmBeats, 3, MAX_BEATS);
         within(problems, "ventricularRatePerMinute", ventricularRatePerMinute, 60, 250);
         within(problems, "extremeBradycardiaPerMinute", extremeBradycardiaPerMinute, 15, 100);
         within(problems, "extremeBradycardiaBeats", extremeBradycardiaBeats, 2, MAX_BEATS);
         within(problems, "extremeTachycardiaPerMinute", extremeTachycardiaPerMinute, 60, 350);
-        within(problems, "extremeTachycardiaBeats", extremeTachycardiaBeats, 2, MAX_BEATS);
+        within(problems, "extremeTachycardiaBeats", extremeTachycardiaBeats, 3, MAX_BEATS);
         within(problems, "rateHysteresisPerMinute", rateHysteresisPerMinute, 0, 30);
         within(problems, "leadsOffSeconds", leadsOffSeconds, 1, 60);
         within(problems, "leadsOnSeconds", leadsOnSeconds, 1, 60);

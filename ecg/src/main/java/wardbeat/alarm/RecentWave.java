@@ -55,6 +55,22 @@ final class RecentWave {
         return new Strip(Math.max(origin.firstSample(), firstSample), Arrays.copyOfRange(state.values, from, to));
     }
 
+    /** The values known. */
+    short[] values() {
+        return state.values;
+    }
+
+    /** Where among them the beat at {@code sample} is; may be outside. */
+    int indexOfBeat(long sample) {
+        long index = origin.positionFrom(sample) + Conditioner.GROUP_DELAY_SAMPLES - state.firstPosition;
+        return Math.toIntExact(Math.max(-1, Math.min(state.values.length, index)));
+    }
+
+    /** How many of them had come with {@code sample}. */
+    int lengthAt(long sample) {
+        return indexAfter(sample);
+    }
+
     /** Whether the 4 s before {@code sample} fibrillate, or go on to where {@code begun}; not where there are less. */
     boolean fibrillatesBefore(long sample, boolean begun) {
         int from = indexAfter(sample - 1) - Fibrillation.WINDOW_SAMPLES;

@@ -36,6 +36,7 @@ final class RhythmMonitor {
     private static final long NEVER = Long.MAX_VALUE;
     private static final QualityClass[] QUALITIES = QualityClass.values();
     private static final Beat[] NO_BEATS = {};
+    private static final byte[] NO_LIKENESS = {};
     private static final BeatWindow[] NO_WINDOWS = {};
 
     private final AlarmPolicy policy;
@@ -272,6 +273,8 @@ final class RhythmMonitor {
     /** Forgets the beats that rules look at in a row: others may be missing after them. */
     private void forgetBeats() {
         state.recentBeats = NO_BEATS;
+        state.recentLikeness = NO_LIKENESS;
+        state.recentKinship = NO_LIKENESS;
         history.interrupt();
     }
 
@@ -303,8 +306,13 @@ final class RhythmMonitor {
     }
 
     private void passPoorSignal(long sample) {
-        boolean isPoor = state.quality == QualityClass.NOISY || state.quality == QualityClass.SATURATED;
-        state.poorSeconds = (state.poorSeconds << 1 | (isPoor ? 1 : 0)) & LAST_30_SECONDS;
+        if (state.ownBeatsInSecond > 0 && state.otherBeatsInSecond == 0) {
+            // The noise did not hide the beats of the second before.
+            state.poorSeconds &= ~1;
+        }
+        state.ownBeatsInSecond = 0;
+        state.otherBeatsInSecond = 0;
+        state.poorSeconds = (state.poorSeconds << 1 | (isPoor(state.quality) ? 1 : 0)) & LAST_30_SECONDS;
         int poor = Integer.bitCount(state.poorSeconds);
         Episode open = episodes.openIn(Chain.SIGNAL);
         if (open == null && poor >= policy.poorSignalSeconds()) {
@@ -358,7 +366,8 @@ final class RhythmMonitor {
         state.lastBeatSample = beat.sample();
         remember(beat);
         history.beat(beat);
-        var recent = new RecentBeats(state.recentBeats, state.history, origin.rate());
+        var recent = new RecentBeats(
+                state.recentBeats, state.recentLikeness, state.recentKinship, state.history, origin.rate());
         Moment now = momentAt(beat.sample());
         boolean beatsAgain = silence.beat(beat.sample());
         Episode silent = episodes.openIn(Chain.SILENCE);
@@ -407,6 +416,40 @@ final class RhythmMonitor {
         Beat[] recent = Arrays.copyOfRange(state.recentBeats, size - kept, size + 1);
         recent[kept] = beat;
         state.recentBeats = recent;
+        compare(beat, needed);
+    }
+
+    /** Holds the shape of {@code beat} against the patient's own and against that of the beat before it. */
+    private void compare(Beat beat, int needed) {
+        short[] values = wave.values();
+        int end = wave.lengthAt(state.decidedSample);
+        int index = wave.indexOfBeat(beat.sample());
+        var own = new OwnBeat(state.ownBeat);
+        byte likeness = BeatShape.likeness(own.shape(), values, index, end);
+        if (OwnBeat.isLike(likeness)) {
+            state.ownBeatsInSecond++;
+        } else {
+            state.otherBeatsInSecond++;
+        }
+        byte kinship = BeatShape.UNKNOWN;
+        int size = state.recentBeats.length;
+        if (size > 1) {
+            int before = wave.indexOfBeat(state.recentBeats[size - 2].sample());
+            kinship = BeatShape.likeness(BeatShape.at(values, before, end), values, index, end);
+        }
+        boolean poor = isPoor(state.quality);
+        if (!poor) {
+            own.learn(beat, likeness, BeatShape.at(values, index, end));
+        }
+        state.recentLikeness = appended(state.recentLikeness, poor ? BeatShape.POOR : likeness, needed);
+        state.recentKinship = appended(state.recentKinship, kinship, needed);
+    }
+
+    private static byte[] appended(byte[] values, byte value, int most) {
+        int kept = Math.min(values.length, most - 1);
+        byte[] next = Arrays.copyOfRange(values, values.length - kept, values.length + 1);
+        next[kept] = value;
+        return next;
     }
 
     private void endMadeOfBeats(long sample) {
@@ -477,6 +520,10 @@ final class RhythmMonitor {
 
     private static String lasting(long millis) {
         return millis < 1000 ? millis + " ms" : millis / 1000 + "." + millis % 1000 / 100 + " s";
+    }
+
+    private static boolean isPoor(QualityClass quality) {
+        return quality == QualityClass.NOISY || quality == QualityClass.SATURATED;
     }
 
     private static boolean isUsable(QualityClass quality) {

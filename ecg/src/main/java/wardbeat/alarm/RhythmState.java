@@ -34,6 +34,12 @@ public final class RhythmState {
     public QualityClass quality = QualityClass.ABSENT;
     /** The latest beats of an uninterrupted stretch of usable signal, as many as a rule looks at. */
     public Beat[] recentBeats = new Beat[0];
+    /** How like the patient's own each of the latest of them is, {@link BeatShape}. */
+    public byte[] recentLikeness = new byte[0];
+    /** How like the one before it each of the latest of them is, {@link BeatShape}. */
+    public byte[] recentKinship = new byte[0];
+    /** What the patient's own beat looks like. */
+    public OwnBeat ownBeat = new OwnBeat();
     /** What is kept of beats further back, where counts or intervals are enough. */
     public BeatHistory.State history = new BeatHistory.State();
     /** The session's last beat looked at; -1 before the first. */
@@ -46,6 +52,10 @@ public final class RhythmState {
     public Fibrillating fibrillating = new Fibrillating();
     /** Which of the last 30 s were too poor to trust, a bit each; the lowest is the latest. */
     public int poorSeconds;
+    /** Beats of the second last looked at that look like the patient's own. */
+    public int ownBeatsInSecond;
+    /** Beats of that second that do not, or cannot be compared. */
+    public int otherBeatsInSecond;
     /** The last sample from which on nothing was lost any more; -1 before any was lost. */
     public long lossEndSample = -1;
     /** The open episodes, one of a chain at most, in the order of their start. */
@@ -79,6 +89,14 @@ public final class RhythmState {
         public int secondsAgainst;
         /** Seconds with a signal in a row. */
         public int secondsWithSignal;
+    }
+
+    /** The patient's own normal beat. */
+    public static final class OwnBeat {
+        /** How many beats it was learnt from, as far as they count. */
+        public int beats;
+        /** Their mean, values of the wave. */
+        public float[] mean = new float[0];
     }
 
     /** How long there has been no beat. */

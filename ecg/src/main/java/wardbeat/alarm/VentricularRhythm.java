@@ -40,6 +40,6 @@ record VentricularRhythm(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public int rateBeats() {
-        return policy.ventricularTachycardiaBeats();
+        return policy.ventricularRhythmBeats();
     }
 }

@@ -196,11 +196,6 @@ class AlarmPropertiesTest {
                 new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScoredSignal signal : RandomBeds.cut(new SplittableRandom(seed), 4_000, bed(seed))) {
             raiser.accept(signal, beat -> {}, alert -> {});
-            System.out.println("DBG " + state.rhythm.wave.values.length + " " + state.rhythm.wave.firstPosition
-                    + " dec " + state.rhythm.decidedSample + " end " + state.rhythm.endSample + " " + signal
-                    + " wb " + state.rhythm.waitingBeats.length + " w " + state.rhythm.windows.length + " rb "
-                    + state.rhythm.recentBeats.length + " open " + state.rhythm.open.length + " "
-                    + StateCopy.bytesOf(state) + " asm " + StateCopy.bytesOf(state.beats));
             assertThat(StateCopy.bytesOf(state)).isLessThan(MAX_STATE_BYTES);
         }
     }

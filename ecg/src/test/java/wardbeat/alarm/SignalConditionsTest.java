@@ -43,8 +43,8 @@ class SignalConditionsTest {
 
     @Test
     void itSuspendsWhatIsMadeOfBeatsAndSaysSo() {
-        var heard = Heard.of(noisy(0).quality(QualityClass.NOISY)
-                .beats("N".repeat(10), 1_000)
+        var heard = Heard.of(noisy(0).beats("V".repeat(10), 400)
+                .quality(QualityClass.NOISY)
                 .beats("V".repeat(60), 400)
                 .quality(QualityClass.GOOD)
                 .beats("V".repeat(80), 400)

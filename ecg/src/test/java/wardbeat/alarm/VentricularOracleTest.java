@@ -57,16 +57,16 @@ class VentricularOracleTest {
         int grade = 0;
         int against = 0;
         for (int i = 2; i < row.length; i++) {
-            boolean fiveFast = i >= 4 && isFast(row, i - 4, i);
-            if (fiveFast && grade < 3) {
-                story.add(begin(grade) + " VENTRICULAR_TACHYCARDIA at " + row[i - 4]);
+            boolean fourFast = i >= 3 && isFast(row, i - 3, i);
+            if (fourFast && grade < 3) {
+                story.add(begin(grade) + " VENTRICULAR_TACHYCARDIA at " + row[i - 3]);
                 grade = 3;
             }
             if (grade == 3) {
-                against = fiveFast || isFast(row, i - 1, i) ? 0 : against + 1;
+                against = fourFast || isFast(row, i - 1, i) ? 0 : against + 1;
                 grade = against == 3 ? 0 : 3;
             }
-            if (i >= 4 && !fiveFast && grade < 2) {
+            if (i >= 4 && !isFast(row, i - 4, i) && grade < 2) {
                 story.add(begin(grade) + " VENTRICULAR_RHYTHM at " + row[i - 4]);
                 grade = 2;
             }

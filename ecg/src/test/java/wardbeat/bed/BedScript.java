@@ -20,6 +20,7 @@ public final class BedScript {
     private final List<Integer> delays = new ArrayList<>();
     private final List<BeatClass> classes = new ArrayList<>();
     private final List<QualityClass> quality = new ArrayList<>();
+    private final List<Long> strange = new ArrayList<>();
     private final List<Long> fibrillating = new ArrayList<>();
     private long firstSample;
     private long nowMillis;
@@ -62,6 +63,14 @@ public final class BedScript {
         while (quality.size() * 1000L + 1000 <= nowMillis) {
             quality.add(current);
         }
+        return this;
+    }
+
+    /** Beats whose wave is not that of the others. */
+    public BedScript strange(String letters, int rrMillis) {
+        int before = positions.size();
+        beats(letters, rrMillis);
+        strange.addAll(positions.subList(before, positions.size()));
         return this;
     }
 
@@ -116,7 +125,9 @@ public final class BedScript {
                 Arrays.copyOf(classes.toArray(BeatClass[]::new), beats),
                 seconds,
                 fibrillating.stream().mapToLong(Long::longValue).toArray(),
+                strange.stream().mapToLong(Long::longValue).toArray(),
                 why));
+        strange.clear();
         fibrillating.clear();
         positions.clear();
         delays.clear();

@@ -28,7 +28,7 @@ public final class RandomBeds {
     }
 
     private static void add(RandomGenerator random, BedScript script) {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> script.beats("N".repeat(random.nextInt(1, 15)), random.nextInt(500, 1_200));
             case 2, 3 ->
                 script.beats(ROWS[random.nextInt(ROWS.length)], random.nextInt(300, 700))
@@ -43,6 +43,7 @@ public final class RandomBeds {
                         .silence(random.nextInt(1, 6_000));
             case 10 -> script.quality(QualityClass.GOOD).beats("NNNN", random.nextInt(600, 1_000));
             case 11 -> script.fibrillation(random.nextInt(1, 15_000));
+            case 13 -> script.strange(ROWS[random.nextInt(ROWS.length)], random.nextInt(300, 700));
             case 12 ->
                 script.quality(QualityClass.NOISY)
                         .beats("N".repeat(random.nextInt(10, 30)), random.nextInt(600, 1_500))

@@ -3,9 +3,11 @@ package wardbeat.bed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.QrsDetector;
+import wardbeat.signal.QualityClass;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.Wave;
@@ -24,7 +26,8 @@ import wardbeat.signal.WindowSpec;
  * @param classes of the beats
  * @param quality of the whole seconds, {@link wardbeat.signal.QualityClass} ordinals
  * @param fibrillating stretches, from and to (exclusive), samples at 125 Hz, in which the wave is a swing of 5 Hz and 0.5 mV;
- *     else it is a ramp
+ *     else it is a ramp, and in noisy seconds noise
+ * @param strange positions of beats whose wave is a peak on the ramp, samples at 125 Hz
  * @param end why it ends
  */
 public record ScriptedSegment(
@@ -35,11 +38,13 @@ public record ScriptedSegment(
         BeatClass[] classes,
         byte[] quality,
         long[] fibrillating,
+        long[] strange,
         SegmentEnd end) {
 
     /** The detector's greatest delay, samples at 125 Hz. */
     public static final int DELAY = QrsDetector.DECISION_DELAY_SAMPLES;
 
+    private static final int PEAK = 25;
     private static final WindowSpec WINDOWS = WindowSpec.NETWORK;
 
     /** The signals that come of chunks which end before these raw samples; the last is {@link #endSample}. */
@@ -150,7 +155,14 @@ public record ScriptedSegment(
                         Math.round(0.5 * Wave.COUNTS_PER_MILLIVOLT * StrictMath.sin(2 * Math.PI * position / 25));
             }
         }
-        return (short) (position % 1000);
+        for (long beat : strange) {
+            if (Math.abs(position - beat) < PEAK) {
+                return (short) (position + 300 * (PEAK - Math.abs(position - beat)));
+            }
+        }
+        int second = (int) (position / 125);
+        boolean noisy = second < quality.length && quality[second] == QualityClass.NOISY.ordinal();
+        return noisy ? (short) new SplittableRandom(position).nextInt(-200, 200) : (short) position;
     }
 
     private float[] scores(long firstWindow, int windows) {
