@@ -101,7 +101,7 @@ public record AlarmPolicy(
 
     /** What holds where a ward has not said otherwise. */
     public static final AlarmPolicy DEFAULT = new AlarmPolicy(
-            4_000, 2, 4, 3, 80, 3, 5, 100, 41, 3, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000,
+            4_000, 2, 4, 3, 80, 3, 5, 100, 41, 5, 140, 17, 5, 3, 2, 10_000, 900_000, 10_000, 8_000, 10_000, 60_000,
             3_000, 5, 3, 100, 120, 50, 16_000, 10, 7, 80, 3, 10, 100, 180, 3, 20, 10, 10_000);
 
     /** The most beats a rule may look at. */

@@ -2,7 +2,7 @@ package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rate below 40/min over 5 beats; over once it is 45/min or more. */
+/** Rate below 41/min over 5 beats, so that what is shown as 40 counts; over once it is 46/min or more. */
 record ExtremeBradycardia(AlarmPolicy policy) implements BeatRule {
 
     @Override

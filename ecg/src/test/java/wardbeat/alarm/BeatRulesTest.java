@@ -204,43 +204,45 @@ class BeatRulesTest {
         assertThat(heard.story()).isEmpty();
     }
 
-    @ParameterizedTest(name = "2 intervals of {0} ms: {1}")
+    @ParameterizedTest(name = "4 intervals of {0} ms: {1}")
     @CsvSource({
         "1480, ''", // 40.54/min, shown as 41
         "1488, START EXTREME_BRADYCARDIA|END EXTREME_BRADYCARDIA", // 40.3/min, shown as 40
     })
-    void threeBeatsBelowFortyOneAMinuteAreExtremeBradycardia(int rrMillis, String story) {
-        Heard heard = hear(settled().beats("NN", rrMillis).beats("NNNNNN", 800).end());
+    void fiveBeatsBelowFortyOneAMinuteAreExtremeBradycardia(int rrMillis, String story) {
+        Heard heard =
+                hear(settled().beats("NNNN", rrMillis).beats("NNNNNN", 800).end());
         assertThat(String.join("|", heard.story())).isEqualTo(story);
     }
 
     @Test
-    void twoSlowBeatsAreNotYetExtremeBradycardia() {
-        assertThat(hear(settled().beats("N", 1_600).beats("NNNNNN", 800).end()).story())
+    void fourSlowBeatsAreNotYetExtremeBradycardia() {
+        assertThat(hear(settled().beats("NNN", 1_600).beats("NNNNNN", 800).end())
+                        .story())
                 .isEmpty();
     }
 
     @Test
     void extremeBradycardiaSaysItsBeatsAndEndsAtFortySix() {
         Heard heard = hear(settled()
-                .beats("NN", 1_600)
-                .beats("NN", 1_320) // 45.5/min, shown as 45
-                .beats("NN", 1_312) // 45.7/min, shown as 46
+                .beats("NNNN", 1_600)
+                .beats("NNNN", 1_320) // 45.5/min, shown as 45
+                .beats("NNNN", 1_312) // 45.7/min, shown as 46
                 .silence(2_000)
                 .end());
         Alert start = heard.alerts().get(0);
-        assertThat(start.beats()).extracting(Beat::sample).containsExactly(2_000L, 2_400L, 2_800L);
+        assertThat(start.beats()).extracting(Beat::sample).containsExactly(2_000L, 2_400L, 2_800L, 3_200L, 3_600L);
         assertThat(start.heartRatePerMinute()).isEqualTo(38);
         assertThat(start.limitPerMinute()).isEqualTo(41);
         assertThat(start.onsetSample()).isEqualTo(2_000);
-        assertThat(start.decidedSample()).isEqualTo(beatAt(heard, 2_800).decidedSample());
-        assertThat(start.sentence()).isEqualTo("Heart rate 38/min over 3 beats, below 41/min");
+        assertThat(start.decidedSample()).isEqualTo(beatAt(heard, 3_600).decidedSample());
+        assertThat(start.sentence()).isEqualTo("Heart rate 38/min over 5 beats, below 41/min");
         Alert end = heard.alerts().get(heard.alerts().size() - 1);
         assertThat(end.phase()).isEqualTo(Phase.END);
         assertThat(end.heartRatePerMinute()).isEqualTo(46);
-        assertThat(end.endSample()).isEqualTo(2_800 + 2 * 330);
+        assertThat(end.endSample()).isEqualTo(3_600 + 4 * 330);
         assertThat(end.decidedSample())
-                .isEqualTo(beatAt(heard, 2_800 + 2 * 330 + 328).decidedSample());
+                .isEqualTo(beatAt(heard, 3_600 + 4 * 330 + 328).decidedSample());
     }
 
     @ParameterizedTest(name = "{0} intervals of {1} ms: {2}")
