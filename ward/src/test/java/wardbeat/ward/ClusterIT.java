@@ -164,6 +164,7 @@ class ClusterIT {
             var ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var message : consumer.poll(Duration.ofSeconds(1))) {
+                    TopicSchema.ALERTS.requireWritten(message.value());
                     Alert alert = AlertCodec.decode(message.value());
                     alerts.add(alert.condition() + " " + alert.phase());
                 }

@@ -21,7 +21,7 @@ import wardbeat.wire.MalformedMessageException;
 
 /**
  * What a run of the job has published, repeats apart: the values of each patient's beats and alerts in the order of
- * publication. Safe for threads.
+ * publication. What docs/schema does not allow is refused. Safe for threads.
  */
 final class PublishedLog implements OutputTail.Listener {
 
@@ -66,6 +66,7 @@ final class PublishedLog implements OutputTail.Listener {
 
     @Override
     public synchronized void beat(BeatReport report, byte[] value, long appendedMillis) {
+        TopicSchema.BEATS.requireWritten(value);
         String text = new String(value, StandardCharsets.UTF_8);
         String id =
                 report.patient() + " " + report.session() + " " + report.beat().sample();
@@ -77,6 +78,7 @@ final class PublishedLog implements OutputTail.Listener {
 
     @Override
     public synchronized void alert(Alert alert, byte[] value, long appendedMillis) {
+        TopicSchema.ALERTS.requireWritten(value);
         String text = new String(value, StandardCharsets.UTF_8);
         if (isNew(alert.id(), text, alert.condition() != Condition.NO_DATA)) {
             alerts.computeIfAbsent(alert.patient(), unknown -> new ArrayList<>())

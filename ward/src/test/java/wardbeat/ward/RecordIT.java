@@ -41,7 +41,7 @@ class RecordIT {
                     file.toString());
             assertThat(record.exitCode()).as(record.err()).isZero();
             assertThat(record.out()).contains(" messages of ecg.samples at " + broker.bootstrap() + " recorded in ");
-            assertInOrderOfTime(file);
+            assertChunksInOrderOfTime(file);
 
             var again = summary("--file", file.toString());
             assertThat(again.path("alertEvents").asLong()).isPositive();
@@ -67,6 +67,7 @@ class RecordIT {
                 record.interrupt();
                 assertThat(record.awaitExit()).isZero();
             }
+            assertChunksInOrderOfTime(file);
             var recorded = TopicRecording.check(file);
             assertThat(recorded.messages()).isBetween(24L, 26L);
 
@@ -111,10 +112,11 @@ class RecordIT {
         assertThat(slow.err()).contains("--speed real with --file needs --bootstrap");
     }
 
-    private static void assertInOrderOfTime(Path file) throws Exception {
+    private static void assertChunksInOrderOfTime(Path file) throws Exception {
         try (var messages = TopicRecording.check(file).open()) {
             long last = Long.MIN_VALUE;
             for (var next = messages.next(); next.isPresent(); next = messages.next()) {
+                TopicSchema.SAMPLES.requireWritten(next.get());
                 assertThat(next.get().timestampMillis()).isGreaterThanOrEqualTo(last);
                 last = next.get().timestampMillis();
             }
