@@ -14,7 +14,6 @@ final class BoundedReplay {
 
     private static final Duration REFRESH = Duration.ofMillis(200);
     private static final Duration READ_UP = Duration.ofSeconds(60);
-    private static final LatencyFigures NOT_MEASURED = new LatencyFigures(0, 0, 0);
 
     private final EmbeddedWard ward;
     private final StopSignal stop;
@@ -55,7 +54,12 @@ final class BoundedReplay {
             }
             readUpTo(ledger, tail);
             return new Outcome(
-                    ledger, log, Duration.ofNanos(System.nanoTime() - startNanos), NOT_MEASURED, NOT_MEASURED);
+                    ledger,
+                    log,
+                    Duration.ofNanos(System.nanoTime() - startNanos),
+                    LatencyFigures.NOT_MEASURED,
+                    LatencyFigures.NOT_MEASURED,
+                    LatencyFigures.NOT_MEASURED);
         }
     }
 

@@ -22,6 +22,7 @@ final class DemoSummary {
         text.beats(outcome.log().beatsByClass());
         text.alerts(outcome.log().alerts(), outcome.log().onsetsByCondition());
         text.line("latency", "alerts %s; beats %s", outcome.alertLatency(), outcome.beatLatency());
+        text.line("", "alerts of high priority %s", outcome.highAlertLatency().inFull());
         text.ledger(ledger);
         return text.toString();
     }

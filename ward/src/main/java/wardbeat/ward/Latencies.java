@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
+import wardbeat.alarm.Priority;
 
 /**
  * Measures how long after a chunk was sent the beats and alerts were appended to their topics that it led to.
@@ -20,6 +21,7 @@ final class Latencies {
     private final Map<String, TreeMap<Long, Long>> sentByEnd = new ConcurrentHashMap<>();
     private final Histogram beats = new Histogram(HIGHEST_MILLIS, 3);
     private final Histogram alerts = new Histogram(HIGHEST_MILLIS, 3);
+    private final Histogram highAlerts = new Histogram(HIGHEST_MILLIS, 3);
 
     /** A chunk of {@code patient} and {@code session} that ends before {@code endSample} is handed over for sending. */
     void chunkSent(String patient, String session, long endSample, long sentMillis) {
@@ -38,8 +40,11 @@ final class Latencies {
     }
 
     /** An alert event was appended that needed the samples up to {@code decidedSample}. */
-    void alertAppended(String patient, String session, long decidedSample, long appendedMillis) {
+    void alertAppended(Priority priority, String patient, String session, long decidedSample, long appendedMillis) {
         record(alerts, patient, session, decidedSample, appendedMillis);
+        if (priority == Priority.HIGH) {
+            record(highAlerts, patient, session, decidedSample, appendedMillis);
+        }
     }
 
     /** Of beats. */
@@ -50,6 +55,11 @@ final class Latencies {
     /** Of alert events. */
     LatencyFigures ofAlerts() {
         return figures(alerts);
+    }
+
+    /** Of alert events of high priority. */
+    LatencyFigures ofHighAlerts() {
+        return figures(highAlerts);
     }
 
     private void record(Histogram histogram, String patient, String session, long decidedSample, long appendedMillis) {
@@ -72,7 +82,10 @@ final class Latencies {
     private static LatencyFigures figures(Histogram histogram) {
         synchronized (histogram) {
             return new LatencyFigures(
-                    histogram.getTotalCount(), histogram.getValueAtPercentile(50), histogram.getValueAtPercentile(99));
+                    histogram.getTotalCount(),
+                    histogram.getValueAtPercentile(50),
+                    histogram.getValueAtPercentile(99),
+                    histogram.getMaxValue());
         }
     }
 }

@@ -66,7 +66,8 @@ final class LiveRun {
             transmission.stop();
             var ledger = settled(job, tail, publisher, startNanos);
             job.cancel();
-            return new Outcome(ledger, log, wallTime, latencies.ofAlerts(), latencies.ofBeats());
+            return new Outcome(
+                    ledger, log, wallTime, latencies.ofAlerts(), latencies.ofHighAlerts(), latencies.ofBeats());
         }
     }
 
@@ -136,7 +137,12 @@ final class LiveRun {
         @Override
         public void alert(Alert alert, byte[] value, long appendedMillis) {
             if (log.alert(alert, value)) {
-                latencies.alertAppended(alert.patient(), alert.session(), alert.decidedSample(), appendedMillis);
+                latencies.alertAppended(
+                        alert.condition().priority(),
+                        alert.patient(),
+                        alert.session(),
+                        alert.decidedSample(),
+                        appendedMillis);
                 board.alert(alert);
                 view.alert(alert);
             }

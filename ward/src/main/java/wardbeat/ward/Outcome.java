@@ -10,7 +10,13 @@ import wardbeat.bed.Ledger;
  * @param log what came out
  * @param wallTime how long it took
  * @param alertLatency from sending a chunk to the append of the alert that it led to
+ * @param highAlertLatency the same of alerts of high priority
  * @param beatLatency from sending a chunk to the append of the beat that it led to
  */
 record Outcome(
-        Ledger ledger, OutputLog log, Duration wallTime, LatencyFigures alertLatency, LatencyFigures beatLatency) {}
+        Ledger ledger,
+        OutputLog log,
+        Duration wallTime,
+        LatencyFigures alertLatency,
+        LatencyFigures highAlertLatency,
+        LatencyFigures beatLatency) {}

@@ -3,6 +3,7 @@ package wardbeat.ward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import wardbeat.alarm.Priority;
 
 class LatenciesTest {
 
@@ -13,10 +14,13 @@ class LatenciesTest {
         latencies.chunkSent("bed", "1", 100, 1_000);
         latencies.chunkSent("bed", "1", 200, 2_000);
         latencies.beatAppended("bed", "1", 99, 1_007);
-        latencies.alertAppended("bed", "1", 100, 2_030);
+        latencies.alertAppended(Priority.MEDIUM, "bed", "1", 100, 2_030);
+        latencies.alertAppended(Priority.HIGH, "bed", "1", 150, 2_040);
 
-        assertThat(latencies.ofBeats()).isEqualTo(new LatencyFigures(1, 7, 7));
-        assertThat(latencies.ofAlerts()).isEqualTo(new LatencyFigures(1, 30, 30));
+        assertThat(latencies.ofBeats()).isEqualTo(new LatencyFigures(1, 7, 7, 7));
+        assertThat(latencies.ofAlerts()).isEqualTo(new LatencyFigures(2, 30, 40, 40));
+        assertThat(latencies.ofHighAlerts()).isEqualTo(new LatencyFigures(1, 40, 40, 40));
+        assertThat(latencies.ofHighAlerts().inFull()).isEqualTo("p50 40 ms, p99 40 ms, max 40 ms of 1");
     }
 
     @Test
@@ -25,7 +29,7 @@ class LatenciesTest {
             latencies.chunkSent("bed", "1", i, 0);
             latencies.beatAppended("bed", "1", i - 1L, i);
         }
-        assertThat(latencies.ofBeats()).isEqualTo(new LatencyFigures(100, 50, 99));
+        assertThat(latencies.ofBeats()).isEqualTo(new LatencyFigures(100, 50, 99, 100));
     }
 
     @Test

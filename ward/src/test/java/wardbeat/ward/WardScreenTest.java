@@ -22,8 +22,8 @@ class WardScreenTest {
             1_234_567,
             812,
             23,
-            new LatencyFigures(23, 8, 31),
-            new LatencyFigures(0, 0, 0));
+            new LatencyFigures(23, 8, 31, 40),
+            LatencyFigures.NOT_MEASURED);
 
     @Test
     void drawsALinePerBedWithRateBeatsRhythmAndSignal() {
