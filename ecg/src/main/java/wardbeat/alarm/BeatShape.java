@@ -47,7 +47,7 @@ final class BeatShape {
     }
 
     /**
-     * The highest correlation of {@code shape} with the wave around {@code index}, over shifts of 40 ms to either side: percent, -100 to
+     * The highest correlation of {@code shape}, which has no mean, with the wave around {@code index}, over shifts of 40 ms to either side: percent, -100 to
      * 100, {@link #UNKNOWN} where there is no shape or not all of the wave.
      */
     static byte likeness(float[] shape, short[] wave, int index, int end) {
@@ -62,21 +62,18 @@ final class BeatShape {
     }
 
     private static double correlation(float[] shape, short[] wave, int from) {
-        double shapeSum = 0;
-        double waveSum = 0;
+        double sum = 0;
         for (int i = 0; i < LENGTH; i++) {
-            shapeSum += shape[i];
-            waveSum += wave[from + i];
+            sum += wave[from + i];
         }
         double both = 0;
         double ofShape = 0;
         double ofWave = 0;
         for (int i = 0; i < LENGTH; i++) {
-            double x = shape[i] - shapeSum / LENGTH;
-            double y = wave[from + i] - waveSum / LENGTH;
-            both += x * y;
-            ofShape += x * x;
-            ofWave += y * y;
+            double deflection = wave[from + i] - sum / LENGTH;
+            both += shape[i] * deflection;
+            ofShape += shape[i] * shape[i];
+            ofWave += deflection * deflection;
         }
         return both / Math.sqrt(ofShape * ofWave);
     }

@@ -12,7 +12,7 @@ public enum Condition {
     /** The chambers quiver: a wave without beats. */
     VENTRICULAR_FIBRILLATION(
             "Ventricular fibrillation", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.VENTRICULAR, 0, "71908006"),
-    /** 5 or more ventricular beats in a row, fast. */
+    /** 4 or more beats in a row that are ventricular or look it, fast. */
     VENTRICULAR_TACHYCARDIA(
             "Ventricular tachycardia", Category.PHYSIOLOGICAL, Priority.HIGH, Chain.VENTRICULAR, 3224, ""),
     /** The rate is far too low. */
@@ -23,7 +23,7 @@ public enum Condition {
     PAUSE("Pause", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.SILENCE, 3108, ""),
     /** 5 or more ventricular beats in a row, not fast. */
     VENTRICULAR_RHYTHM("Ventricular rhythm", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.VENTRICULAR, 3220, ""),
-    /** 3 or 4 ventricular beats in a row, fast: a tachycardia that does not last. */
+    /** 3 ventricular beats in a row, fast: a tachycardia that does not last. */
     VENTRICULAR_RUN("Run of ventricular beats", Category.PHYSIOLOGICAL, Priority.MEDIUM, Chain.VENTRICULAR, 3226, ""),
     /** 2 ventricular beats in a row between others. */
     VENTRICULAR_PAIR("Pair of ventricular beats", Category.PHYSIOLOGICAL, Priority.LOW, Chain.VENTRICULAR, 3210, ""),

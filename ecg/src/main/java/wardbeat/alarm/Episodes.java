@@ -152,7 +152,12 @@ final class Episodes {
     }
 
     private String lasted(Episode episode, long untilSample) {
-        long tenths = origin.rate().millisOf(untilSample - episode.onsetSample) / 100;
+        return seconds(origin.rate().millisOf(untilSample - episode.onsetSample));
+    }
+
+    /** For example {@code 9.6 s}, what is less than a tenth left out. */
+    static String seconds(long millis) {
+        long tenths = millis / 100;
         return tenths / 10 + "." + tenths % 10 + " s";
     }
 

@@ -2,7 +2,6 @@ package wardbeat.alarm;
 
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatScores;
 
 /**
  * What a patient's own normal beat looks like: the mean of the latest beats of class N, each new one weighing a sixteenth.
@@ -39,7 +38,7 @@ final class OwnBeat {
 
     /** Learns from a beat of such a shape and likeness if it is normal and not too unlike those before. */
     void learn(Beat beat, byte likeness, float[] shape) {
-        boolean isNormal = beat.beatClass() == BeatClass.N && !beat.scores().equals(BeatScores.UNSCORED);
+        boolean isNormal = beat.beatClass() == BeatClass.N && beat.isScored();
         boolean fits = state.beats < BEATS_TO_TRUST
                 || isLike(likeness)
                 || beat.scores().tenThousandths()[BeatClass.N.ordinal()] > CERTAINLY_NORMAL;

@@ -3,7 +3,6 @@ package wardbeat.alarm;
 import java.util.Arrays;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatScores;
 import wardbeat.signal.SampleRate;
 
 /**
@@ -82,10 +81,6 @@ record RecentBeats(Beat[] beats, byte[] likeness, byte[] kinship, BeatHistory.St
     /** The probability of V, ten-thousandths. */
     static int ventricular(Beat beat) {
         return beat.scores().tenThousandths()[BeatClass.V.ordinal()];
-    }
-
-    static boolean isScored(Beat beat) {
-        return !beat.scores().equals(BeatScores.UNSCORED);
     }
 
     /** How many of the last beats lie within the last {@code millis}, the last one included. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.Conditioner;
+import wardbeat.signal.Wave;
 
 /** The latest wave of a segment: what strips are cut from and fibrillation is looked for in. */
 final class RecentWave {
@@ -30,14 +31,12 @@ final class RecentWave {
             state.firstPosition = position;
             state.values = NO_VALUES;
         }
-        int known = state.values.length;
-        state.values = Arrays.copyOf(state.values, known + values.length);
-        System.arraycopy(values, 0, state.values, known, values.length);
+        state.values = Wave.joined(state.values, values);
     }
 
     /** Forgets what no strip needs that ends at {@code decidedSample} or later. */
     void keepFor(long decidedSample) {
-        int from = indexAfter(decidedSample) - Strip.MAX_VALUES;
+        int from = lengthAt(decidedSample) - Strip.MAX_VALUES;
         if (from > 0) {
             state.values = Arrays.copyOfRange(state.values, from, state.values.length);
             state.firstPosition += from;
@@ -46,7 +45,7 @@ final class RecentWave {
 
     /** The strip that ends at {@code decidedSample}, or null where there is none. */
     @Nullable Strip endingAt(long decidedSample) {
-        int to = indexAfter(decidedSample);
+        int to = lengthAt(decidedSample);
         int from = Math.max(0, to - Strip.MAX_VALUES);
         if (to <= from) {
             return null;
@@ -66,18 +65,14 @@ final class RecentWave {
         return Math.toIntExact(Math.max(-1, Math.min(state.values.length, index)));
     }
 
-    /** How many of them had come with {@code sample}. */
-    int lengthAt(long sample) {
-        return indexAfter(sample);
-    }
-
     /** Whether the 4 s before {@code sample} fibrillate, or go on to where {@code begun}; not where there are less. */
     boolean fibrillatesBefore(long sample, boolean begun) {
-        int from = indexAfter(sample - 1) - Fibrillation.WINDOW_SAMPLES;
+        int from = lengthAt(sample - 1) - Fibrillation.WINDOW_SAMPLES;
         return from >= 0 && (begun ? Fibrillation.isHeld(state.values, from) : Fibrillation.isSeen(state.values, from));
     }
 
-    private int indexAfter(long sample) {
+    /** How many of them had come with {@code sample}. */
+    int lengthAt(long sample) {
         long index = origin.positionsBefore(sample + 1) - state.firstPosition;
         return Math.toIntExact(Math.max(0, Math.min(state.values.length, index)));
     }

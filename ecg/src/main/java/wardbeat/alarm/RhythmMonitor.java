@@ -519,7 +519,7 @@ final class RhythmMonitor {
     }
 
     private static String lasting(long millis) {
-        return millis < 1000 ? millis + " ms" : millis / 1000 + "." + millis % 1000 / 100 + " s";
+        return millis < 1000 ? millis + " ms" : Episodes.seconds(millis);
     }
 
     private static boolean isPoor(QualityClass quality) {

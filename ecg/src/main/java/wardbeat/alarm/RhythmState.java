@@ -95,7 +95,7 @@ public final class RhythmState {
     public static final class OwnBeat {
         /** How many beats it was learnt from, as far as they count. */
         public int beats;
-        /** Their mean, values of the wave. */
+        /** The mean of their shapes, {@link wardbeat.alarm.BeatShape}. */
         public float[] mean = new float[0];
     }
 

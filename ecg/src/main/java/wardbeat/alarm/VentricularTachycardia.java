@@ -36,7 +36,7 @@ record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
             if (!recent.looksVentricular(back, policy.unlikePercent())) {
                 return null;
             }
-            scored += RecentBeats.isScored(recent.back(back)) ? 1 : 0;
+            scored += recent.back(back).isScored() ? 1 : 0;
             sum += RecentBeats.ventricular(recent.back(back));
         }
         int rate = recent.ratePerMinute(count);

@@ -119,7 +119,6 @@ public record WardPolicy(AlarmPolicy ward, Map<String, AlarmPolicy> patients) im
             return base;
         }
         var limits = new TreeMap<String, Integer>();
-        int before = problems.size();
         node.properties().forEach(limit -> {
             if (limit.getValue().isIntegralNumber() && limit.getValue().canConvertToInt()) {
                 limits.put(limit.getKey(), limit.getValue().intValue());
@@ -132,10 +131,6 @@ public record WardPolicy(AlarmPolicy ward, Map<String, AlarmPolicy> patients) im
         } catch (InvalidPolicyException e) {
             e.problems().forEach(problem -> problems.add(place + ": " + problem));
             return base;
-        } finally {
-            if (problems.size() > before) {
-                problems.subList(before, problems.size()).sort(null);
-            }
         }
     }
 

@@ -11,4 +11,10 @@ package wardbeat.beat;
  * @param settled whether the segment had lasted 2 s, so that alarms may rest on the class
  */
 public record Beat(
-        long sample, BeatClass beatClass, BeatScores scores, int rrMillis, long decidedSample, boolean settled) {}
+        long sample, BeatClass beatClass, BeatScores scores, int rrMillis, long decidedSample, boolean settled) {
+
+    /** Whether a window spoke for it, so that its class is the network's. */
+    public boolean isScored() {
+        return !scores.equals(BeatScores.UNSCORED);
+    }
+}

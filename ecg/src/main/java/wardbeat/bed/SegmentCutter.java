@@ -114,14 +114,7 @@ public final class SegmentCutter {
     }
 
     private void gatherWave(State state) {
-        short[] added = Wave.of(conditioned.bandMillivolts, conditioned.count);
-        if (state.wave.length == 0) {
-            state.wave = added;
-            return;
-        }
-        int waiting = state.wave.length;
-        state.wave = Arrays.copyOf(state.wave, waiting + added.length);
-        System.arraycopy(added, 0, state.wave, waiting, added.length);
+        state.wave = Wave.joined(state.wave, Wave.of(conditioned.bandMillivolts, conditioned.count));
     }
 
     private WindowRun cutWindows(State state, SampleRate rate) {

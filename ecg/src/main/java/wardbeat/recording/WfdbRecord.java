@@ -125,7 +125,16 @@ public record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> sign
      * @throws IOException if the file is missing, or reading fails
      */
     public Annotations annotations(String annotator) throws IOException {
-        return Annotations.read(path.resolveSibling(name() + "." + annotator), rate());
+        return Annotations.read(annotationFile(annotator), rate());
+    }
+
+    /** Whether an annotator wrote about the record. */
+    public boolean hasAnnotations(String annotator) {
+        return Files.isRegularFile(annotationFile(annotator));
+    }
+
+    private Path annotationFile(String annotator) {
+        return path.resolveSibling(name() + "." + annotator);
     }
 
     private Optional<RecordedSignal> lead(String name) {

@@ -1,5 +1,7 @@
 package wardbeat.signal;
 
+import java.util.Arrays;
+
 /**
  * The band-limited signal as people look at it: 125 samples a second, whole numbers of 5 microvolts each.
  *
@@ -21,5 +23,15 @@ public final class Wave {
             wave[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
         }
         return wave;
+    }
+
+    /** One stretch of wave and the one that follows it. */
+    public static short[] joined(short[] first, short[] next) {
+        if (first.length == 0) {
+            return next;
+        }
+        short[] both = Arrays.copyOf(first, first.length + next.length);
+        System.arraycopy(next, 0, both, first.length, next.length);
+        return both;
     }
 }

@@ -14,7 +14,6 @@ import wardbeat.alarm.AlarmRaiser;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.WardPolicy;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.BeatScores;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.ScoredSignal;
@@ -148,7 +147,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
 
     private void report(BeatReport beat, Context context) {
         ledger.ledger().add(LedgerEntry.BEATS_REPORTED, 1);
-        if (beat.beat().scores().equals(BeatScores.UNSCORED)) {
+        if (!beat.beat().isScored()) {
             ledger.ledger().add(LedgerEntry.BEATS_UNSCORED, 1);
         }
         context.output(BEATS, beat);

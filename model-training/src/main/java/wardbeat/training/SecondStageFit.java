@@ -109,7 +109,7 @@ final class SecondStageFit {
             double[] ofBeat = null;
             boolean counts = true;
             if (detected != null) {
-                boolean hasScores = !beats.get(beat).scores().equals(BeatScores.UNSCORED);
+                boolean hasScores = beats.get(beat).isScored();
                 ofBeat = hasScores ? features.get(scored) : null;
                 scored += hasScores ? 1 : 0;
                 beat++;

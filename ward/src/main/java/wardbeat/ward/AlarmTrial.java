@@ -4,17 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import wardbeat.alarm.Alert;
-import wardbeat.bedside.ChunkSize;
-import wardbeat.bedside.Device;
-import wardbeat.bedside.RecordedDevice;
-import wardbeat.bedside.Speed;
 import wardbeat.recording.WfdbRecord;
-import wardbeat.wire.WireFormat;
 
 /** Runs recordings that end in a bedside alarm through broker and job: nothing after the alarm is published, nor what was said of it. */
 final class AlarmTrial {
@@ -36,34 +29,22 @@ final class AlarmTrial {
 
     /** Runs them all. */
     AlarmEvaluation run(WardOptions options, @Nullable Path policy, PrintWriter err) throws IOException {
-        var devices = new ArrayList<Device>();
+        var records = new LinkedHashMap<String, WfdbRecord>();
         var eventFrom = new ArrayList<Long>();
-        long samples = 0;
         for (BedsideAlarm alarm : alarms) {
             var record = WfdbRecord.read(folder.resolve(alarm.record()));
-            var cut = record.until((int) record.rate().samplesIn(ALARM_MILLIS));
-            var size = ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, record.rate());
-            devices.add(new RecordedDevice(cut, bed(devices.size()), size));
+            records.put(bed(records.size()), record.until((int) record.rate().samplesIn(ALARM_MILLIS)));
             eventFrom.add(record.rate().samplesIn(ALARM_MILLIS - EVENT_MILLIS));
-            samples += cut.samples();
         }
-        Map<String, List<Alert>> alerts = new ConcurrentHashMap<>();
+        var alerts = new AlertsByPatient();
         try (var stop = StopSignal.install();
                 var ward = options.open(policy)) {
-            new BoundedReplay(
-                            ward,
-                            stop,
-                            err,
-                            beat -> {},
-                            alert -> alerts.computeIfAbsent(alert.patient(), bed -> new ArrayList<>())
-                                    .add(alert))
-                    .run(new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples));
+            new BoundedReplay(ward, stop, err, beat -> {}, alerts).run(DeviceFeed.of(records));
         }
         var evaluation = new AlarmEvaluation();
         for (int i = 0; i < alarms.size(); i++) {
             BedsideAlarm alarm = alarms.get(i);
-            List<Alert> ofBed = alerts.getOrDefault(bed(i), List.of());
-            evaluation.add(alarm, AlarmEvaluation.isConfirmed(alarm.kind(), ofBed, eventFrom.get(i)));
+            evaluation.add(alarm, AlarmEvaluation.isConfirmed(alarm.kind(), alerts.of(bed(i)), eventFrom.get(i)));
         }
         return evaluation;
     }

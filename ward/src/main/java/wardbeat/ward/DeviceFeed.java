@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import wardbeat.bedside.ChunkSize;
 import wardbeat.bedside.DeliveryListener;
 import wardbeat.bedside.Device;
 import wardbeat.bedside.Publisher;
+import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
+import wardbeat.recording.WfdbRecord;
 import wardbeat.wire.WireFormat;
 
 /** What devices have to send. */
@@ -28,6 +31,19 @@ final class DeviceFeed implements Feed {
         this.speed = speed;
         this.format = format;
         this.samples = samples;
+    }
+
+    /** Feeds recordings, each as the patient that it stands under, as fast as it goes. */
+    static DeviceFeed of(Map<String, WfdbRecord> records) {
+        List<RecordedDevice> devices = records.entrySet().stream()
+                .map(entry -> new RecordedDevice(
+                        entry.getValue(),
+                        entry.getKey(),
+                        ChunkSize.lasting(
+                                ChunkSize.DEFAULT_DURATION, entry.getValue().rate())))
+                .toList();
+        long samples = records.values().stream().mapToLong(WfdbRecord::samples).sum();
+        return new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples);
     }
 
     /** How many samples were handed over for sending. */

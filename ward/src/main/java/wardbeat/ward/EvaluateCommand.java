@@ -20,13 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wardbeat.alarm.Alert;
 import wardbeat.beat.BeatComparison;
 import wardbeat.beat.LabelledBeat;
-import wardbeat.bedside.ChunkSize;
-import wardbeat.bedside.Device;
-import wardbeat.bedside.RecordedDevice;
-import wardbeat.bedside.Speed;
 import wardbeat.recording.Annotations;
 import wardbeat.recording.BeatEvaluation;
 import wardbeat.recording.WfdbRecord;
@@ -34,7 +29,6 @@ import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.training.CutRecording;
 import wardbeat.training.PatientSplit;
-import wardbeat.wire.WireFormat;
 
 /** Holds what the job publishes, beats or alerts, against what experts say. */
 @Command(
@@ -108,11 +102,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private WardOptions wardOptions;
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Limits of the alarms, YAML or JSON; docs/alarms.md has them. [the defaults]")
-    private @Nullable Path policy;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PolicyOption policy;
 
     @Option(
             names = "--offline",
@@ -124,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         wardOptions.require(spec);
-        WardOptions.policy(spec, policy);
+        policy.require(spec);
         if (source.alarms != null) {
             return evaluateAlarms(source.alarms);
         }
@@ -166,7 +158,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--offline compares beats: leave it out with --alarms");
         }
         var evaluation = new AlarmTrial(folder)
-                .run(wardOptions, policy, spec.commandLine().getErr());
+                .run(wardOptions, policy.file(), spec.commandLine().getErr());
         var out = spec.commandLine().getOut();
         out.print(evaluation.table());
         out.flush();
@@ -211,9 +203,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** What the job says of each record, in order. */
-    private record Published(Map<String, List<LabelledBeat>> beats, Map<String, List<Alert>> alerts) {}
+    private record Published(Map<String, List<LabelledBeat>> beats, AlertsByPatient alerts) {}
 
-    private static void sayEpisodes(List<Reference> references, Map<String, List<Alert>> alerts, PrintWriter out) {
+    private static void sayEpisodes(List<Reference> references, AlertsByPatient alerts, PrintWriter out) {
         var evaluation = new EpisodeEvaluation();
         long bedMillis = 0;
         for (var reference : references) {
@@ -222,28 +214,22 @@ final class EvaluateCommand implements Callable<Integer> {
                     record.name(),
                     record.rate(),
                     ReferenceRhythm.stretches(reference.annotations(), record.samples()),
-                    alerts.getOrDefault(record.name(), List.of()));
+                    alerts.of(record.name()));
             bedMillis += record.rate().millisOf(record.samples());
         }
         out.println();
         out.print(evaluation.table());
         out.println();
-        out.print(new AlertLoad(alerts.values().stream().flatMap(List::stream).toList(), bedMillis).table());
+        out.print(new AlertLoad(alerts.all(), bedMillis).table());
     }
 
     private Published runTheJob(List<Reference> references) {
-        var devices = new ArrayList<Device>();
-        long samples = 0;
-        for (var reference : references) {
-            var record = reference.record();
-            var size = ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, record.rate());
-            devices.add(new RecordedDevice(record, record.name(), size));
-            samples += record.samples();
-        }
+        var records = new LinkedHashMap<String, WfdbRecord>();
+        references.forEach(reference -> records.put(reference.record().name(), reference.record()));
         var beats = new ConcurrentHashMap<String, List<LabelledBeat>>();
-        var alerts = new ConcurrentHashMap<String, List<Alert>>();
+        var alerts = new AlertsByPatient();
         try (var stop = StopSignal.install();
-                var ward = wardOptions.open(policy)) {
+                var ward = wardOptions.open(policy.file())) {
             new BoundedReplay(
                             ward,
                             stop,
@@ -252,9 +238,8 @@ final class EvaluateCommand implements Callable<Integer> {
                                     .add(new LabelledBeat(
                                             report.beat().sample(),
                                             report.beat().beatClass())),
-                            alert -> alerts.computeIfAbsent(alert.patient(), patient -> new ArrayList<>())
-                                    .add(alert))
-                    .run(new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples));
+                            alerts)
+                    .run(DeviceFeed.of(records));
         }
         return new Published(beats, alerts);
     }

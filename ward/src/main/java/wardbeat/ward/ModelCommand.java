@@ -31,17 +31,7 @@ import wardbeat.scoring.ScorerEngine;
             ModelReportCommand.class,
             ModelPackCommand.class
         })
-final class ModelCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
+final class ModelCommand extends CommandGroup {
 
     /** Text from an archive, without what would steer a terminal. */
     static String printable(String text) {

@@ -17,17 +17,7 @@ import wardbeat.alarm.AlarmPolicy;
         name = "policy",
         description = "Looks into alarm policies, and says what two of them would have raised of the same recordings.",
         subcommands = {PolicyCommand.Show.class, PolicyCompareCommand.class})
-final class PolicyCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
+final class PolicyCommand extends CommandGroup {
 
     /** Prints the limits. */
     @Command(
@@ -52,7 +42,7 @@ final class PolicyCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            var policy = WardOptions.policy(spec, file);
+            var policy = PolicyOption.read(spec, file);
             AlarmPolicy limits = patient == null ? policy.ward() : policy.of(patient);
             var out = spec.commandLine().getOut();
             out.println("# version " + limits.version());

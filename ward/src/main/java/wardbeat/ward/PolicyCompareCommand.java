@@ -1,14 +1,12 @@
 package wardbeat.ward;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,16 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wardbeat.alarm.Alert;
 import wardbeat.bed.LedgerEntry;
-import wardbeat.bedside.ChunkSize;
-import wardbeat.bedside.Device;
-import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.recording.TopicRecording;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.SampleRate;
-import wardbeat.wire.WireFormat;
 
 /** Runs the same recordings under two policies and says what either would have raised, and missed. */
 @Command(
@@ -77,7 +70,7 @@ final class PolicyCompareCommand implements Callable<Integer> {
                     spec.commandLine(), "--policy is given " + policies.size() + " times: give one or two");
         }
         for (Path policy : policies) {
-            WardOptions.policy(spec, policy);
+            PolicyOption.read(spec, policy);
         }
         var given = given();
         var comparison = new PolicyComparison(
@@ -109,7 +102,7 @@ final class PolicyCompareCommand implements Callable<Integer> {
      * @param load how much was raised
      * @param alerts all of it, by patient
      */
-    private record Side(AlertLoad load, Map<String, List<Alert>> alerts) {}
+    private record Side(AlertLoad load, AlertsByPatient alerts) {}
 
     private Given given() throws IOException {
         var records = new TreeMap<String, WfdbRecord>();
@@ -128,40 +121,22 @@ final class PolicyCompareCommand implements Callable<Integer> {
     }
 
     private Side run(Given given, @Nullable Path policy) {
-        Map<String, List<Alert>> alerts = new ConcurrentHashMap<>();
+        var alerts = new AlertsByPatient();
         var err = spec.commandLine().getErr();
         err.println(policy == null ? "under the defaults" : "under " + policy);
         try (var stop = StopSignal.install();
                 var ward = wardOptions.open(policy)) {
-            var replay = new BoundedReplay(
-                    ward,
-                    stop,
-                    err,
-                    beat -> {},
-                    alert -> alerts.computeIfAbsent(alert.patient(), patient -> new ArrayList<>())
-                            .add(alert));
+            var replay = new BoundedReplay(ward, stop, err, beat -> {}, alerts);
             Outcome outcome = replay.run((bootstrap, topic, stopping, progress) -> {
-                long sent = feed(given.records).publish(bootstrap, topic, stopping, progress);
+                long sent = DeviceFeed.of(given.records).publish(bootstrap, topic, stopping, progress);
                 for (TopicRecording recording : given.topics) {
                     sent += new RecordingFeed(recording, Speed.MAX).publish(bootstrap, topic, stopping, progress);
                 }
                 return sent;
             });
             long bedMillis = SampleRate.NETWORK.millisOf(outcome.ledger().get(LedgerEntry.SAMPLES_CONDITIONED));
-            return new Side(
-                    new AlertLoad(alerts.values().stream().flatMap(List::stream).toList(), bedMillis), alerts);
+            return new Side(new AlertLoad(alerts.all(), bedMillis), alerts);
         }
-    }
-
-    private static Feed feed(Map<String, WfdbRecord> records) {
-        var devices = new ArrayList<Device>();
-        long samples = 0;
-        for (WfdbRecord record : records.values()) {
-            devices.add(new RecordedDevice(
-                    record, record.name(), ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, record.rate())));
-            samples += record.samples();
-        }
-        return new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples);
     }
 
     /** The marked rhythms that were not raised; null where no recording is annotated. */
@@ -169,13 +144,13 @@ final class PolicyCompareCommand implements Callable<Integer> {
         var evaluation = new EpisodeEvaluation();
         boolean annotated = false;
         for (WfdbRecord record : given.records.values()) {
-            if (Files.exists(record.path().resolveSibling(record.name() + ".atr"))) {
+            if (record.hasAnnotations("atr")) {
                 annotated = true;
                 evaluation.add(
                         record.name(),
                         record.rate(),
                         ReferenceRhythm.stretches(record.annotations("atr"), record.samples()),
-                        side.alerts.getOrDefault(record.name(), List.of()));
+                        side.alerts.of(record.name()));
             }
         }
         return annotated ? evaluation.missed() : null;

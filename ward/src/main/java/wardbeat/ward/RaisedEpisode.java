@@ -12,12 +12,11 @@ import wardbeat.alarm.Phase;
 /**
  * An episode that the job raised, all its alerts together.
  *
- * @param patient whom it was about
  * @param onsetSample where it began
  * @param endSample where it ended; {@link Long#MAX_VALUE} while it has not
  * @param decidedSamples the conditions it went through, each with the sample at which it was decided
  */
-record RaisedEpisode(String patient, long onsetSample, long endSample, Map<Condition, Long> decidedSamples) {
+record RaisedEpisode(long onsetSample, long endSample, Map<Condition, Long> decidedSamples) {
 
     /** The episodes that {@code alerts} tell of, in the order of their start; those of an episode come in order. */
     static List<RaisedEpisode> of(List<Alert> alerts) {
@@ -28,9 +27,7 @@ record RaisedEpisode(String patient, long onsetSample, long endSample, Map<Condi
                     before == null ? new EnumMap<>(Condition.class) : new EnumMap<>(before.decidedSamples);
             decided.putIfAbsent(alert.condition(), alert.decidedSample());
             long end = alert.phase() == Phase.END ? alert.endSample() : Long.MAX_VALUE;
-            episodes.put(
-                    alert.episodeId(),
-                    new RaisedEpisode(alert.patient(), alert.onsetSample(), end, Map.copyOf(decided)));
+            episodes.put(alert.episodeId(), new RaisedEpisode(alert.onsetSample(), end, Map.copyOf(decided)));
         }
         return new ArrayList<>(episodes.values());
     }

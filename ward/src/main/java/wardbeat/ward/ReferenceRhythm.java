@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import wardbeat.alarm.Condition;
 import wardbeat.recording.Annotation;
-import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.Annotations;
 
 /**
@@ -75,8 +74,8 @@ enum ReferenceRhythm {
     /** The stretches of a recording of {@code samples} samples, in order. */
     static List<Stretch> stretches(Annotations annotations, long samples) {
         List<Annotation> marks = annotations.all().stream()
-                .filter(annotation -> annotation.code() == AnnotationCode.RHYTHM
-                        && annotation.text().startsWith("("))
+                .filter(annotation ->
+                        annotation.rhythm().filter(text -> text.startsWith("(")).isPresent())
                 .toList();
         var stretches = new ArrayList<Stretch>();
         for (int i = 0; i < marks.size(); i++) {

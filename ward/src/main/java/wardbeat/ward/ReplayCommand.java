@@ -110,11 +110,9 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private WardOptions wardOptions;
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Limits of the alarms, YAML or JSON; docs/alarms.md has them. [the defaults]")
-    private @Nullable Path policy;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PolicyOption policy;
 
     @Option(names = "--json", description = "Print the summary as one JSON document and nothing else.")
     private boolean json;
@@ -124,7 +122,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         wardOptions.require(spec);
-        WardOptions.policy(spec, policy);
+        policy.require(spec);
         Converters.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
         if (bootstrap != null) {
             BrokerCheck.requireTopics(bootstrap, List.of(topic));
@@ -155,7 +153,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (bootstrap != null) {
             return publish(feed, bootstrap, stop);
         }
-        try (var ward = wardOptions.open(policy)) {
+        try (var ward = wardOptions.open(policy.file())) {
             var outcome = new BoundedReplay(ward, stop, err()).run(feed);
             return summarize(outcome, List.of(file.toString()), OptionalLong.empty());
         }
@@ -188,7 +186,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Outcome run(Replay replay, StopSignal stop) {
-        try (var ward = wardOptions.open(policy)) {
+        try (var ward = wardOptions.open(policy.file())) {
             if (speed.equals(Speed.MAX)) {
                 return new BoundedReplay(ward, stop, err())
                         .run(new DeviceFeed(replay.devices, speed, format, replay.samples));

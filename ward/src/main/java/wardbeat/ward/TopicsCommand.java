@@ -18,17 +18,7 @@ import wardbeat.wire.Topics;
         name = "topics",
         description = "Makes and checks the ward's four topics.",
         subcommands = TopicsCommand.Create.class)
-final class TopicsCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
+final class TopicsCommand extends CommandGroup {
 
     /** Makes what is missing and checks what is there. */
     @Command(

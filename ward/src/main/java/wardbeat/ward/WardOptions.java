@@ -1,13 +1,10 @@
 package wardbeat.ward;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import wardbeat.alarm.InvalidPolicyException;
-import wardbeat.alarm.WardPolicy;
 
 /** What a command says of the ward that it opens in this process. */
 final class WardOptions {
@@ -45,24 +42,5 @@ final class WardOptions {
     /** Opens a ward without patients, with the policy in a file; null for the defaults. */
     EmbeddedWard open(@Nullable Path policy) {
         return EmbeddedWard.open(parallelism, 0, model, policy);
-    }
-
-    /**
-     * The policy in a file; the defaults where there is none.
-     *
-     * @throws ParameterException if it holds no policy; the message says all that is wrong
-     */
-    static WardPolicy policy(CommandSpec spec, @Nullable Path file) throws IOException {
-        if (file == null) {
-            return WardPolicy.DEFAULT;
-        }
-        try {
-            return WardPolicy.read(file);
-        } catch (InvalidPolicyException e) {
-            String lines = String.join(
-                    System.lineSeparator(),
-                    e.problems().stream().map(p -> file + ": " + p).toList());
-            throw new ParameterException(spec.commandLine(), lines, e);
-        }
     }
 }
