@@ -31,8 +31,6 @@ final class RhythmMonitor {
     private static final int DECISION_SAMPLES = Math.max(
             QrsDetector.DECISION_DELAY_SAMPLES, WindowSpec.NETWORK.length() - WindowSpec.NETWORK.targetStart() - 1);
 
-    private static final int LAST_30_SECONDS = (1 << 30) - 1;
-
     private static final long NEVER = Long.MAX_VALUE;
     private static final QualityClass[] QUALITIES = QualityClass.values();
     private static final Beat[] NO_BEATS = {};
@@ -45,6 +43,7 @@ final class RhythmMonitor {
     private final Episodes episodes;
     private final SilenceWatch silence;
     private final ContactWatch contact;
+    private final PoorSignalWatch poorSignal;
     private final RecentWave wave;
     private final FibrillationWatch fibrillation;
     private final BeatHistory history;
@@ -63,6 +62,7 @@ final class RhythmMonitor {
         this.episodes = new Episodes(policy, modelId, explainer, origin, state, alerts);
         this.silence = new SilenceWatch(policy, origin, state.silence);
         this.contact = new ContactWatch(policy, origin, state.contact);
+        this.poorSignal = new PoorSignalWatch(policy, origin, state);
         this.wave = new RecentWave(origin, state.wave);
         this.fibrillation = new FibrillationWatch(policy, origin, wave, state.fibrillating);
         this.history = new BeatHistory(origin.rate(), state.history);
@@ -306,23 +306,14 @@ final class RhythmMonitor {
     }
 
     private void passPoorSignal(long sample) {
-        if (state.ownBeatsInSecond > 0 && state.otherBeatsInSecond == 0) {
-            // The noise did not hide the beats of the second before.
-            state.poorSeconds &= ~1;
-        }
-        state.ownBeatsInSecond = 0;
-        state.otherBeatsInSecond = 0;
-        state.poorSeconds = (state.poorSeconds << 1 | (isPoor(state.quality) ? 1 : 0)) & LAST_30_SECONDS;
-        int poor = Integer.bitCount(state.poorSeconds);
+        poorSignal.second(state.quality);
         Episode open = episodes.openIn(Chain.SIGNAL);
-        if (open == null && poor >= policy.poorSignalSeconds()) {
-            String sentence =
-                    "Lead " + origin.lead() + ": " + poor + " of the last 30 s too poor; rhythm is not judged";
-            episodes.found(Condition.POOR_SIGNAL, Finding.withoutBeats(sample, sentence), momentAt(sample));
+        if (open == null && poorSignal.isDue()) {
+            episodes.found(Condition.POOR_SIGNAL, poorSignal.finding(sample), momentAt(sample));
             if (episodes.openIn(Chain.SIGNAL) != null) {
                 endMadeOfBeats(sample);
             }
-        } else if (open != null && poor <= policy.poorSignalEndSeconds()) {
+        } else if (open != null && poorSignal.isOver()) {
             episodes.end(open, Math.max(open.onsetSample, sample - 1), momentAt(sample));
             forgetBeats();
         }
@@ -426,18 +417,14 @@ final class RhythmMonitor {
         int index = wave.indexOfBeat(beat.sample());
         var own = new OwnBeat(state.ownBeat);
         byte likeness = BeatShape.likeness(own.shape(), values, index, end);
-        if (OwnBeat.isLike(likeness)) {
-            state.ownBeatsInSecond++;
-        } else {
-            state.otherBeatsInSecond++;
-        }
+        poorSignal.beat(OwnBeat.isLike(likeness));
         byte kinship = BeatShape.UNKNOWN;
         int size = state.recentBeats.length;
         if (size > 1) {
             int before = wave.indexOfBeat(state.recentBeats[size - 2].sample());
             kinship = BeatShape.likeness(BeatShape.at(values, before, end), values, index, end);
         }
-        boolean poor = isPoor(state.quality);
+        boolean poor = PoorSignalWatch.isPoor(state.quality);
         if (!poor) {
             own.learn(beat, likeness, BeatShape.at(values, index, end));
         }
@@ -520,10 +507,6 @@ final class RhythmMonitor {
 
     private static String lasting(long millis) {
         return millis < 1000 ? millis + " ms" : Episodes.seconds(millis);
-    }
-
-    private static boolean isPoor(QualityClass quality) {
-        return quality == QualityClass.NOISY || quality == QualityClass.SATURATED;
     }
 
     private static boolean isUsable(QualityClass quality) {
