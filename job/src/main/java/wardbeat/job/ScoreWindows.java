@@ -1,25 +1,45 @@
 package wardbeat.job;
 
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.scoring.Scorer;
+import wardbeat.signal.WindowRun;
 
-/** Scores the windows of each signal with the network; the same scores whatever runs and neighbours they come with. */
-final class ScoreWindows extends ProcessFunction<CutSignal, ScoredSignal> implements CheckpointedFunction {
+/**
+ * Scores the windows of each signal with the network; the same scores whatever runs and neighbours they come with.
+ *
+ * <p>Signals of several beds are scored together, which costs less than each alone. They go on in the order they came, as soon
+ * as {@link #MAX_WINDOWS} windows wait, {@link #MAX_WAIT_MILLIS} after the first of them came, and before each barrier, watermark
+ * and end of input: nothing is in flight at a checkpoint, so that nothing need be kept in state.
+ */
+final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
+        implements OneInputStreamOperator<CutSignal, ScoredSignal>, BoundedOneInput {
+
+    /** From so many windows on nothing is gained by waiting for more. */
+    static final int MAX_WINDOWS = 64;
+
+    /** The longest that a signal waits for others, milliseconds. */
+    static final long MAX_WAIT_MILLIS = 2;
 
     private static final long serialVersionUID = 1;
 
     private final JobModel model;
     private final String modelId;
     private transient CheckpointedLedger ledger;
-    private transient Scorer scorer;
+    private transient @Nullable Scorer scorer;
+    private transient List<StreamRecord<CutSignal>> waiting;
+    private transient int waitingWindows;
 
     ScoreWindows(JobModel model, String modelId) {
         this.model = model;
@@ -27,33 +47,83 @@ final class ScoreWindows extends ProcessFunction<CutSignal, ScoredSignal> implem
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
         ledger = new CheckpointedLedger(
                 context.getOperatorStateStore(), getRuntimeContext(), LedgerEntry.WINDOWS_SCORED);
     }
 
     @Override
-    public void open(OpenContext context) throws Exception {
+    public void open() throws Exception {
+        super.open();
+        waiting = new ArrayList<>();
         scorer = model.openScorer(modelId);
     }
 
     @Override
-    public void processElement(CutSignal signal, Context context, Collector<ScoredSignal> out) {
-        float[] scores = signal.windows().windows() == 0 ? ScoredSignal.NO_SCORES : scorer.score(signal.windows());
-        ledger.ledger().add(LedgerEntry.WINDOWS_SCORED, signal.windows().windows());
-        ledger.publish();
-        out.collect(new ScoredSignal(signal, scores));
+    public void processElement(StreamRecord<CutSignal> element) {
+        if (waiting.isEmpty()) {
+            long nowMillis = getProcessingTimeService().getCurrentProcessingTime();
+            var unused = getProcessingTimeService().registerTimer(nowMillis + MAX_WAIT_MILLIS, time -> flush());
+        }
+        CutSignal signal = element.getValue();
+        waiting.add(element.copy(signal));
+        waitingWindows += signal.windows().windows();
+        if (waitingWindows >= MAX_WINDOWS) {
+            flush();
+        }
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    public void processWatermark(Watermark watermark) throws Exception {
+        flush();
+        super.processWatermark(watermark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
+    }
+
+    @Override
+    public void endInput() {
+        flush();
+    }
+
+    private void flush() {
+        Scorer open = scorer;
+        if (waiting.isEmpty() || open == null) {
+            return;
+        }
+        float[][] scores = open.scoreAll(windows());
+        ledger.ledger().add(LedgerEntry.WINDOWS_SCORED, waitingWindows);
+        ledger.publish();
+        for (int i = 0; i < scores.length; i++) {
+            StreamRecord<CutSignal> next = waiting.get(i);
+            output.collect(next.replace(new ScoredSignal(next.getValue(), scores[i])));
+        }
+        waiting.clear();
+        waitingWindows = 0;
+    }
+
+    private List<WindowRun> windows() {
+        var runs = new ArrayList<WindowRun>(waiting.size());
+        waiting.forEach(next -> runs.add(next.getValue().windows()));
+        return runs;
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
         ledger.snapshot();
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         if (scorer != null) {
             scorer.close();
+            scorer = null;
         }
+        super.close();
     }
 }

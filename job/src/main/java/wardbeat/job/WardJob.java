@@ -2,6 +2,7 @@ package wardbeat.job;
 
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -16,6 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
+import wardbeat.bed.ScoredSignal;
 import wardbeat.scoring.ModelArchiveException;
 import wardbeat.signal.SampleChunk;
 
@@ -95,8 +97,10 @@ public final class WardJob {
                 .name("Cut windows")
                 .uid("cut-windows")
                 .setDescription("Order, gaps, conditioning, quality, QRS; windows of 300 samples at 125 Hz, hop 36")
-                .process(new ScoreWindows(config.model(), modelId))
-                .name("Score windows")
+                .transform(
+                        "Score windows",
+                        TypeInformation.of(ScoredSignal.class),
+                        new ScoreWindows(config.model(), modelId))
                 .uid("score-windows")
                 .setDescription("Five class probabilities a window, by model " + modelId);
 

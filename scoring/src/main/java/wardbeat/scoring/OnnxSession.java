@@ -14,12 +14,11 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A graph with one input and one output of single precision, loaded by ONNX Runtime on one thread.
  *
- * <p>Tensors are kept from call to call. Not thread-safe; holds native memory until closed.
+ * <p>Its buffers are used again from call to call and grow with the largest. Not thread-safe; holds native memory until closed.
  */
 final class OnnxSession implements AutoCloseable {
 
@@ -35,7 +34,8 @@ final class OnnxSession implements AutoCloseable {
     private final OrtSession session;
     private final Port input;
     private final Port output;
-    private @Nullable Tensors kept;
+    private FloatBuffer inputFloats = direct(0);
+    private FloatBuffer outputFloats = direct(0);
 
     /** @throws IllegalArgumentException if it is no ONNX graph, or not one of one input and one output of 32-bit floats */
     OnnxSession(byte[] graph) {
@@ -77,50 +77,47 @@ final class OnnxSession implements AutoCloseable {
         return output;
     }
 
-    /** Input and output of these shapes, the last ones again where they fit; valid until the next call. */
-    Tensors tensors(long[] inputShape, long[] outputShape) {
-        Tensors last = kept;
-        if (last != null
-                && Arrays.equals(last.inputShape, inputShape)
-                && Arrays.equals(last.outputShape, outputShape)) {
-            return last;
+    /** Where the next input of {@code floats} goes, from index 0 on; what was given before is no longer valid. */
+    FloatBuffer inputOf(int floats) {
+        if (inputFloats.capacity() < floats) {
+            inputFloats = direct(floats);
         }
-        releaseTensors();
-        try {
-            var fresh = new Tensors(environment, this, inputShape, outputShape);
-            kept = fresh;
-            return fresh;
-        } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime made no tensors: " + firstLine(e), e);
-        }
+        return inputFloats;
     }
 
     /**
-     * Computes the output of {@code tensors} from its input.
+     * The output for the input of {@code inputShape} that {@link #inputOf} took, from index 0 on; valid until the next call.
      *
      * @throws IllegalStateException if the engine fails, for example because the graph gives another shape
      */
-    void run(Tensors tensors) {
-        try {
-            session.run(tensors.inputs, tensors.outputs).close();
+    FloatBuffer run(long[] inputShape, long[] outputShape) {
+        int floats = sizeOf(outputShape);
+        if (outputFloats.capacity() < floats) {
+            outputFloats = direct(floats);
+        }
+        try (var in = OnnxTensor.createTensor(environment, inputFloats.slice(0, sizeOf(inputShape)), inputShape);
+                var out = OnnxTensor.createTensor(environment, outputFloats.slice(0, floats), outputShape)) {
+            session.run(Map.of(input.name(), in), Map.of(output.name(), out)).close();
+            return outputFloats;
         } catch (OrtException e) {
             throw new IllegalStateException(
-                    "ONNX Runtime failed on input of shape %s: %s"
-                            .formatted(Arrays.toString(tensors.inputShape), firstLine(e)),
+                    "ONNX Runtime failed on input of shape %s: %s".formatted(Arrays.toString(inputShape), firstLine(e)),
                     e);
         }
     }
 
-    private void releaseTensors() {
-        if (kept != null) {
-            kept.close();
-            kept = null;
-        }
+    private static int sizeOf(long[] shape) {
+        return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+    }
+
+    private static FloatBuffer direct(int floats) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(floats, Float.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     @Override
     public void close() {
-        releaseTensors();
         try {
             session.close();
         } catch (OrtException e) {
@@ -130,38 +127,5 @@ final class OnnxSession implements AutoCloseable {
 
     private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    /** Tensors over direct memory of one shape: most runs of a bed are as long as the one before. */
-    static final class Tensors implements AutoCloseable {
-        final FloatBuffer input;
-        final FloatBuffer output;
-        private final long[] inputShape;
-        private final long[] outputShape;
-        private final Map<String, OnnxTensor> inputs;
-        private final Map<String, OnnxTensor> outputs;
-
-        private Tensors(OrtEnvironment environment, OnnxSession session, long[] inputShape, long[] outputShape)
-                throws OrtException {
-            this.inputShape = inputShape;
-            this.outputShape = outputShape;
-            this.input = direct(inputShape);
-            this.output = direct(outputShape);
-            this.inputs = Map.of(session.input.name(), OnnxTensor.createTensor(environment, input, inputShape));
-            this.outputs = Map.of(session.output.name(), OnnxTensor.createTensor(environment, output, outputShape));
-        }
-
-        private static FloatBuffer direct(long[] shape) {
-            long floats = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-            return ByteBuffer.allocateDirect(Math.toIntExact(floats * Float.BYTES))
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-        }
-
-        @Override
-        public void close() {
-            inputs.values().forEach(OnnxTensor::close);
-            outputs.values().forEach(OnnxTensor::close);
-        }
     }
 }

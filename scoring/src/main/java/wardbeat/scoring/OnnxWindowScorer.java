@@ -1,8 +1,8 @@
 package wardbeat.scoring;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import wardbeat.scoring.OnnxSession.Port;
-import wardbeat.scoring.OnnxSession.Tensors;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
@@ -89,13 +89,13 @@ public final class OnnxWindowScorer implements Scorer {
 
     private void scorePart(WindowRun run, int window, int windows, float[] scores) {
         long[] shape = channelsFirst ? new long[] {windows, 1, SAMPLES} : new long[] {windows, SAMPLES, 1};
-        Tensors part = session.tensors(shape, new long[] {windows, BeatNetwork.CLASSES});
         int samples = WindowSpec.NETWORK.length();
+        FloatBuffer input = session.inputOf(windows * samples);
         for (int i = 0; i < windows; i++) {
-            part.input.put(i * samples, run.samples(), (window + i) * WindowSpec.NETWORK.hop(), samples);
+            input.put(i * samples, run.samples(), (window + i) * WindowSpec.NETWORK.hop(), samples);
         }
-        session.run(part);
-        part.output.get(0, scores, window * BeatNetwork.CLASSES, windows * BeatNetwork.CLASSES);
+        session.run(shape, new long[] {windows, BeatNetwork.CLASSES})
+                .get(0, scores, window * BeatNetwork.CLASSES, windows * BeatNetwork.CLASSES);
     }
 
     @Override
