@@ -1,0 +1,111 @@
+package wardbeat.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process of its own, so that its CPU time and memory can be told from those of the others. */
+final class ChildProcess implements AutoCloseable {
+
+    private static final long TICKS_PER_SECOND = 100;
+
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts {@code mainClass} with this process's class path; what it prints goes to a file. */
+    static ChildProcess start(String name, String maxHeap, String mainClass, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + maxHeap,
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.time=ALL-UNNAMED",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+        try {
+            Path directory = Files.createTempDirectory("wardbeat-benchmark-");
+            command.add("-Dwardbeat.log=" + directory.resolve(name + ".log"));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+            command.addAll(List.of(arguments));
+            Path log = directory.resolve(name + ".out");
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ChildProcess(process, log);
+        } catch (IOException e) {
+            throw new IllegalStateException("the process " + name + " did not start", e);
+        }
+    }
+
+    /** Waits until it has printed a line that holds {@code text}, and returns the line. */
+    String awaitLine(String text, long seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < deadline) {
+            for (String line : lines()) {
+                if (line.contains(text)) {
+                    return line;
+                }
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new IllegalStateException(
+                "expected a line with '" + text + "' in " + log + ", got:\n" + String.join("\n", lines()));
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + log, e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** User and system time so far, seconds; 0 once it is gone. */
+    double cpuSeconds() {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Waits for its end. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    /** Kills it without warning. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

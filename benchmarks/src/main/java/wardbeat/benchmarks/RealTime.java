@@ -1,0 +1,219 @@
+package wardbeat.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import wardbeat.alarm.Alert;
+import wardbeat.alarm.Condition;
+import wardbeat.alarm.Phase;
+import wardbeat.wire.AlertCodec;
+import wardbeat.wire.BeatCodec;
+import wardbeat.wire.MalformedMessageException;
+import wardbeat.wire.Topics;
+import wardbeat.wire.WireFormat;
+
+/**
+ * Wards of growing size at the pace of real beds: what a bed costs, how large its state is, how long its alerts take, and
+ * whether the job keeps up.
+ *
+ * <p>A latency is from the broker's having the chunk that completes the rule to its having the alert, or the beat.
+ */
+final class RealTime {
+
+    private static final int WARM_UP_SECONDS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Results results;
+    private final int seconds;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RealTime(Results results, int seconds) {
+        this.results = results;
+        this.seconds = seconds;
+    }
+
+    void run(int... wards) throws InterruptedException {
+        results.section("In real time, chunks of 1 s in CBOR, checkpoints every 10 s, %d s a ward".formatted(seconds));
+        try (var broker = Broker.start()) {
+            for (int beds : wards) {
+                run(broker, beds);
+            }
+        }
+    }
+
+    private void run(Broker broker, int beds) throws InterruptedException {
+        broker.renewTopics();
+        long startNanos = System.nanoTime();
+        try (var job = ChildProcess.start(
+                        "job",
+                        "6g",
+                        "wardbeat.ward.Wardbeat",
+                        "job",
+                        "--bootstrap-servers",
+                        broker.bootstrap(),
+                        "--start",
+                        "earliest",
+                        "--parallelism",
+                        "2");
+                var devices = new Beds(broker.bootstrap(), beds, WARM_UP_SECONDS + seconds, WireFormat.CBOR)) {
+            String line = job.awaitLine("dashboard: ", 120);
+            double startSeconds = (System.nanoTime() - startNanos) / 1e9;
+            URI rest = URI.create(line.substring(line.indexOf("http")));
+            var usage = new Usage(job, broker);
+            var sampler = new Thread(() -> usage.watch(WARM_UP_SECONDS, seconds), "usage");
+            sampler.start();
+            long behindMillis = devices.sendInRealTime();
+            sampler.join();
+            String of = ", " + beds + " beds";
+            results.figure("start to running" + of, "s", startSeconds);
+            results.figure("job, CPU" + of, "cores", usage.jobCores());
+            results.figure("job, CPU a bed" + of, "ms/s", 1000 * usage.jobCores() / beds);
+            results.figure("broker, CPU" + of, "cores", usage.brokerCores());
+            results.figure("devices behind their schedule at worst" + of, "ms", (double) behindMillis);
+            checkpoints(rest, beds);
+            latencies(broker, devices, of);
+        }
+    }
+
+    private void checkpoints(URI rest, int beds) throws InterruptedException {
+        String of = ", " + beds + " beds";
+        String job = get(rest, "/jobs").at("/jobs/0/id").asText();
+        JsonNode checkpoints = get(rest, "/jobs/" + job + "/checkpoints");
+        double bytes = checkpoints.at("/latest/completed/state_size").asDouble();
+        results.figure("checkpoint" + of, "MiB", bytes / (1 << 20));
+        results.figure("checkpoint a bed" + of, "KiB", bytes / beds / 1024);
+        results.figure(
+                "checkpoint, duration" + of,
+                "ms",
+                checkpoints.at("/summary/end_to_end_duration/p50").asDouble());
+        JsonNode managers = get(rest, "/taskmanagers");
+        String manager = managers.at("/taskmanagers/0/id").asText();
+        JsonNode heap = get(rest, "/taskmanagers/" + manager + "/metrics?get=Status.JVM.Memory.Heap.Used");
+        results.figure("heap in use" + of, "MiB", heap.at("/0/value").asDouble() / (1 << 20));
+    }
+
+    private JsonNode get(URI rest, String path) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(rest + path)).build();
+            return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new IllegalStateException("the job's REST interface does not answer " + path, e);
+        }
+    }
+
+    private void latencies(Broker broker, Beds devices, String of) {
+        var toBeat = new Histogram(3);
+        var toAlert = new Histogram(3);
+        var early = new Histogram(3);
+        var late = new Histogram(3);
+        long middle = (long) (WARM_UP_SECONDS + seconds / 2) * Strips.RATE_HZ;
+        readAll(broker, Topics.BEATS, message -> {
+            var report = BeatCodec.decode(message.value());
+            long sample = report.beat().decidedSample();
+            record(message, devices, report.patient(), sample, toBeat);
+            record(message, devices, report.patient(), sample, sample < middle ? early : late);
+        });
+        readAll(broker, Topics.ALERTS, message -> {
+            Alert alert = AlertCodec.decode(message.value());
+            if (alert.condition() != Condition.NO_DATA && alert.phase() != Phase.END) {
+                record(message, devices, alert.patient(), alert.decidedSample(), toAlert);
+            }
+        });
+        percentiles("chunk to beat" + of, toBeat);
+        percentiles("chunk to alert" + of, toAlert);
+        results.figure(
+                "chunk to beat, p50 of the 2nd half less that of the 1st" + of,
+                "ms",
+                (double) late.getValueAtPercentile(50) - early.getValueAtPercentile(50));
+    }
+
+    private static void record(
+            ConsumerRecord<byte[], byte[]> message, Beds devices, String patient, long sample, Histogram latencies) {
+        if (sample >= (long) WARM_UP_SECONDS * Strips.RATE_HZ) {
+            int bed = Integer.parseInt(patient.substring("bed-".length()));
+            latencies.recordValue(Math.max(0, message.timestamp() - devices.appendedMillis(bed, sample)));
+        }
+    }
+
+    private void percentiles(String name, Histogram latencies) {
+        for (double percentile : new double[] {50, 99, 99.9, 100}) {
+            String title = percentile == 100 ? "max" : "p" + (percentile == 99.9 ? "99.9" : (int) percentile);
+            results.figure(name + ", " + title, "ms", (double) latencies.getValueAtPercentile(percentile));
+        }
+    }
+
+    private interface Reader {
+        void read(ConsumerRecord<byte[], byte[]> message) throws MalformedMessageException;
+    }
+
+    private static void readAll(Broker broker, String topic, Reader reader) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrap(), "max.poll.records", 10_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long left = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (left > 0) {
+                for (var message : consumer.poll(Duration.ofSeconds(1))) {
+                    left--;
+                    reader.read(message);
+                }
+            }
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("the job wrote what is no message of " + topic, e);
+        }
+    }
+
+    /** CPU time of job and broker after the warm-up. */
+    private static final class Usage {
+        private final ChildProcess job;
+        private final Broker broker;
+        private volatile double jobCores;
+        private volatile double brokerCores;
+
+        Usage(ChildProcess job, Broker broker) {
+            this.job = job;
+            this.broker = broker;
+        }
+
+        void watch(int afterSeconds, int forSeconds) {
+            try {
+                Thread.sleep(Duration.ofSeconds(afterSeconds).toMillis());
+                double jobBegin = job.cpuSeconds();
+                double brokerBegin = broker.cpuSeconds();
+                long beginNanos = System.nanoTime();
+                Thread.sleep(Duration.ofSeconds(forSeconds).toMillis());
+                double elapsed = (System.nanoTime() - beginNanos) / 1e9;
+                jobCores = (job.cpuSeconds() - jobBegin) / elapsed;
+                brokerCores = (broker.cpuSeconds() - brokerBegin) / elapsed;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        double jobCores() {
+            return jobCores;
+        }
+
+        double brokerCores() {
+            return brokerCores;
+        }
+    }
+}

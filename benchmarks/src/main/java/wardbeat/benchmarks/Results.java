@@ -1,0 +1,67 @@
+package wardbeat.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What was measured: printed as a table while it comes, kept as JSON. Of each figure the median, least and greatest of its runs. */
+final class Results {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream out;
+    private final ObjectNode json = JSON.createObjectNode();
+
+    Results(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Begins a part of the table. */
+    void section(String title) {
+        out.printf("%n%s%n", title);
+    }
+
+    /** Says something that is no figure. */
+    void note(String text) {
+        out.println("  " + text);
+    }
+
+    /** Keeps a fact about the machine or the run. */
+    void fact(String name, String value) {
+        json.withObject("/facts").put(name, value);
+        out.printf("  %-34s %s%n", name, value);
+    }
+
+    /** Keeps a figure of several runs and returns their median. */
+    double figure(String name, String unit, double... runs) {
+        double[] sorted = runs.clone();
+        Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        ObjectNode node = json.withObject("/figures").putObject(name);
+        node.put("unit", unit).put("median", median);
+        var all = node.putArray("runs");
+        Arrays.stream(runs).forEach(all::add);
+        String spread = runs.length < 2
+                ? ""
+                : "  (%s to %s, %d runs)".formatted(text(sorted[0]), text(sorted[sorted.length - 1]), runs.length);
+        out.printf("  %-52s %12s %s%s%n", name, text(median), unit, spread);
+        out.flush();
+        return median;
+    }
+
+    private static String text(double value) {
+        double magnitude = Math.abs(value);
+        return String.format(Locale.ROOT, magnitude >= 100 ? "%,.0f" : magnitude >= 10 ? "%.1f" : "%.2f", value);
+    }
+
+    /** Writes all that was kept. */
+    void write(Path file) throws IOException {
+        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+        out.printf("%nAll figures with their runs: %s%n", file);
+    }
+}
