@@ -11,12 +11,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import wardbeat.wire.SampleChunkCodec;
-import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
 /** Devices of many beds, a chunk a second each, spread evenly over the second. Remembers when the broker had each chunk. */
 final class Beds implements AutoCloseable {
 
+    private final String topic;
     private final int beds;
     private final WireFormat format;
     private final long[][] appendedMillis;
@@ -25,7 +25,8 @@ final class Beds implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final long startMillis = System.currentTimeMillis();
 
-    Beds(String bootstrap, int beds, int seconds, WireFormat format) {
+    Beds(String bootstrap, String topic, int beds, int seconds, WireFormat format) {
+        this.topic = topic;
         this.beds = beds;
         this.format = format;
         this.appendedMillis = new long[beds][seconds];
@@ -70,7 +71,7 @@ final class Beds implements AutoCloseable {
         var chunk = Strips.chunk(bed, second, startMillis, second == seconds() - 1);
         byte[] key = chunk.patient().getBytes(StandardCharsets.US_ASCII);
         var unused = producer.send(
-                new ProducerRecord<>(Topics.SAMPLES, null, null, key, codec.encode(chunk, format), headers),
+                new ProducerRecord<>(topic, null, null, key, codec.encode(chunk, format), headers),
                 (metadata, failure) -> {
                     if (failure != null) {
                         throw new IllegalStateException("a chunk is lost", failure);

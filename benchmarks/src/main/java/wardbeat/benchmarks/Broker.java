@@ -4,21 +4,30 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import wardbeat.wire.Topics;
 
 /** A broker of one node in a process of its own, with topics whose messages carry the time at which they were appended. */
 final class Broker implements AutoCloseable {
 
-    static final int PARTITIONS = 4;
+    private static final int PARTITIONS = 4;
+    private static final List<String> TOPICS = Stream.concat(
+                    Topics.ALL.stream(), Stream.of(NaiveDesign.SAMPLES, NaiveDesign.CLASSES))
+            .toList();
 
     private final ChildProcess process;
     private final String bootstrap;
     private final Admin admin;
+    private int renewals;
 
     private Broker(ChildProcess process, String bootstrap) {
         this.process = process;
@@ -50,27 +59,55 @@ final class Broker implements AutoCloseable {
         return process.cpuSeconds();
     }
 
-    /** Makes the topics of a ward, and {@code more}, empty. */
-    void renewTopics(String... more) throws InterruptedException {
+    /**
+     * Deletes all topics and makes others of a ward, with names of their own: a topic made anew under an old name can refuse
+     * messages for a while. Returns what their names end with.
+     */
+    String renewTopics() throws InterruptedException {
         try {
-            var names = admin.listTopics().names().get();
-            var wanted = new ArrayList<>(Topics.ALL);
-            wanted.addAll(List.of(more));
-            names.retainAll(wanted);
-            admin.deleteTopics(names).all().get();
-            while (admin.listTopics().names().get().stream().anyMatch(wanted::contains)) {
-                Thread.onSpinWait();
-            }
-            admin.createTopics(wanted.stream().map(Broker::topic).toList())
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+            String suffix = "-" + ++renewals;
+            admin.createTopics(TOPICS.stream().map(name -> topic(name + suffix)).toList())
                     .all()
                     .get();
+            awaitLeaders(suffix);
+            return suffix;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the topics were not made", e);
         }
     }
 
+    /** A producer that sends before a partition has opened can lose its first batch. */
+    private void awaitLeaders(String suffix) throws InterruptedException {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (String name : TOPICS) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                ends.put(new TopicPartition(name + suffix, partition), OffsetSpec.latest());
+            }
+        }
+        for (int attempt = 0; attempt < 500; attempt++) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+        throw new IllegalStateException("the broker does not lead the partitions of its topics");
+    }
+
     private static NewTopic topic(String name) {
         return new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"));
+    }
+
+    /** The options that make a job use the topics with this suffix. */
+    static List<String> jobOptions(String suffix) {
+        var options = new ArrayList<String>();
+        for (String topic : Topics.ALL) {
+            options.add("--" + topic.substring("ecg.".length()) + "-topic");
+            options.add(topic + suffix);
+        }
+        return options;
     }
 
     @Override

@@ -71,8 +71,10 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** The last number of the line of its ledger that begins with {@code relation}. */
+    long ledger(String relation) throws InterruptedException {
+        String line = awaitLine(relation, 1);
+        return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1).replace(",", ""));
     }
 
     /** User and system time so far, seconds; 0 once it is gone. */
@@ -89,11 +91,6 @@ final class ChildProcess implements AutoCloseable {
     /** Waits for its end. */
     void awaitEnd() throws InterruptedException {
         process.waitFor();
-    }
-
-    /** Kills it without warning. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
     }
 
     @Override

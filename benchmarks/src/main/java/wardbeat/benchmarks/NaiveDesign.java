@@ -46,7 +46,7 @@ final class NaiveDesign {
         public float millivolts;
     }
 
-    /** Arguments: broker, parallelism. */
+    /** Arguments: broker, parallelism, what the topics' names end with. */
     public static void main(String[] args) throws Exception {
         var flink = new Configuration();
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
@@ -55,7 +55,7 @@ final class NaiveDesign {
         env.enableCheckpointing(10_000);
         var source = KafkaSource.<Sample>builder()
                 .setBootstrapServers(args[0])
-                .setTopics(SAMPLES)
+                .setTopics(SAMPLES + args[2])
                 .setGroupId("naive")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
@@ -64,7 +64,7 @@ final class NaiveDesign {
         var sink = KafkaSink.<String>builder()
                 .setBootstrapServers(args[0])
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new Encode())
+                .setRecordSerializer(new Encode(CLASSES + args[2]))
                 .build();
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "Read samples")
                 .keyBy(sample -> sample.patient)
@@ -95,11 +95,17 @@ final class NaiveDesign {
     private static final class Encode implements KafkaRecordSerializationSchema<String> {
         private static final long serialVersionUID = 1;
 
+        private final String topic;
+
+        Encode(String topic) {
+            this.topic = topic;
+        }
+
         @Override
         public ProducerRecord<byte[], byte[]> serialize(
                 String value, KafkaSinkContext context, @Nullable Long timestampMillis) {
             return new ProducerRecord<>(
-                    CLASSES, null, System.currentTimeMillis(), null, value.getBytes(StandardCharsets.US_ASCII));
+                    topic, null, System.currentTimeMillis(), null, value.getBytes(StandardCharsets.US_ASCII));
         }
     }
 

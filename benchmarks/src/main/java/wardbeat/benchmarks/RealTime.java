@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,20 +55,18 @@ final class RealTime {
     }
 
     private void run(Broker broker, int beds) throws InterruptedException {
-        broker.renewTopics();
+        String suffix = broker.renewTopics();
+        var arguments = new ArrayList<>(List.of("job", "--bootstrap-servers", broker.bootstrap()));
+        arguments.addAll(List.of("--start", "earliest", "--parallelism", "2"));
+        arguments.addAll(Broker.jobOptions(suffix));
         long startNanos = System.nanoTime();
-        try (var job = ChildProcess.start(
-                        "job",
-                        "6g",
-                        "wardbeat.ward.Wardbeat",
-                        "job",
-                        "--bootstrap-servers",
+        try (var job = ChildProcess.start("job", "6g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new));
+                var devices = new Beds(
                         broker.bootstrap(),
-                        "--start",
-                        "earliest",
-                        "--parallelism",
-                        "2");
-                var devices = new Beds(broker.bootstrap(), beds, WARM_UP_SECONDS + seconds, WireFormat.CBOR)) {
+                        Topics.SAMPLES + suffix,
+                        beds,
+                        WARM_UP_SECONDS + seconds,
+                        WireFormat.CBOR)) {
             String line = job.awaitLine("dashboard: ", 120);
             double startSeconds = (System.nanoTime() - startNanos) / 1e9;
             URI rest = URI.create(line.substring(line.indexOf("http")));
@@ -82,7 +82,7 @@ final class RealTime {
             results.figure("broker, CPU" + of, "cores", usage.brokerCores());
             results.figure("devices behind their schedule at worst" + of, "ms", (double) behindMillis);
             checkpoints(rest, beds);
-            latencies(broker, devices, of);
+            latencies(broker, suffix, devices, of);
         }
     }
 
@@ -112,19 +112,19 @@ final class RealTime {
         }
     }
 
-    private void latencies(Broker broker, Beds devices, String of) {
+    private void latencies(Broker broker, String suffix, Beds devices, String of) {
         var toBeat = new Histogram(3);
         var toAlert = new Histogram(3);
         var early = new Histogram(3);
         var late = new Histogram(3);
         long middle = (long) (WARM_UP_SECONDS + seconds / 2) * Strips.RATE_HZ;
-        readAll(broker, Topics.BEATS, message -> {
+        readAll(broker, Topics.BEATS + suffix, message -> {
             var report = BeatCodec.decode(message.value());
             long sample = report.beat().decidedSample();
             record(message, devices, report.patient(), sample, toBeat);
             record(message, devices, report.patient(), sample, sample < middle ? early : late);
         });
-        readAll(broker, Topics.ALERTS, message -> {
+        readAll(broker, Topics.ALERTS + suffix, message -> {
             Alert alert = AlertCodec.decode(message.value());
             if (alert.condition() != Condition.NO_DATA && alert.phase() != Phase.END) {
                 record(message, devices, alert.patient(), alert.decidedSample(), toAlert);

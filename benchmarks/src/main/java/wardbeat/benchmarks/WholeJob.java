@@ -2,7 +2,9 @@ package wardbeat.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,9 +26,8 @@ final class WholeJob {
 
     private static final int PARALLELISM = 2;
     private static final int OUR_BEDS = 5_000;
-    private static final int OUR_SECONDS = 62;
+    private static final int SECONDS = 62;
     private static final int NAIVE_BEDS = 200;
-    private static final int NAIVE_SECONDS = 62;
     private static final int NAIVE_RATE_HZ = 125;
 
     private final Results results;
@@ -61,52 +62,53 @@ final class WholeJob {
     }
 
     private double ours(Broker broker, WireFormat format) throws InterruptedException {
-        broker.renewTopics();
-        try (var beds = new Beds(broker.bootstrap(), OUR_BEDS, OUR_SECONDS, format)) {
+        String suffix = broker.renewTopics();
+        try (var beds = new Beds(broker.bootstrap(), Topics.SAMPLES + suffix, OUR_BEDS, SECONDS, format)) {
             beds.sendAll();
         }
-        try (var job = ChildProcess.start(
-                "job",
-                "4g",
-                "wardbeat.ward.Wardbeat",
-                "job",
-                "--bootstrap-servers",
-                broker.bootstrap(),
-                "--start",
-                "earliest",
-                "--stop",
-                "latest",
-                "--parallelism",
-                Integer.toString(PARALLELISM))) {
+        var arguments = new ArrayList<>(List.of("job", "--bootstrap-servers", broker.bootstrap()));
+        arguments.addAll(List.of("--start", "earliest", "--stop", "latest", "--parallelism", "" + PARALLELISM));
+        arguments.addAll(Broker.jobOptions(suffix));
+        try (var job = ChildProcess.start("job", "4g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new))) {
             job.awaitEnd();
+            requireWindows(job.ledger("windows cut = scored"), OUR_BEDS, "the job");
         }
-        // Beats are some a bed and second: between the 3rd and the 9th tenth of them lie 6 tenths of the signal.
-        return speed(broker, Topics.BEATS, (double) OUR_BEDS * OUR_SECONDS);
+        return speed(broker, Topics.BEATS + suffix, (double) OUR_BEDS * SECONDS);
     }
 
     private double naive(Broker broker) throws InterruptedException {
-        broker.renewTopics(NaiveDesign.SAMPLES, NaiveDesign.CLASSES);
+        String suffix = broker.renewTopics();
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            for (int second = 0; second < NAIVE_SECONDS; second++) {
+            for (int second = 0; second < SECONDS; second++) {
                 for (int bed = 0; bed < NAIVE_BEDS; bed++) {
-                    sendSecond(producer, bed, second);
+                    sendSecond(producer, NaiveDesign.SAMPLES + suffix, bed, second);
                 }
             }
         }
         try (var job = ChildProcess.start(
-                "naive", "4g", NaiveDesign.class.getName(), broker.bootstrap(), Integer.toString(PARALLELISM))) {
+                "naive",
+                "4g",
+                NaiveDesign.class.getName(),
+                broker.bootstrap(),
+                Integer.toString(PARALLELISM),
+                suffix)) {
             job.awaitEnd();
         }
-        long windows = new Appended(broker.bootstrap(), NaiveDesign.CLASSES).count();
-        long expected = (long) NAIVE_BEDS * windowsOf(NAIVE_SECONDS * NAIVE_RATE_HZ);
+        var classes = new Appended(broker.bootstrap(), NaiveDesign.CLASSES + suffix);
+        requireWindows(classes.count(), NAIVE_BEDS, "the naive design");
+        return speed(broker, NaiveDesign.CLASSES + suffix, (double) NAIVE_BEDS * SECONDS);
+    }
+
+    /** Both are to score equally many windows a bed, or the comparison means nothing. */
+    private static void requireWindows(long windows, int beds, String who) {
+        long expected = (long) beds * windowsOf(SECONDS * NAIVE_RATE_HZ);
         if (windows != expected) {
-            throw new IllegalStateException("the naive design scored " + windows + " windows, not the " + expected
-                    + " that ours scores; its log has the reason");
+            throw new IllegalStateException(
+                    "%s scored %d windows of %d beds, expected %d".formatted(who, windows, beds, expected));
         }
-        return speed(broker, NaiveDesign.CLASSES, (double) NAIVE_BEDS * NAIVE_SECONDS);
     }
 
     /** Windows of a segment of so many samples at 125 Hz. */
@@ -114,14 +116,13 @@ final class WholeJob {
         return (samples - NaiveDesign.WINDOW) / NaiveDesign.HOP + 1;
     }
 
-    private static void sendSecond(KafkaProducer<byte[], byte[]> producer, int bed, int second) {
+    private static void sendSecond(KafkaProducer<byte[], byte[]> producer, String topic, int bed, int second) {
         byte[] key = Strips.patient(bed).getBytes(StandardCharsets.US_ASCII);
         int[] samples = Strips.second(bed, second);
         for (int i = 0; i < samples.length; i += Strips.RATE_HZ / NAIVE_RATE_HZ) {
             String value =
                     "{\"patient\":\"%s\",\"millivolts\":%s}".formatted(Strips.patient(bed), (samples[i] - 2048) / 400f);
-            var unused = producer.send(
-                    new ProducerRecord<>(NaiveDesign.SAMPLES, key, value.getBytes(StandardCharsets.US_ASCII)));
+            var unused = producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
