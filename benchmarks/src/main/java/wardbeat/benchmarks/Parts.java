@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
+import wardbeat.alarm.AlarmRules;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.Detections;
 import wardbeat.beat.QrsDetector;
@@ -71,6 +72,7 @@ public class Parts {
     private final Detections detections = new Detections();
     private final SignalCutter cutter = new SignalCutter(new Ledger());
     private final SignalCutter.State signal = new SignalCutter.State();
+    private final AlarmRules rules = new AlarmRules(AlarmPolicy.DEFAULT);
     private final BeatClassifier classifier = ModelArchive.packaged().classifier();
     private final List<CutSignal> cut = Strips.cut(3, SECONDS);
     private final ScoredSignal[] scored = new ScoredSignal[cut.size()];
@@ -172,7 +174,7 @@ public class Parts {
         if (next == 0) {
             alarms = new AlarmRaiser.State();
         }
-        new AlarmRaiser(AlarmPolicy.DEFAULT, "benchmark", classifier, (window, beatClass) -> NO_SALIENCY, alarms)
+        new AlarmRaiser(rules, "benchmark", classifier, (window, beatClass) -> NO_SALIENCY, alarms)
                 .accept(scored[next], hole::consume, hole::consume);
     }
 }

@@ -24,13 +24,25 @@ final class Strips {
     static final long SEED = 20;
 
     private static final int STRIPS = 16;
+    /** What a ward has: mostly sinus rhythm, some ectopy, one patient in eight in atrial fibrillation, now and then a tachycardia. */
+    private static final String[] SCRIPTS = {
+        "sinus 120s",
+        "sinus 100s, pvc 20s",
+        "sinus 120s",
+        "af 120s",
+        "sinus 120s",
+        "sinus 90s, pac 30s",
+        "sinus 120s",
+        "sinus 60s, vt 10s, sinus 50s"
+    };
+
     private static final int STRIP_SECONDS = 120;
     private static final int[][] SAMPLES = new int[STRIPS][];
     private static final long[] NO_PULSES = {};
 
     static {
         for (int strip = 0; strip < STRIPS; strip++) {
-            SAMPLES[strip] = strip(RhythmScript.demo(strip, SEED), SEED + strip);
+            SAMPLES[strip] = strip(RhythmScript.parse(SCRIPTS[strip % SCRIPTS.length]), SEED + strip);
         }
     }
 

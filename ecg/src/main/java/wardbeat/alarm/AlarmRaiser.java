@@ -25,7 +25,7 @@ public final class AlarmRaiser {
         public RhythmState rhythm = new RhythmState();
     }
 
-    private final AlarmPolicy policy;
+    private final AlarmRules rules;
     private final String modelId;
     private final BeatClassifier classifier;
     private final Explainer explainer;
@@ -34,13 +34,13 @@ public final class AlarmRaiser {
     /**
      * Continues from {@code state}, which this object works in.
      *
+     * @param rules what an alarm is
      * @param modelId names the model that made the scores
      * @param classifier the model's second stage
      * @param explainer asked for the saliency of an alert whose condition rests on classes, where it starts or escalates
      */
-    public AlarmRaiser(
-            AlarmPolicy policy, String modelId, BeatClassifier classifier, Explainer explainer, State state) {
-        this.policy = policy;
+    public AlarmRaiser(AlarmRules rules, String modelId, BeatClassifier classifier, Explainer explainer, State state) {
+        this.rules = rules;
         this.modelId = modelId;
         this.classifier = classifier;
         this.explainer = explainer;
@@ -99,7 +99,7 @@ public final class AlarmRaiser {
     }
 
     private RhythmMonitor monitor(SegmentOrigin origin, Consumer<Alert> alerts) {
-        return new RhythmMonitor(policy, modelId, explainer, origin, state.rhythm, alerts);
+        return new RhythmMonitor(rules, modelId, explainer, origin, state.rhythm, alerts);
     }
 
     /** How many samples are missing between the last segment and that of {@code origin}, of one session. */

@@ -15,6 +15,7 @@ import wardbeat.bed.SegmentOrigin;
 final class Episodes {
 
     private final AlarmPolicy policy;
+    private final String policyVersion;
     private final String modelId;
     private final Explainer explainer;
     private final SegmentOrigin origin;
@@ -22,13 +23,14 @@ final class Episodes {
     private final Consumer<Alert> alerts;
 
     Episodes(
-            AlarmPolicy policy,
+            AlarmRules rules,
             String modelId,
             Explainer explainer,
             SegmentOrigin origin,
             RhythmState state,
             Consumer<Alert> alerts) {
-        this.policy = policy;
+        this.policy = rules.policy();
+        this.policyVersion = rules.policyVersion();
         this.modelId = modelId;
         this.explainer = explainer;
         this.origin = origin;
@@ -219,7 +221,7 @@ final class Episodes {
                 strip,
                 state.quality,
                 modelId,
-                policy.version(),
+                policyVersion,
                 sentence));
     }
 }

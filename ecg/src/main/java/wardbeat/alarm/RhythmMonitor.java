@@ -1,7 +1,6 @@
 package wardbeat.alarm;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ final class RhythmMonitor {
     private static final byte[] NO_LIKENESS = {};
     private static final BeatWindow[] NO_WINDOWS = {};
 
+    private final AlarmRules rules;
     private final AlarmPolicy policy;
     private final SegmentOrigin origin;
     private final RhythmState state;
@@ -47,42 +47,25 @@ final class RhythmMonitor {
     private final RecentWave wave;
     private final FibrillationWatch fibrillation;
     private final BeatHistory history;
-    private final List<BeatRule> rules;
 
     RhythmMonitor(
-            AlarmPolicy policy,
+            AlarmRules rules,
             String modelId,
             Explainer explainer,
             SegmentOrigin origin,
             RhythmState state,
             Consumer<Alert> alerts) {
-        this.policy = policy;
+        this.rules = rules;
+        this.policy = rules.policy();
         this.origin = origin;
         this.state = state;
-        this.episodes = new Episodes(policy, modelId, explainer, origin, state, alerts);
+        this.episodes = new Episodes(rules, modelId, explainer, origin, state, alerts);
         this.silence = new SilenceWatch(policy, origin, state.silence);
         this.contact = new ContactWatch(policy, origin, state.contact);
         this.poorSignal = new PoorSignalWatch(policy, origin, state);
         this.wave = new RecentWave(origin, state.wave);
         this.fibrillation = new FibrillationWatch(policy, origin, wave, state.fibrillating);
         this.history = new BeatHistory(origin.rate(), state.history);
-        // Of a chain the higher condition first, so that a lower one does not start only to be raised at the same beat.
-        this.rules = List.of(
-                new VentricularTachycardia(policy),
-                new VentricularRhythm(policy),
-                new VentricularRun(policy),
-                new VentricularPair(),
-                new ExtremeBradycardia(policy),
-                new RateBeyondLimit(Condition.BRADYCARDIA, policy),
-                new ExtremeTachycardia(policy),
-                new RateBeyondLimit(Condition.TACHYCARDIA, policy),
-                new SupraventricularTachycardia(policy),
-                new AtrialFibrillation(policy),
-                new VentricularPattern(Condition.BIGEMINY, 2, policy),
-                new VentricularPattern(Condition.TRIGEMINY, 3, policy),
-                new RonT(policy),
-                new ManyVentricularBeats(policy),
-                new MissedBeat(policy));
     }
 
     /** Begins to watch the segment. */
@@ -344,9 +327,11 @@ final class RhythmMonitor {
             lookAt(beat);
         }
         // This one's window stays: a pair is known only with the beat after it.
-        state.windows = Arrays.stream(state.windows)
-                .filter(window -> window.beatSample >= beat.sample())
-                .toArray(BeatWindow[]::new);
+        if (state.windows.length > 0 && state.windows[0].beatSample < beat.sample()) {
+            state.windows = Arrays.stream(state.windows)
+                    .filter(window -> window.beatSample >= beat.sample())
+                    .toArray(BeatWindow[]::new);
+        }
     }
 
     private void lookAt(Beat beat) {
@@ -370,7 +355,7 @@ final class RhythmMonitor {
         if (episodes.openIn(Chain.SIGNAL) != null) {
             return;
         }
-        for (BeatRule rule : rules) {
+        for (BeatRule rule : rules.ofBeats()) {
             Finding found = rule.find(recent);
             if (found != null) {
                 episodes.found(rule.condition(), found, now);
@@ -402,7 +387,7 @@ final class RhythmMonitor {
 
     private void remember(Beat beat) {
         int size = state.recentBeats.length;
-        int needed = rules.stream().mapToInt(BeatRule::looksAtBeats).max().orElseThrow();
+        int needed = rules.looksAtBeats();
         int kept = Math.min(size, needed - 1);
         Beat[] recent = Arrays.copyOfRange(state.recentBeats, size - kept, size + 1);
         recent[kept] = beat;
@@ -458,12 +443,16 @@ final class RhythmMonitor {
     }
 
     private boolean isMadeOfBeats(Episode episode) {
-        return rules.stream().anyMatch(rule -> rule.condition() == episode.condition);
+        return rules.isMadeOfBeats(episode.condition);
     }
 
     /** Where what is made of beats has had none for too long; not before this segment. */
     private long unconfirmedSample() {
-        if (Arrays.stream(state.open).noneMatch(this::isMadeOfBeats)) {
+        boolean open = false;
+        for (Episode episode : state.open) {
+            open |= isMadeOfBeats(episode);
+        }
+        if (!open) {
             return NEVER;
         }
         long sample = state.lastBeatSample + origin.rate().samplesIn(policy.unconfirmedMillis());
@@ -480,7 +469,11 @@ final class RhythmMonitor {
     }
 
     private long continueSample() {
-        return Arrays.stream(state.open).mapToLong(this::continueSampleOf).min().orElse(NEVER);
+        long sample = NEVER;
+        for (Episode episode : state.open) {
+            sample = Math.min(sample, continueSampleOf(episode));
+        }
+        return sample;
     }
 
     /** Where an episode is to be re-asserted; not before this segment. Of a silent device only the clock can say so. */

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a segment from its device's rate to {@link SampleRate#NETWORK} by a polyphase filter, streaming.
@@ -41,6 +42,8 @@ public final class Resampler {
             return size() > MAX_CACHED_RATES;
         }
     };
+
+    private static volatile @Nullable Filter lastFilter;
 
     private final Filter filter;
     private final State state;
@@ -139,14 +142,22 @@ public final class Resampler {
         return written;
     }
 
+    /** Most beds are of one rate: the filter of the one before is most often the right one, and then there is nothing to lock. */
     private static Filter filterFor(SampleRate rate) {
+        Filter last = lastFilter;
+        if (last != null && last.milliHertz == rate.milliHertz()) {
+            return last;
+        }
         synchronized (FILTERS) {
-            return FILTERS.computeIfAbsent(rate.milliHertz(), milliHertz -> new Filter(rate));
+            Filter filter = FILTERS.computeIfAbsent(rate.milliHertz(), milliHertz -> new Filter(rate));
+            lastFilter = filter;
+            return filter;
         }
     }
 
     /** The coefficients for one input rate: shared by all resamplers of that rate, never written after construction. */
     private static final class Filter {
+        final int milliHertz;
         final long up;
         final long down;
         final int half;
@@ -156,6 +167,7 @@ public final class Resampler {
         Filter(SampleRate rate) {
             int out = SampleRate.NETWORK.milliHertz();
             int in = rate.milliHertz();
+            this.milliHertz = in;
             int divisor = BigInteger.valueOf(out).gcd(BigInteger.valueOf(in)).intValueExact();
             this.up = out / divisor;
             this.down = in / divisor;

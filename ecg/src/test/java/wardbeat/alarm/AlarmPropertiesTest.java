@@ -128,8 +128,8 @@ class AlarmPropertiesTest {
     void alertsComeWithTheSignalThatHoldsTheirDecision(long seed) {
         var random = new SplittableRandom(seed);
         var state = new AlarmRaiser.State();
-        var raiser =
-                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+        var raiser = new AlarmRaiser(
+                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScoredSignal signal : RandomBeds.cut(random, 1_000, bed(seed))) {
             var beats = new ArrayList<BeatReport>();
             var alerts = new ArrayList<Alert>();
@@ -192,8 +192,8 @@ class AlarmPropertiesTest {
     @MethodSource("seeds")
     void theStateStaysSmall(long seed) {
         var state = new AlarmRaiser.State();
-        var raiser =
-                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+        var raiser = new AlarmRaiser(
+                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScoredSignal signal : RandomBeds.cut(new SplittableRandom(seed), 4_000, bed(seed))) {
             raiser.accept(signal, beat -> {}, alert -> {});
             assertThat(StateCopy.bytesOf(state)).isLessThan(MAX_STATE_BYTES);

@@ -88,7 +88,7 @@ class ExplanationTest {
         var asked = new ArrayList<Integer>();
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
-                AlarmPolicy.DEFAULT,
+                new AlarmRules(AlarmPolicy.DEFAULT),
                 Heard.MODEL,
                 BeatClassifier.NETWORK_ALONE,
                 (window, beatClass) -> {
@@ -109,8 +109,8 @@ class ExplanationTest {
     @Test
     void keepsTheWindowsOfAtMostTheLastBeatAndThoseThatWait() {
         var state = new AlarmRaiser.State();
-        var raiser =
-                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+        var raiser = new AlarmRaiser(
+                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         ScriptedSegment segment = TACHYCARDIA.get(0);
         int most = 0;
         for (ScoredSignal signal : segment.cutAt(everySecond(segment))) {
@@ -125,8 +125,8 @@ class ExplanationTest {
     @Test
     void aGapLeavesNoWindowBehind() {
         var state = new AlarmRaiser.State();
-        var raiser =
-                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+        var raiser = new AlarmRaiser(
+                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
 
         raiser.accept(
                 BedScript.at250Hz()

@@ -118,8 +118,8 @@ class GapsTest {
     void theEndOfASessionEndsEpisodesAndForgetsTheBed() {
         var state = new AlarmRaiser.State();
         var alerts = new ArrayList<Alert>();
-        var raiser =
-                new AlarmRaiser(AlarmPolicy.DEFAULT, Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+        var raiser = new AlarmRaiser(
+                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
         for (ScriptedSegment segment :
                 BedScript.at250Hz().quality(QualityClass.FLAT).silence(6_000).end()) {
             raiser.accept(segment.whole(), GapsTest::unheard, alerts::add);
@@ -139,7 +139,7 @@ class GapsTest {
                 .end();
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
-                AlarmPolicy.DEFAULT,
+                new AlarmRules(AlarmPolicy.DEFAULT),
                 Heard.MODEL,
                 BeatClassifier.NETWORK_ALONE,
                 Heard.EXPLAINER,
@@ -168,7 +168,7 @@ class GapsTest {
                 BedScript.at250Hz().beats("NNNNNNNN", 800).end().get(0);
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
-                AlarmPolicy.DEFAULT,
+                new AlarmRules(AlarmPolicy.DEFAULT),
                 Heard.MODEL,
                 BeatClassifier.NETWORK_ALONE,
                 Heard.EXPLAINER,

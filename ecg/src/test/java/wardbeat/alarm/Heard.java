@@ -34,7 +34,7 @@ record Heard(List<BeatReport> beats, List<Alert> alerts) {
         var state = new AlarmRaiser.State();
         for (ScoredSignal signal : signals) {
             state = between.apply(state);
-            new AlarmRaiser(policy, MODEL, BeatClassifier.NETWORK_ALONE, EXPLAINER, state)
+            new AlarmRaiser(new AlarmRules(policy), MODEL, BeatClassifier.NETWORK_ALONE, EXPLAINER, state)
                     .accept(signal, heard.beats::add, heard.alerts::add);
         }
         return heard;

@@ -1,5 +1,7 @@
 package wardbeat.job;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -10,7 +12,9 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
+import wardbeat.alarm.AlarmRules;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.WardPolicy;
 import wardbeat.beat.BeatClassifier;
@@ -36,6 +40,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     private final WardPolicy policy;
     private final JobModel model;
     private final String modelId;
+    private transient Map<AlarmPolicy, AlarmRules> rules;
     private transient BeatClassifier classifier;
     private transient Scorer scorer;
     private transient CheckpointedLedger ledger;
@@ -75,6 +80,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
 
     @Override
     public void open(OpenContext context) throws Exception {
+        rules = new HashMap<>();
         classifier = model.openClassifier(modelId);
         scorer = model.openScorer(modelId);
     }
@@ -137,7 +143,8 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     }
 
     private AlarmRaiser raiser(Bed bed, String patient) {
-        return new AlarmRaiser(policy.of(patient), modelId, classifier, new Occlusion(scorer), bed.alarms);
+        AlarmRules ofPatient = rules.computeIfAbsent(policy.of(patient), AlarmRules::new);
+        return new AlarmRaiser(ofPatient, modelId, classifier, new Occlusion(scorer), bed.alarms);
     }
 
     private static void setTimer(Bed bed, long timerMillis, TimerService timers) {

@@ -12,6 +12,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
+import wardbeat.alarm.AlarmRules;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.Ledger;
@@ -45,7 +46,7 @@ class StateSizeTest {
                     scores[i] = 1;
                 }
                 new AlarmRaiser(
-                                AlarmPolicy.DEFAULT,
+                                new AlarmRules(AlarmPolicy.DEFAULT),
                                 "model",
                                 BeatClassifier.NETWORK_ALONE,
                                 (window, beatClass) -> new int[25],
