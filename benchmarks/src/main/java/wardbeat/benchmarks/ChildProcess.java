@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of its own, so that its CPU time and memory can be told from those of the others. */
@@ -14,6 +16,7 @@ final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final NavigableMap<Long, Double> cpuSecondsAt = new TreeMap<>();
 
     private ChildProcess(Process process, Path log) {
         this.process = process;
@@ -88,9 +91,22 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for its end. */
+    /** Waits for its end and takes down its CPU time meanwhile. */
     void awaitEnd() throws InterruptedException {
-        process.waitFor();
+        while (process.isAlive()) {
+            cpuSecondsAt.put(System.currentTimeMillis(), cpuSeconds());
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(
+                    "it ended with " + process.exitValue() + "; " + log + ":\n" + String.join("\n", lines()));
+        }
+    }
+
+    /** The CPU time between two moments before its end, as {@link #awaitEnd} took it down, seconds. */
+    double cpuSecondsBetween(long fromMillis, long toMillis) {
+        return cpuSecondsAt.floorEntry(toMillis).getValue()
+                - cpuSecondsAt.ceilingEntry(fromMillis).getValue();
     }
 
     @Override

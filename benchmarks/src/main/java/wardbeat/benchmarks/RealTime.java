@@ -33,7 +33,7 @@ import wardbeat.wire.WireFormat;
  */
 final class RealTime {
 
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Results results;

@@ -25,9 +25,9 @@ import wardbeat.wire.WireFormat;
 final class WholeJob {
 
     private static final int PARALLELISM = 2;
-    private static final int OUR_BEDS = 5_000;
+    private static final int OUR_BEDS = 3_000;
     private static final int SECONDS = 62;
-    private static final int NAIVE_BEDS = 200;
+    private static final int NAIVE_BEDS = 100;
     private static final int NAIVE_RATE_HZ = 125;
 
     private final Results results;
@@ -40,9 +40,9 @@ final class WholeJob {
 
     void run() throws InterruptedException {
         results.section("Whole job, Kafka to Kafka, %d subtasks, as fast as it goes".formatted(PARALLELISM));
-        var json = new double[rounds];
-        var cbor = new double[rounds];
-        var naive = new double[rounds];
+        var naive = new Speed[rounds];
+        var json = new Speed[rounds];
+        var cbor = new Speed[rounds];
         try (var broker = Broker.start()) {
             for (int round = 0; round < rounds; round++) {
                 naive[round] = naive(broker);
@@ -50,18 +50,40 @@ final class WholeJob {
                 cbor[round] = ours(broker, WireFormat.CBOR);
             }
         }
-        double slow = results.figure("naive design, beds in real time", "beds", naive);
-        report("JSON", json, slow);
-        report("CBOR", cbor, slow);
+        Speed slow = report("naive design", naive, NAIVE_RATE_HZ);
+        compare("JSON", json, slow);
+        compare("CBOR", cbor, slow);
     }
 
-    private void report(String format, double[] beds, double naive) {
-        double median = results.figure("ours from " + format + ", beds in real time", "beds", beds);
-        results.figure("ours from " + format + ", samples", "M samples/s", median * Strips.RATE_HZ / 1e6);
-        results.figure("ours from " + format + " to naive", "times", median / naive);
+    private void compare(String format, Speed[] ours, Speed naive) {
+        Speed fast = report("ours from " + format, ours, Strips.RATE_HZ);
+        String ratio = "ours from " + format + " to naive, ";
+        results.figure(ratio + "by the clock", "times", fast.beds() / naive.beds());
+        results.figure(ratio + "by the job's CPU time", "times", fast.bedsACore() / naive.bedsACore());
     }
 
-    private double ours(Broker broker, WireFormat format) throws InterruptedException {
+    /**
+     * How fast a job is.
+     *
+     * @param beds so many it could watch in real time, on all cores and with the broker beside it
+     * @param bedsACore so many with a core of its own for the job alone
+     */
+    private record Speed(double beds, double bedsACore) {}
+
+    private Speed report(String who, Speed[] speeds, int rateHz) {
+        double beds = results.figure(
+                who + ", beds in real time",
+                "beds",
+                Arrays.stream(speeds).mapToDouble(Speed::beds).toArray());
+        results.figure(who + ", samples", "M samples/s", beds * rateHz / 1e6);
+        double bedsACore = results.figure(
+                who + ", beds a core of the job",
+                "beds",
+                Arrays.stream(speeds).mapToDouble(Speed::bedsACore).toArray());
+        return new Speed(beds, bedsACore);
+    }
+
+    private Speed ours(Broker broker, WireFormat format) throws InterruptedException {
         String suffix = broker.renewTopics();
         try (var beds = new Beds(broker.bootstrap(), Topics.SAMPLES + suffix, OUR_BEDS, SECONDS, format)) {
             beds.sendAll();
@@ -72,11 +94,11 @@ final class WholeJob {
         try (var job = ChildProcess.start("job", "4g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new))) {
             job.awaitEnd();
             requireWindows(job.ledger("windows cut = scored"), OUR_BEDS, "the job");
+            return speed(job, new Appended(broker.bootstrap(), Topics.BEATS + suffix), OUR_BEDS);
         }
-        return speed(broker, Topics.BEATS + suffix, (double) OUR_BEDS * SECONDS);
     }
 
-    private double naive(Broker broker) throws InterruptedException {
+    private Speed naive(Broker broker) throws InterruptedException {
         String suffix = broker.renewTopics();
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", 5),
@@ -89,17 +111,21 @@ final class WholeJob {
             }
         }
         try (var job = ChildProcess.start(
-                "naive",
-                "4g",
-                NaiveDesign.class.getName(),
-                broker.bootstrap(),
-                Integer.toString(PARALLELISM),
-                suffix)) {
+                "naive", "4g", NaiveDesign.class.getName(), broker.bootstrap(), "" + PARALLELISM, suffix)) {
             job.awaitEnd();
+            var classes = new Appended(broker.bootstrap(), NaiveDesign.CLASSES + suffix);
+            requireWindows(classes.count(), NAIVE_BEDS, "the naive design");
+            return speed(job, classes, NAIVE_BEDS);
         }
-        var classes = new Appended(broker.bootstrap(), NaiveDesign.CLASSES + suffix);
-        requireWindows(classes.count(), NAIVE_BEDS, "the naive design");
-        return speed(broker, NaiveDesign.CLASSES + suffix, (double) NAIVE_BEDS * SECONDS);
+    }
+
+    /** The speed between the moments at which 3 and 9 tenths of the output were there. */
+    private static Speed speed(ChildProcess job, Appended output, int beds) {
+        long fromMillis = output.millisAt(0.3);
+        long toMillis = output.millisAt(0.9);
+        double bedSeconds = 0.6 * beds * SECONDS;
+        return new Speed(
+                1000 * bedSeconds / (toMillis - fromMillis), bedSeconds / job.cpuSecondsBetween(fromMillis, toMillis));
     }
 
     /** Both are to score equally many windows a bed, or the comparison means nothing. */
@@ -124,11 +150,6 @@ final class WholeJob {
                     "{\"patient\":\"%s\",\"millivolts\":%s}".formatted(Strips.patient(bed), (samples[i] - 2048) / 400f);
             var unused = producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.US_ASCII)));
         }
-    }
-
-    private static double speed(Broker broker, String topic, double bedSeconds) {
-        var appended = new Appended(broker.bootstrap(), topic);
-        return 0.6 * bedSeconds / ((appended.millisAt(0.9) - appended.millisAt(0.3)) / 1000.0);
     }
 
     /** When the messages of a topic were appended. */
