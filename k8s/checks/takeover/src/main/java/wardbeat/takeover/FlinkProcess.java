@@ -39,6 +39,7 @@ final class FlinkProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     static FlinkProcess jobManager(Path folder, Map<String, String> settings) throws IOException {
