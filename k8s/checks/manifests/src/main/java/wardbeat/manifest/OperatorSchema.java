@@ -1,0 +1,81 @@
+package wardbeat.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The schema that the Flink Kubernetes Operator gives its resource, closed: the API server would drop a field that it
+ * does not name without a word, here that is an error.
+ */
+final class OperatorSchema implements Check {
+
+    private final Schema schema;
+
+    private OperatorSchema(Schema schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * The schema in {@code definition}, a CustomResourceDefinition.
+     *
+     * @throws IOException if it cannot be read or is none
+     */
+    static OperatorSchema read(Path definition) throws IOException {
+        JsonNode version = new YAMLMapper()
+                .readTree(definition.toFile())
+                .path("spec")
+                .path("versions")
+                .path(0);
+        if (!(version.path("schema").path("openAPIV3Schema") instanceof ObjectNode openApi)) {
+            throw new IOException(definition + " is no CustomResourceDefinition with a schema: take the one that is"
+                    + " published with the operator");
+        }
+        close(openApi);
+        // The API server knows these of itself.
+        var properties = (ObjectNode) openApi.path("properties");
+        properties
+                .putObject("apiVersion")
+                .put("const", "flink.apache.org/" + version.path("name").asText());
+        properties.putObject("kind").put("const", "FlinkDeployment");
+        properties.putObject("metadata").put("type", "object");
+        return new OperatorSchema(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(openApi));
+    }
+
+    /** Goes from schema to schema, not from node to node: a property may have the name of a keyword. */
+    private static void close(JsonNode schema) {
+        if (!(schema instanceof ObjectNode object)) {
+            return;
+        }
+        if (object.path("x-kubernetes-int-or-string").asBoolean()) {
+            object.removeAll();
+            object.putArray("type").add("integer").add("string");
+            return;
+        }
+        boolean open =
+                object.path("x-kubernetes-preserve-unknown-fields").asBoolean() || object.has("additionalProperties");
+        if (object.path("type").asText().equals("object") && !open) {
+            object.put("additionalProperties", false);
+        }
+        object.path("properties").forEach(OperatorSchema::close);
+        close(object.path("items"));
+        close(object.path("additionalProperties"));
+    }
+
+    @Override
+    public List<Finding> findings(Rendering rendering) {
+        return rendering.manifests().stream()
+                .filter(Manifest::isFlinkDeployment)
+                .flatMap(manifest -> schema.validate(manifest.tree()).stream()
+                        .map(error ->
+                                manifest.finding(error.getInstanceLocation().toString(), error.getMessage())))
+                .toList();
+    }
+}

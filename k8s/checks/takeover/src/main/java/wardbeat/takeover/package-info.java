@@ -1,0 +1,5 @@
+/** How long it takes until a standby JobManager has taken over, and the job runs again. */
+@NullMarked
+package wardbeat.takeover;
+
+import org.jspecify.annotations.NullMarked;
