@@ -38,17 +38,17 @@ final class Beds implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Sends everything, second by second, and waits until the broker has it. */
+    /** Sends everything, second by second, ends the sessions, and waits until the broker has it. */
     void sendAll() {
         for (int second = 0; second < seconds(); second++) {
             for (int bed = 0; bed < beds; bed++) {
-                send(bed, second);
+                send(bed, second, second == seconds() - 1);
             }
         }
         producer.flush();
     }
 
-    /** Sends everything when it is due; returns how far behind its schedule it was at worst, milliseconds. */
+    /** Sends everything when it is due, and ends no session; returns how far behind its schedule it was at worst, milliseconds. */
     long sendInRealTime() throws InterruptedException {
         long beginNanos = System.nanoTime();
         long worstNanos = 0;
@@ -60,15 +60,15 @@ final class Beds implements AutoCloseable {
                     TimeUnit.NANOSECONDS.sleep(waitNanos);
                 }
                 worstNanos = Math.max(worstNanos, -waitNanos);
-                send(bed, second);
+                send(bed, second, false);
             }
         }
         producer.flush();
         return worstNanos / 1_000_000;
     }
 
-    private void send(int bed, int second) {
-        var chunk = Strips.chunk(bed, second, startMillis, second == seconds() - 1);
+    private void send(int bed, int second, boolean last) {
+        var chunk = Strips.chunk(bed, second, startMillis, last);
         byte[] key = chunk.patient().getBytes(StandardCharsets.US_ASCII);
         var unused = producer.send(
                 new ProducerRecord<>(topic, null, null, key, codec.encode(chunk, format), headers),

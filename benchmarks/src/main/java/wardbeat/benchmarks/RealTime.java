@@ -99,8 +99,18 @@ final class RealTime {
                 checkpoints.at("/summary/end_to_end_duration/p50").asDouble());
         JsonNode managers = get(rest, "/taskmanagers");
         String manager = managers.at("/taskmanagers/0/id").asText();
-        JsonNode heap = get(rest, "/taskmanagers/" + manager + "/metrics?get=Status.JVM.Memory.Heap.Used");
-        results.figure("heap in use" + of, "MiB", heap.at("/0/value").asDouble() / (1 << 20));
+        results.figure("heap in use" + of, "MiB", heapBytes(rest, manager) / (1 << 20));
+    }
+
+    /** The first question makes the cluster ask for metrics, and is not answered yet. */
+    private double heapBytes(URI rest, String manager) throws InterruptedException {
+        String path = "/taskmanagers/" + manager + "/metrics?get=Status.JVM.Memory.Heap.Used";
+        JsonNode answer = get(rest, path);
+        for (int attempt = 0; attempt < 30 && answer.at("/0/value").isMissingNode(); attempt++) {
+            Thread.sleep(Duration.ofSeconds(1).toMillis());
+            answer = get(rest, path);
+        }
+        return answer.at("/0/value").asDouble();
     }
 
     private JsonNode get(URI rest, String path) throws InterruptedException {
