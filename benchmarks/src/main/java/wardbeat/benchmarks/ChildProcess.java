@@ -16,6 +16,7 @@ final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final long startedMillis = System.currentTimeMillis();
     private final NavigableMap<Long, Double> cpuSecondsAt = new TreeMap<>();
 
     private ChildProcess(Process process, Path log) {
@@ -78,6 +79,11 @@ final class ChildProcess implements AutoCloseable {
     long ledger(String relation) throws InterruptedException {
         String line = awaitLine(relation, 1);
         return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1).replace(",", ""));
+    }
+
+    /** When it was started, milliseconds since 1970. */
+    long startedMillis() {
+        return startedMillis;
     }
 
     /** User and system time so far, seconds; 0 once it is gone. */

