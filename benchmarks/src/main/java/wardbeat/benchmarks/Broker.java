@@ -3,6 +3,7 @@ package wardbeat.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.Topics;
 
 /** A broker of one node in a process of its own, with topics whose messages carry the time at which they were appended. */
@@ -108,6 +113,36 @@ final class Broker implements AutoCloseable {
             options.add(topic + suffix);
         }
         return options;
+    }
+
+    /** Takes one message; those of a job are to be readable. */
+    interface Reader {
+        void read(ConsumerRecord<byte[], byte[]> message) throws MalformedMessageException;
+    }
+
+    /** Reads all that a topic holds by now. */
+    void readAll(String topic, Reader reader) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long left = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (left > 0) {
+                for (var message : consumer.poll(Duration.ofSeconds(1))) {
+                    left--;
+                    reader.read(message);
+                }
+            }
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("the job wrote what is no message of " + topic, e);
+        }
     }
 
     @Override

@@ -13,18 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.BeatCodec;
-import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
@@ -135,13 +130,13 @@ final class RealTime {
         var early = new Histogram(3);
         var late = new Histogram(3);
         long middle = (long) (WARM_UP_SECONDS + seconds / 2) * Strips.RATE_HZ;
-        readAll(broker, Topics.BEATS + suffix, message -> {
+        broker.readAll(Topics.BEATS + suffix, message -> {
             var report = BeatCodec.decode(message.value());
             long sample = report.beat().decidedSample();
             record(message, devices, report.patient(), sample, toBeat);
             record(message, devices, report.patient(), sample, sample < middle ? early : late);
         });
-        readAll(broker, Topics.ALERTS + suffix, message -> {
+        broker.readAll(Topics.ALERTS + suffix, message -> {
             Alert alert = AlertCodec.decode(message.value());
             if (alert.condition() != Condition.NO_DATA && alert.phase() != Phase.END) {
                 record(message, devices, alert.patient(), alert.decidedSample(), toAlert);
@@ -167,34 +162,6 @@ final class RealTime {
         for (double percentile : new double[] {50, 99, 99.9, 100}) {
             String title = percentile == 100 ? "max" : "p" + (percentile == 99.9 ? "99.9" : (int) percentile);
             results.figure(name + ", " + title, "ms", (double) latencies.getValueAtPercentile(percentile));
-        }
-    }
-
-    private interface Reader {
-        void read(ConsumerRecord<byte[], byte[]> message) throws MalformedMessageException;
-    }
-
-    private static void readAll(Broker broker, String topic, Reader reader) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrap(), "max.poll.records", 10_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long left = consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            while (left > 0) {
-                for (var message : consumer.poll(Duration.ofSeconds(1))) {
-                    left--;
-                    reader.read(message);
-                }
-            }
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("the job wrote what is no message of " + topic, e);
         }
     }
 

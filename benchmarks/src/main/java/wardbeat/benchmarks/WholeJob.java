@@ -1,16 +1,12 @@
 package wardbeat.benchmarks;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
@@ -104,9 +100,9 @@ final class WholeJob {
         try (var job = ChildProcess.start("job", "4g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new))) {
             job.awaitEnd();
             requireWindows(job.ledger("windows cut = scored"), OUR_BEDS, "the job");
-            var alerts = new Appended(broker.bootstrap(), Topics.ALERTS + suffix);
+            var alerts = new Appended(broker, Topics.ALERTS + suffix);
             firstAlertSeconds.add((alerts.millisAt(0) - job.startedMillis()) / 1000.0);
-            return speed(job, new Appended(broker.bootstrap(), Topics.BEATS + suffix), OUR_BEDS);
+            return speed(job, new Appended(broker, Topics.BEATS + suffix), OUR_BEDS);
         }
     }
 
@@ -125,7 +121,7 @@ final class WholeJob {
         try (var job = ChildProcess.start(
                 "naive", "4g", NaiveDesign.class.getName(), broker.bootstrap(), "" + PARALLELISM, suffix)) {
             job.awaitEnd();
-            var classes = new Appended(broker.bootstrap(), NaiveDesign.CLASSES + suffix);
+            var classes = new Appended(broker, NaiveDesign.CLASSES + suffix);
             requireWindows(classes.count(), NAIVE_BEDS, "the naive design");
             return speed(job, classes, NAIVE_BEDS);
         }
@@ -170,28 +166,10 @@ final class WholeJob {
     private static final class Appended {
         private final long[] millis;
 
-        Appended(String bootstrap, String topic) {
-            try (var consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer())) {
-                var partitions = consumer.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .toList();
-                consumer.assign(partitions);
-                consumer.seekToBeginning(partitions);
-                long total = consumer.endOffsets(partitions).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-                millis = new long[Math.toIntExact(total)];
-                int count = 0;
-                while (count < millis.length) {
-                    for (var message : consumer.poll(Duration.ofSeconds(1))) {
-                        millis[count++] = message.timestamp();
-                    }
-                }
-                Arrays.sort(millis);
-            }
+        Appended(Broker broker, String topic) {
+            var times = new ArrayList<Long>();
+            broker.readAll(topic, message -> times.add(message.timestamp()));
+            millis = times.stream().mapToLong(Long::longValue).sorted().toArray();
         }
 
         int count() {
