@@ -17,7 +17,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import wardbeat.scoring.OnnxScorer;
 
 /** Runs the benchmarks: one table, and all figures as JSON beside it. */
@@ -58,7 +61,11 @@ public final class Benchmarks implements Callable<Integer> {
     private int seconds = 60;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Where all figures go. [${DEFAULT-VALUE}]")
-    private Path output = Path.of("benchmarks", "target", "results.json");
+    private Path output = Path.of(System.getProperty("wardbeat.results", "results.json"));
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     private Benchmarks() {}
 
@@ -69,6 +76,11 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--output " + output + ": its folder is not there; make it or name another");
+        }
         var results = new Results(System.out);
         try {
             results.section("This machine");

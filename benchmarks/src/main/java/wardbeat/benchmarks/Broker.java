@@ -105,14 +105,15 @@ final class Broker implements AutoCloseable {
         return new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"));
     }
 
-    /** The options that make a job use the topics with this suffix. */
-    static List<String> jobOptions(String suffix) {
-        var options = new ArrayList<String>();
+    /** Starts the job as a user does, on the topics with this suffix, from their beginning. */
+    ChildProcess startJob(String suffix, String maxHeap, String... options) {
+        var arguments = new ArrayList<>(List.of("job", "--bootstrap-servers", bootstrap, "--start", "earliest"));
         for (String topic : Topics.ALL) {
-            options.add("--" + topic.substring("ecg.".length()) + "-topic");
-            options.add(topic + suffix);
+            arguments.add("--" + topic.substring("ecg.".length()) + "-topic");
+            arguments.add(topic + suffix);
         }
-        return options;
+        arguments.addAll(List.of(options));
+        return ChildProcess.start("job", maxHeap, "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new));
     }
 
     /** Takes one message; those of a job are to be readable. */

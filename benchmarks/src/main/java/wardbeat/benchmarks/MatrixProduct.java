@@ -4,18 +4,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
+import wardbeat.training.OnnxMessage;
 
 /**
  * A product of two square matrices that fit the second cache, on one thread of ONNX Runtime: what a core can multiply and add
  * at best.
- *
- * <p><b>Source</b>: field numbers are those of onnx.proto, IR version 8, operator set 13.
  */
 final class MatrixProduct implements AutoCloseable {
 
@@ -58,54 +54,16 @@ final class MatrixProduct implements AutoCloseable {
     }
 
     private static byte[] graph() {
-        return message(model -> {
-            model.writeInt64(1, 8);
-            model.writeByteArray(7, message(graph -> {
-                graph.writeByteArray(1, message(node -> {
-                    node.writeString(1, "a");
-                    node.writeString(1, "b");
-                    node.writeString(2, "c");
-                    node.writeString(4, "MatMul");
-                }));
-                graph.writeString(2, "matrix product");
-                graph.writeByteArray(11, matrix("a"));
-                graph.writeByteArray(11, matrix("b"));
-                graph.writeByteArray(12, matrix("c"));
-            }));
-            model.writeByteArray(8, message(operators -> operators.writeInt64(2, 13)));
-        });
+        return OnnxMessage.model(
+                "matrix product",
+                List.of(OnnxMessage.node("MatMul", "a,b", "c")),
+                List.of(),
+                List.of(matrix("a"), matrix("b")),
+                matrix("c"));
     }
 
     private static byte[] matrix(String name) {
-        byte[] extent = message(dimension -> dimension.writeInt64(1, SIZE));
-        byte[] shape = message(dimensions -> {
-            dimensions.writeByteArray(1, extent);
-            dimensions.writeByteArray(1, extent);
-        });
-        byte[] tensor = message(type -> {
-            type.writeInt32(1, 1);
-            type.writeByteArray(2, shape);
-        });
-        return message(value -> {
-            value.writeString(1, name);
-            value.writeByteArray(2, message(type -> type.writeByteArray(1, tensor)));
-        });
-    }
-
-    private interface Fields {
-        void writeTo(CodedOutputStream message) throws IOException;
-    }
-
-    private static byte[] message(Fields fields) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            var message = CodedOutputStream.newInstance(bytes);
-            fields.writeTo(message);
-            message.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("an in-memory stream failed", e);
-        }
-        return bytes.toByteArray();
+        return OnnxMessage.value(name, "" + SIZE, "" + SIZE);
     }
 
     @Override

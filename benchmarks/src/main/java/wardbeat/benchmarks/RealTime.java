@@ -11,8 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import wardbeat.alarm.Alert;
@@ -20,6 +18,7 @@ import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.BeatCodec;
+import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
@@ -57,18 +56,16 @@ final class RealTime {
 
     private void run(Broker broker, int beds, Path checkpoints) throws InterruptedException {
         String suffix = broker.renewTopics();
-        var arguments = new ArrayList<>(List.of("job", "--bootstrap-servers", broker.bootstrap()));
-        arguments.addAll(List.of("--start", "earliest", "--parallelism", "2"));
-        arguments.addAll(List.of("--checkpoint-dir", checkpoints.toUri().toString()));
-        arguments.addAll(Broker.jobOptions(suffix));
+        var devices =
+                new Beds(broker.bootstrap(), Topics.SAMPLES + suffix, beds, WARM_UP_SECONDS + seconds, WireFormat.CBOR);
         long startNanos = System.nanoTime();
-        try (var job = ChildProcess.start("job", "6g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new));
-                var devices = new Beds(
-                        broker.bootstrap(),
-                        Topics.SAMPLES + suffix,
-                        beds,
-                        WARM_UP_SECONDS + seconds,
-                        WireFormat.CBOR)) {
+        try (var job = broker.startJob(
+                suffix,
+                "6g",
+                "--parallelism",
+                "2",
+                "--checkpoint-dir",
+                checkpoints.toUri().toString())) {
             String line = job.awaitLine("dashboard: ", 120);
             double startSeconds = (System.nanoTime() - startNanos) / 1e9;
             URI rest = URI.create(line.substring(line.indexOf("http")));
@@ -84,7 +81,7 @@ final class RealTime {
             results.figure("broker, CPU" + of, "cores", usage.brokerCores());
             results.figure("devices behind their schedule at worst" + of, "ms", (double) behindMillis);
             checkpoints(rest, beds);
-            latencies(broker, suffix, devices, of);
+            latencies(broker, suffix, beds, of);
         }
     }
 
@@ -124,7 +121,8 @@ final class RealTime {
         }
     }
 
-    private void latencies(Broker broker, String suffix, Beds devices, String of) {
+    private void latencies(Broker broker, String suffix, int beds, String of) {
+        long[][] appendedMillis = appendedMillis(broker, suffix, beds);
         var toBeat = new Histogram(3);
         var toAlert = new Histogram(3);
         var early = new Histogram(3);
@@ -133,13 +131,13 @@ final class RealTime {
         broker.readAll(Topics.BEATS + suffix, message -> {
             var report = BeatCodec.decode(message.value());
             long sample = report.beat().decidedSample();
-            record(message, devices, report.patient(), sample, toBeat);
-            record(message, devices, report.patient(), sample, sample < middle ? early : late);
+            record(message, appendedMillis, report.patient(), sample, toBeat);
+            record(message, appendedMillis, report.patient(), sample, sample < middle ? early : late);
         });
         broker.readAll(Topics.ALERTS + suffix, message -> {
             Alert alert = AlertCodec.decode(message.value());
             if (alert.condition() != Condition.NO_DATA && alert.phase() != Phase.END) {
-                record(message, devices, alert.patient(), alert.decidedSample(), toAlert);
+                record(message, appendedMillis, alert.patient(), alert.decidedSample(), toAlert);
             }
         });
         percentiles("chunk to beat" + of, toBeat);
@@ -150,12 +148,31 @@ final class RealTime {
                 (double) late.getValueAtPercentile(50) - early.getValueAtPercentile(50));
     }
 
+    /** When the broker had each bed's chunk of each second, milliseconds since 1970. */
+    private long[][] appendedMillis(Broker broker, String suffix, int beds) {
+        var appendedMillis = new long[beds][WARM_UP_SECONDS + seconds];
+        var codec = new SampleChunkCodec();
+        broker.readAll(Topics.SAMPLES + suffix, message -> {
+            var chunk = codec.decode(message.value(), WireFormat.CBOR);
+            appendedMillis[Strips.bedOf(chunk.patient())][secondOf(chunk.firstSample())] = message.timestamp();
+        });
+        return appendedMillis;
+    }
+
     private static void record(
-            ConsumerRecord<byte[], byte[]> message, Beds devices, String patient, long sample, Histogram latencies) {
-        if (sample >= (long) WARM_UP_SECONDS * Strips.RATE_HZ) {
-            int bed = Integer.parseInt(patient.substring("bed-".length()));
-            latencies.recordValue(Math.max(0, message.timestamp() - devices.appendedMillis(bed, sample)));
+            ConsumerRecord<byte[], byte[]> message,
+            long[][] appendedMillis,
+            String patient,
+            long sample,
+            Histogram latencies) {
+        if (secondOf(sample) >= WARM_UP_SECONDS) {
+            long sinceMillis = message.timestamp() - appendedMillis[Strips.bedOf(patient)][secondOf(sample)];
+            latencies.recordValue(Math.max(0, sinceMillis));
         }
+    }
+
+    private static int secondOf(long sample) {
+        return (int) (sample / Strips.RATE_HZ);
     }
 
     private void percentiles(String name, Histogram latencies) {

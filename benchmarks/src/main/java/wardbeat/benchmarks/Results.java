@@ -26,11 +26,6 @@ final class Results {
         out.printf("%n%s%n", title);
     }
 
-    /** Says something that is no figure. */
-    void note(String text) {
-        out.println("  " + text);
-    }
-
     /** Keeps a fact about the machine or the run. */
     void fact(String name, String value) {
         json.withObject("/facts").put(name, value);

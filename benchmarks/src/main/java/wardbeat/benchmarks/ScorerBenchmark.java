@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import wardbeat.beat.BeatScores;
 import wardbeat.scoring.Dl4jNetwork;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.Scorer;
@@ -22,9 +23,7 @@ final class ScorerBenchmark {
     private static final int BEDS = 64;
     private static final int[] WINDOWS_A_RUN = {1, 4, 16};
     private static final long ROUND_NANOS = 1_000_000_000;
-    /** Multiplications with an addition that a window costs on its own. */
-    private static final double MULTIPLY_ADDS_A_WINDOW = 1_231_104;
-    /** What the overlap leaves of them for the windows of a run: two convolutions over the run, dense layers a window. */
+    /** Multiplications with an addition that the dense layers take a window. */
     private static final int DENSE_MULTIPLY_ADDS = 299_328;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -88,11 +87,10 @@ final class ScorerBenchmark {
         results.figure("ours to ONNX Runtime window by window" + suffix, "times", own / peer);
         results.figure("ours to DL4J batched" + suffix, "times", own / other);
         results.figure("ours, share of peak" + suffix, "%", 100 * own * multiplyAdds(windows) / 1e9 / peak);
-        results.figure(
-                "window by window, share of peak" + suffix, "%", 100 * peer * MULTIPLY_ADDS_A_WINDOW / 1e9 / peak);
+        results.figure("window by window, share of peak" + suffix, "%", 100 * peer * multiplyAdds(1) / 1e9 / peak);
     }
 
-    /** Multiply-adds a window of a run of {@code windows}. */
+    /** Multiply-adds a window of a run of {@code windows}: the convolutions over the run, the dense layers a window. */
     private static double multiplyAdds(int windows) {
         double first = (298 + 36 * (windows - 1)) * 32.0 * 3;
         double second = (147 + 18 * (windows - 1)) * 64.0 * 96;
@@ -145,9 +143,10 @@ final class ScorerBenchmark {
         int at = 0;
         for (float[] run : ours) {
             for (float score : run) {
-                if (score != apart[at / 5][at % 5] || Math.abs(score - theirs[at]) > 1e-5) {
+                if (score != apart[at / BeatScores.CLASSES][at % BeatScores.CLASSES]
+                        || Math.abs(score - theirs[at]) > 1e-5) {
                     throw new IllegalStateException("score %d differs: ours %s, window by window %s, DL4J %s"
-                            .formatted(at, score, apart[at / 5][at % 5], theirs[at]));
+                            .formatted(at, score, apart[at / BeatScores.CLASSES][at % BeatScores.CLASSES], theirs[at]));
                 }
                 at++;
             }
@@ -166,7 +165,7 @@ final class ScorerBenchmark {
         double once();
     }
 
-    /** How much is done in a second of this thread's CPU time, after as long again to warm up. */
+    /** How much is done in a second of this thread's CPU time, after a quarter as long to warm up. */
     private double perSecond(Work work) {
         for (long begun = cpuNanos(); cpuNanos() - begun < ROUND_NANOS / 4; ) {
             work.once();

@@ -21,8 +21,9 @@ final class Strips {
 
     static final SampleRate RATE = SampleRate.ofHertz(250);
     static final int RATE_HZ = 250;
-    static final long SEED = 20;
+    private static final long SEED = 20;
 
+    private static final String PREFIX = "bed-";
     private static final int STRIPS = 16;
     /** What a ward has: mostly sinus rhythm, some ectopy, one patient in eight in atrial fibrillation, now and then a tachycardia. */
     private static final String[] SCRIPTS = {
@@ -84,7 +85,12 @@ final class Strips {
 
     /** The patient in a bed. */
     static String patient(int bed) {
-        return "bed-" + bed;
+        return PREFIX + bed;
+    }
+
+    /** The bed that a patient lies in. */
+    static int bedOf(String patient) {
+        return Integer.parseInt(patient.substring(PREFIX.length()));
     }
 
     /** So many seconds of a bed, cut into windows. */

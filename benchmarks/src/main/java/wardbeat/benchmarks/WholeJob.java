@@ -91,13 +91,8 @@ final class WholeJob {
 
     private Speed ours(Broker broker, WireFormat format) throws InterruptedException {
         String suffix = broker.renewTopics();
-        try (var beds = new Beds(broker.bootstrap(), Topics.SAMPLES + suffix, OUR_BEDS, SECONDS, format)) {
-            beds.sendAll();
-        }
-        var arguments = new ArrayList<>(List.of("job", "--bootstrap-servers", broker.bootstrap()));
-        arguments.addAll(List.of("--start", "earliest", "--stop", "latest", "--parallelism", "" + PARALLELISM));
-        arguments.addAll(Broker.jobOptions(suffix));
-        try (var job = ChildProcess.start("job", "4g", "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new))) {
+        new Beds(broker.bootstrap(), Topics.SAMPLES + suffix, OUR_BEDS, SECONDS, format).sendAll();
+        try (var job = broker.startJob(suffix, "4g", "--stop", "latest", "--parallelism", "" + PARALLELISM)) {
             job.awaitEnd();
             requireWindows(job.ledger("windows cut = scored"), OUR_BEDS, "the job");
             var alerts = new Appended(broker, Topics.ALERTS + suffix);

@@ -42,7 +42,7 @@ final class JobArguments implements Check {
         String path = "spec.job.args";
         if (arguments.contains("--parallelism")) {
             findings.add(manifest.finding(
-                    path, "--parallelism keeps the operator from changing it: set" + " spec.job.parallelism"));
+                    path, "--parallelism keeps the operator from changing it: set spec.job.parallelism"));
         }
         var readable = new ArrayList<>(arguments);
         int policy = arguments.indexOf(POLICY) + 1;
