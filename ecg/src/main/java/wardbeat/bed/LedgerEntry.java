@@ -60,6 +60,8 @@ public enum LedgerEntry {
     SAMPLES_IN_NO_WINDOW,
     /** Accepted samples of running segments that a window may still cover. */
     SAMPLES_OPEN,
+    /** Seconds of signal whose quality was judged. */
+    SECONDS_JUDGED,
     /** Samples at 125 Hz that conditioning gave. */
     SAMPLES_CONDITIONED,
     /** Windows cut. */
@@ -72,8 +74,12 @@ public enum LedgerEntry {
     BEATS_REPORTED,
     /** Beats reported without a window that could score them. */
     BEATS_UNSCORED,
+    /** Of the beats reported, those of canaries; the others are patients'. */
+    BEATS_OF_CANARY,
     /** Alert events raised, every phase counted. */
     ALERTS_RAISED,
+    /** Of the alert events raised, those of canaries; the others are patients'. */
+    ALERTS_OF_CANARY,
     /** Episodes started. */
     EPISODES_STARTED,
     /** Episodes ended. */

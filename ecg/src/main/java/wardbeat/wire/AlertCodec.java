@@ -3,6 +3,7 @@ package wardbeat.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Alert;
@@ -46,14 +47,18 @@ public final class AlertCodec {
      * <p><b>Source</b>: CloudEvents 1.0.2 and its Kafka protocol binding, section 3.2.
      */
     public static List<Header> headers(Alert alert) {
-        return List.of(
+        var headers = new ArrayList<Header>(List.of(
                 new Header("ce_specversion", "1.0"),
                 new Header("ce_id", alert.id()),
                 new Header("ce_source", "/devices/" + alert.device() + "/sessions/" + alert.session()),
                 new Header("ce_type", "wardbeat.alert.v" + Alert.SCHEMA_VERSION),
                 new Header("ce_subject", alert.patient()),
                 new Header("ce_time", JsonMessage.time(alert.decidedMillis())),
-                new Header(WireFormat.HEADER, WireFormat.JSON.contentType()));
+                new Header(WireFormat.HEADER, WireFormat.JSON.contentType())));
+        if (Canary.isCanary(alert.patient())) {
+            headers.add(new Header(Canary.HEADER, "true"));
+        }
+        return headers;
     }
 
     /**

@@ -232,6 +232,18 @@ class AlertCodecTest {
                         new AlertCodec.Header("content-type", "application/json"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"canary,true", "canary-2,true", "canary2,false", "bed-7,false", "bed-canary,false"})
+    void aHeaderTellsACanaryFromPatients(String patient, boolean canary) throws Exception {
+        String text = new String(AlertCodec.encode(RUN), StandardCharsets.UTF_8)
+                .replace("\"" + RUN.patient() + "\"", "\"" + patient + "\"");
+        Alert alert = AlertCodec.decode(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(alert.patient()).isEqualTo(patient);
+        assertThat(AlertCodec.headers(alert).contains(new AlertCodec.Header("ce_canary", "true")))
+                .isEqualTo(canary);
+    }
+
     private static Alert explained(Alert alert, @Nullable Saliency saliency, @Nullable Strip strip) {
         return new Alert(
                 alert.episodeId(),

@@ -1,13 +1,18 @@
 package wardbeat.job;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.MetricGroup;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 
@@ -18,47 +23,70 @@ import wardbeat.bed.LedgerEntry;
  */
 final class CheckpointedLedger {
 
+    private static final String GROUP = "ledger";
+
     /**
      * One count in state; by name, so that entries may come and go between releases.
      *
-     * @param entry name of the {@link LedgerEntry}
+     * @param entry name of the {@link LedgerEntry}, for a {@link Split} with the values of its labels
      * @param count its count in one subtask
      */
     public record Count(String entry, long count) {}
+
+    /**
+     * What tells a part of a count from the others, beside it in the metric.
+     *
+     * @param name of the label
+     * @param value one of few; of no patient, device or session
+     */
+    record Label(String name, String value) {
+        /** A part for each constant of {@code type}, by {@link Enum#ordinal}, each with this one label. */
+        static <E extends Enum<E>> List<List<Label>> ofEach(String name, Class<E> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> List.of(new Label(name, constant.name())))
+                    .toList();
+        }
+    }
 
     private static final ListStateDescriptor<Count> COUNTS =
             new ListStateDescriptor<>("ledger", TypeInformation.of(Count.class));
 
     private final Ledger ledger = new Ledger();
     private final List<LedgerEntry> entries;
+    private final List<Split> splits = new ArrayList<>();
     private final LongCounter[] counters;
     private final ListState<Count> state;
+    private final Map<String, Long> restored = new HashMap<>();
+    private final MetricGroup metrics;
 
     /** Restores the counts of {@code entries}, those that this operator keeps, and makes them visible outside the task. */
     CheckpointedLedger(OperatorStateStore store, RuntimeContext context, LedgerEntry... entries) throws Exception {
         this.entries = List.of(entries);
         this.counters = new LongCounter[entries.length];
         this.state = store.getListState(COUNTS);
-        for (Count restored : state.get()) {
-            for (LedgerEntry entry : entries) {
-                if (entry.name().equals(restored.entry())) {
-                    ledger.add(entry, restored.count());
-                }
-            }
+        this.metrics = context.getMetricGroup().addGroup(GROUP);
+        for (Count count : state.get()) {
+            restored.merge(count.entry(), count.count(), Long::sum);
         }
         for (int i = 0; i < counters.length; i++) {
+            ledger.add(entries[i], restored.getOrDefault(entries[i].name(), 0L));
             counters[i] = new LongCounter();
             LongCounter counter = counters[i];
             context.addAccumulator(entries[i].name(), counter);
-            context.getMetricGroup()
-                    .addGroup("ledger")
-                    .gauge(entries[i].name().toLowerCase(Locale.ROOT), counter::getLocalValuePrimitive);
+            metrics.gauge(metricName(entries[i]), counter::getLocalValuePrimitive);
         }
         publish();
     }
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** Counts {@code entry} apart, in parts that these labels tell from each other. */
+    Split split(LedgerEntry entry, List<List<Label>> parts) {
+        var split = new Split(entry, parts);
+        splits.add(split);
+        return split;
     }
 
     /** Brings what is visible outside up to date; called after each element. */
@@ -69,8 +97,55 @@ final class CheckpointedLedger {
     }
 
     void snapshot() throws Exception {
-        state.update(entries.stream()
-                .map(entry -> new Count(entry.name(), ledger.get(entry)))
-                .toList());
+        var counts = new ArrayList<Count>();
+        entries.forEach(entry -> counts.add(new Count(entry.name(), ledger.get(entry))));
+        splits.forEach(split -> split.snapshot(counts));
+        state.update(counts);
+    }
+
+    private static String metricName(LedgerEntry entry) {
+        return entry.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The parts of one count; what is added to a part is added to the whole. Seen outside as gauges with their labels; their sum
+     * is the whole, but for what is added to the entry alone.
+     */
+    final class Split {
+        private final LedgerEntry entry;
+        private final String[] names;
+        private final long[] counts;
+
+        private Split(LedgerEntry entry, List<List<Label>> parts) {
+            this.entry = entry;
+            this.names = new String[parts.size()];
+            this.counts = new long[parts.size()];
+            for (int i = 0; i < names.length; i++) {
+                int part = i;
+                var name = new StringBuilder(entry.name());
+                MetricGroup group = metrics;
+                for (Label label : parts.get(i)) {
+                    name.append(' ').append(label.name()).append('=').append(label.value());
+                    group = group.addGroup(label.name(), label.value());
+                }
+                names[i] = name.toString();
+                counts[i] = restored.getOrDefault(names[i], 0L);
+                group.gauge(metricName(entry), () -> counts[part]);
+            }
+        }
+
+        /** Adds one to a part, by its place. */
+        void add(int part) {
+            counts[part]++;
+            ledger.add(entry, 1);
+        }
+
+        private void snapshot(List<Count> into) {
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] != 0) {
+                    into.add(new Count(names[i], counts[i]));
+                }
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
+import wardbeat.signal.QualityClass;
 import wardbeat.signal.SampleChunk;
 
 /**
@@ -32,6 +33,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
 
     private final WardPolicy policy;
     private transient CheckpointedLedger ledger;
+    private transient CheckpointedLedger.Split judged;
     private transient SignalCutter cutter;
     private transient SilenceJudge judge;
     private transient ValueState<Bed> beds;
@@ -75,9 +77,12 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
                 LedgerEntry.SAMPLES_IN_WINDOWS,
                 LedgerEntry.SAMPLES_IN_NO_WINDOW,
                 LedgerEntry.SAMPLES_OPEN,
+                LedgerEntry.SECONDS_JUDGED,
                 LedgerEntry.SAMPLES_CONDITIONED,
                 LedgerEntry.WINDOWS_CUT,
                 LedgerEntry.QRS_DETECTED);
+        judged = ledger.split(
+                LedgerEntry.SECONDS_JUDGED, CheckpointedLedger.Label.ofEach("quality", QualityClass.class));
         cutter = new SignalCutter(ledger.ledger());
         judge = new SilenceJudge();
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("signal", Bed.class));
@@ -93,7 +98,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
         }
         bed.heardMillis = nowMillis;
-        cutter.accept(bed.signal, chunk, out::collect);
+        cutter.accept(bed.signal, chunk, signal -> send(signal, out));
         long dueMillis = dueMillis(bed, abandonedMillis(context));
         if (bed.timerMillis == 0 || dueMillis < bed.timerMillis) {
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
@@ -138,15 +143,22 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
             return;
         }
         if (nowMillis - bed.heardMillis >= RELEASE_MILLIS) {
-            cutter.release(bed.signal, out::collect);
+            cutter.release(bed.signal, signal -> send(signal, out));
         }
         setTimer(bed, dueMillis(bed, abandonedMillis), timers);
         beds.update(bed);
     }
 
     private void end(Bed bed, SegmentEnd why, Collector<CutSignal> out) {
-        cutter.end(bed.signal, why, out::collect);
+        cutter.end(bed.signal, why, signal -> send(signal, out));
         beds.clear();
+    }
+
+    private void send(CutSignal signal, Collector<CutSignal> out) {
+        for (byte quality : signal.quality()) {
+            judged.add(quality);
+        }
+        out.collect(signal);
     }
 
     private int abandonedMillis(Context context) {

@@ -9,6 +9,7 @@ import org.apache.flink.util.OutputTag;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.signal.SampleChunk;
 import wardbeat.wire.MalformedMessageException;
+import wardbeat.wire.RejectReason;
 import wardbeat.wire.SampleChunkCodec;
 
 /** Turns messages into sample chunks; what is no chunk goes to {@link #REJECTED} with its reason. */
@@ -20,6 +21,7 @@ final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> 
 
     private transient SampleChunkCodec codec;
     private transient CheckpointedLedger ledger;
+    private transient CheckpointedLedger.Split rejected;
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -31,6 +33,8 @@ final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> 
                 LedgerEntry.MESSAGES_DECODED,
                 LedgerEntry.MESSAGES_REJECTED,
                 LedgerEntry.SAMPLES_DECODED);
+        rejected = ledger.split(
+                LedgerEntry.MESSAGES_REJECTED, CheckpointedLedger.Label.ofEach("reason", RejectReason.class));
     }
 
     @Override
@@ -42,7 +46,7 @@ final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> 
             ledger.ledger().add(LedgerEntry.SAMPLES_DECODED, chunk.samples().length);
             out.collect(chunk);
         } catch (MalformedMessageException e) {
-            ledger.ledger().add(LedgerEntry.MESSAGES_REJECTED, 1);
+            rejected.add(e.reason().ordinal());
             context.output(REJECTED, new Rejection(message, e.reason(), e.getMessage()));
         }
         ledger.publish();

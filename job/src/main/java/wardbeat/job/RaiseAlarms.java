@@ -1,10 +1,14 @@
 package wardbeat.job;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -16,13 +20,16 @@ import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
 import wardbeat.alarm.AlarmRules;
 import wardbeat.alarm.Alert;
+import wardbeat.alarm.Condition;
 import wardbeat.alarm.WardPolicy;
+import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.scoring.Occlusion;
 import wardbeat.scoring.Scorer;
+import wardbeat.wire.Canary;
 
 /**
  * Keeps each patient's alarms; the decisions are {@link AlarmRaiser}'s. Emits alerts, and beats to {@link #BEATS}.
@@ -36,6 +43,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     static final OutputTag<BeatReport> BEATS = new OutputTag<>("beats") {};
 
     private static final long serialVersionUID = 1;
+    private static final int LATENCIES_REMEMBERED = 1_000;
 
     private final WardPolicy policy;
     private final JobModel model;
@@ -44,6 +52,11 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     private transient BeatClassifier classifier;
     private transient Scorer scorer;
     private transient CheckpointedLedger ledger;
+    private transient CheckpointedLedger.Split beatsByClass;
+    private transient CheckpointedLedger.Split alertsByCondition;
+    private transient Histogram decisionMillis;
+    private transient Histogram alertMillis;
+    private transient volatile long lastAlertMillis;
     private transient ValueState<Bed> beds;
     private transient SilenceJudge judge;
 
@@ -70,10 +83,22 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
                 getRuntimeContext(),
                 LedgerEntry.BEATS_REPORTED,
                 LedgerEntry.BEATS_UNSCORED,
+                LedgerEntry.BEATS_OF_CANARY,
                 LedgerEntry.ALERTS_RAISED,
+                LedgerEntry.ALERTS_OF_CANARY,
                 LedgerEntry.EPISODES_STARTED,
                 LedgerEntry.EPISODES_ENDED,
                 LedgerEntry.EPISODES_OPEN);
+        beatsByClass =
+                ledger.split(LedgerEntry.BEATS_REPORTED, CheckpointedLedger.Label.ofEach("class", BeatClass.class));
+        alertsByCondition = ledger.split(
+                LedgerEntry.ALERTS_RAISED,
+                Arrays.stream(Condition.values())
+                        .map(condition -> List.of(
+                                new CheckpointedLedger.Label("condition", condition.name()),
+                                new CheckpointedLedger.Label(
+                                        "priority", condition.priority().name())))
+                        .toList());
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("alarms", Bed.class));
         judge = new SilenceJudge();
     }
@@ -81,6 +106,12 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     @Override
     public void open(OpenContext context) throws Exception {
         rules = new HashMap<>();
+        var metrics = getRuntimeContext().getMetricGroup();
+        decisionMillis =
+                metrics.histogram("decision_latency_ms", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
+        alertMillis = metrics.histogram("alert_latency_ms", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
+        lastAlertMillis = System.currentTimeMillis();
+        metrics.gauge("last_alert_age_seconds", () -> (System.currentTimeMillis() - lastAlertMillis) / 1_000);
         classifier = model.openClassifier(modelId);
         scorer = model.openScorer(modelId);
     }
@@ -96,7 +127,12 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         judge.heard(nowMillis, context.timestamp());
         bed.heardMillis = nowMillis;
 
-        raiser(bed, context.getCurrentKey()).accept(signal, beat -> report(beat, context), alert -> raise(alert, out));
+        long waitedMillis = context.timestamp() == null ? 0 : Math.max(0, nowMillis - context.timestamp());
+        decisionMillis.update(waitedMillis);
+        raiser(bed, context.getCurrentKey()).accept(signal, beat -> report(beat, context), alert -> {
+            alertMillis.update(waitedMillis);
+            raise(alert, out);
+        });
         if (signal.signal().segmentEnd().endsSession()) {
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
             beds.clear();
@@ -153,7 +189,12 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     }
 
     private void report(BeatReport beat, Context context) {
-        ledger.ledger().add(LedgerEntry.BEATS_REPORTED, 1);
+        if (Canary.isCanary(beat.patient())) {
+            ledger.ledger().add(LedgerEntry.BEATS_REPORTED, 1);
+            ledger.ledger().add(LedgerEntry.BEATS_OF_CANARY, 1);
+        } else {
+            beatsByClass.add(beat.beat().beatClass().ordinal());
+        }
         if (!beat.beat().isScored()) {
             ledger.ledger().add(LedgerEntry.BEATS_UNSCORED, 1);
         }
@@ -161,7 +202,13 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     }
 
     private void raise(Alert alert, Collector<Alert> out) {
-        ledger.ledger().add(LedgerEntry.ALERTS_RAISED, 1);
+        lastAlertMillis = System.currentTimeMillis();
+        if (Canary.isCanary(alert.patient())) {
+            ledger.ledger().add(LedgerEntry.ALERTS_RAISED, 1);
+            ledger.ledger().add(LedgerEntry.ALERTS_OF_CANARY, 1);
+        } else {
+            alertsByCondition.add(alert.condition().ordinal());
+        }
         switch (alert.phase()) {
             case START -> {
                 ledger.ledger().add(LedgerEntry.EPISODES_STARTED, 1);

@@ -2,6 +2,9 @@ package wardbeat.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -10,6 +13,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
+import wardbeat.beat.BeatClass;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.ScoredSignal;
@@ -34,9 +38,19 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
 
     private static final long serialVersionUID = 1;
 
+    private static final int LATENCIES_REMEMBERED = 1_000;
+    private static final int CLASSES = BeatClass.values().length;
+
+    /** Of five probabilities that add up to 1 the greatest is at least 0.2. */
+    private static final int LEAST_TENTH = 2;
+
+    private static final int TENTHS = 10 - LEAST_TENTH;
+
     private final JobModel model;
     private final String modelId;
     private transient CheckpointedLedger ledger;
+    private transient CheckpointedLedger.Split scored;
+    private transient Histogram latencyMicros;
     private transient @Nullable Scorer scorer;
     private transient List<StreamRecord<CutSignal>> waiting;
     private transient int waitingWindows;
@@ -51,6 +65,11 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         super.initializeState(context);
         ledger = new CheckpointedLedger(
                 context.getOperatorStateStore(), getRuntimeContext(), LedgerEntry.WINDOWS_SCORED);
+        scored = ledger.split(
+                LedgerEntry.WINDOWS_SCORED,
+                IntStream.range(LEAST_TENTH, 10)
+                        .mapToObj(tenth -> List.of(new CheckpointedLedger.Label("confidence", "0." + tenth)))
+                        .toList());
     }
 
     @Override
@@ -58,6 +77,9 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         super.open();
         waiting = new ArrayList<>();
         scorer = model.openScorer(modelId);
+        latencyMicros = getMetricGroup()
+                .histogram("score_latency_us", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
+        showModel();
     }
 
     @Override
@@ -95,8 +117,12 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         if (waiting.isEmpty() || open == null) {
             return;
         }
+        long startNanos = System.nanoTime();
         float[][] scores = open.scoreAll(windows());
-        ledger.ledger().add(LedgerEntry.WINDOWS_SCORED, waitingWindows);
+        latencyMicros.update((System.nanoTime() - startNanos) / 1_000);
+        for (float[] ofSignal : scores) {
+            count(ofSignal);
+        }
         ledger.publish();
         for (int i = 0; i < scores.length; i++) {
             StreamRecord<CutSignal> next = waiting.get(i);
@@ -104,6 +130,27 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         }
         waiting.clear();
         waitingWindows = 0;
+    }
+
+    private void count(float[] ofSignal) {
+        for (int from = 0; from < ofSignal.length; from += CLASSES) {
+            float top = ofSignal[from];
+            for (int i = from + 1; i < from + CLASSES; i++) {
+                top = Math.max(top, ofSignal[i]);
+            }
+            int tenth = Math.max(0, (int) (10 * top) - LEAST_TENTH);
+            scored.add(Math.min(tenth, TENTHS - 1));
+        }
+    }
+
+    /** The model by its id, and how it judged training patients whom it had not seen: what a ward's beats can be held against. */
+    private void showModel() {
+        getMetricGroup().addGroup("model", modelId).gauge("model_info", () -> 1);
+        double[] shares = model.classShares(modelId);
+        for (BeatClass beatClass : BeatClass.values()) {
+            double share = shares[beatClass.ordinal()];
+            getMetricGroup().addGroup("class", beatClass.name()).gauge("model_class_share", () -> share);
+        }
     }
 
     private List<WindowRun> windows() {
