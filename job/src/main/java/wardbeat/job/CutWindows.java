@@ -35,6 +35,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
     private transient CheckpointedLedger ledger;
     private transient CheckpointedLedger.Split judged;
     private transient SignalCutter cutter;
+    private transient OwnTime ownTime;
     private transient SilenceJudge judge;
     private transient ValueState<Bed> beds;
 
@@ -85,11 +86,18 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
                 LedgerEntry.SECONDS_JUDGED, CheckpointedLedger.Label.ofEach("quality", QualityClass.class));
         cutter = new SignalCutter(ledger.ledger());
         judge = new SilenceJudge();
+        ownTime = new OwnTime(getRuntimeContext().getMetricGroup());
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("signal", Bed.class));
     }
 
     @Override
     public void processElement(SampleChunk chunk, Context context, Collector<CutSignal> out) throws Exception {
+        try (var visit = ownTime.visit()) {
+            cut(chunk, context, out);
+        }
+    }
+
+    private void cut(SampleChunk chunk, Context context, Collector<CutSignal> out) throws Exception {
         long nowMillis = context.timerService().currentProcessingTime();
         judge.heard(nowMillis, context.timestamp());
         Bed bed = beds.value();

@@ -20,12 +20,14 @@ final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> 
     private static final long serialVersionUID = 1;
 
     private transient SampleChunkCodec codec;
+    private transient OwnTime ownTime;
     private transient CheckpointedLedger ledger;
     private transient CheckpointedLedger.Split rejected;
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         codec = new SampleChunkCodec();
+        ownTime = new OwnTime(getRuntimeContext().getMetricGroup());
         ledger = new CheckpointedLedger(
                 context.getOperatorStateStore(),
                 getRuntimeContext(),
@@ -40,7 +42,7 @@ final class DecodeSamples extends ProcessFunction<ReceivedMessage, SampleChunk> 
     @Override
     public void processElement(ReceivedMessage message, Context context, Collector<SampleChunk> out) {
         ledger.ledger().add(LedgerEntry.MESSAGES_RECEIVED, 1);
-        try {
+        try (var visit = ownTime.visit()) {
             SampleChunk chunk = codec.decode(message.key(), message.value(), message.contentType());
             ledger.ledger().add(LedgerEntry.MESSAGES_DECODED, 1);
             ledger.ledger().add(LedgerEntry.SAMPLES_DECODED, chunk.samples().length);

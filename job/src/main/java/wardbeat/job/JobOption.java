@@ -52,7 +52,7 @@ enum JobOption {
             "restart-attempts",
             "N",
             "10",
-            "Restarts in a row, with waits growing from 1 s to 1 min, before the job fails for good; 0 to 1000000.");
+            "Restarts in a row, with waits doubling from 200 ms to 1 min, before the job fails for good; 0 to 1000000.");
 
     private final String option;
     private final String form;

@@ -59,6 +59,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     private transient volatile long lastAlertMillis;
     private transient ValueState<Bed> beds;
     private transient SilenceJudge judge;
+    private transient OwnTime ownTime;
 
     /** What is kept of one patient. */
     public static final class Bed {
@@ -101,6 +102,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
                         .toList());
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("alarms", Bed.class));
         judge = new SilenceJudge();
+        ownTime = new OwnTime(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -118,6 +120,12 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
 
     @Override
     public void processElement(ScoredSignal signal, Context context, Collector<Alert> out) throws Exception {
+        try (var visit = ownTime.visit()) {
+            judge(signal, context, out);
+        }
+    }
+
+    private void judge(ScoredSignal signal, Context context, Collector<Alert> out) throws Exception {
         Bed bed = beds.value();
         if (bed == null) {
             bed = new Bed();

@@ -50,6 +50,7 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
     private final String modelId;
     private transient CheckpointedLedger ledger;
     private transient CheckpointedLedger.Split scored;
+    private transient OwnTime ownTime;
     private transient Histogram latencyMicros;
     private transient @Nullable Scorer scorer;
     private transient List<StreamRecord<CutSignal>> waiting;
@@ -77,6 +78,7 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         super.open();
         waiting = new ArrayList<>();
         scorer = model.openScorer(modelId);
+        ownTime = new OwnTime(getMetricGroup());
         latencyMicros = getMetricGroup()
                 .histogram("score_latency_us", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
         showModel();
@@ -117,6 +119,12 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         if (waiting.isEmpty() || open == null) {
             return;
         }
+        try (var visit = ownTime.visit()) {
+            score(open);
+        }
+    }
+
+    private void score(Scorer open) {
         long startNanos = System.nanoTime();
         float[][] scores = open.scoreAll(windows());
         latencyMicros.update((System.nanoTime() - startNanos) / 1_000);

@@ -47,15 +47,22 @@ public final class WardJob {
      * Runs the job with the options that {@link JobConfig#help} lists.
      *
      * @throws JobConfigException if the options are not valid
-     * @throws IllegalStateException if no broker answers or a topic is missing
+     * @throws IllegalStateException if no broker answers, a topic is missing, or checkpoints cannot be written
      * @throws ModelArchiveException if the model cannot be trusted
      */
     public static void main(String[] args) throws Exception {
-        var config = JobConfig.parse(args);
-        BrokerCheck.requireTopics(config.bootstrapServers(), config.topics());
-        var env = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(env, config);
-        env.execute(NAME);
+        try {
+            var config = JobConfig.parse(args);
+            BrokerCheck.requireTopics(config.bootstrapServers(), config.topics());
+            var env = StreamExecutionEnvironment.getExecutionEnvironment();
+            build(env, config);
+            CheckpointFolder.requireWritable(env.getConfiguration());
+            env.execute(NAME);
+        } catch (JobConfigException | IllegalStateException | ModelArchiveException e) {
+            // Whoever starts it reads this first, and Flink's account of it, a hundred lines, after that.
+            e.getMessage().lines().forEach(line -> System.err.println("wardbeat: " + line));
+            throw e;
+        }
     }
 
     /**
@@ -152,7 +159,8 @@ public final class WardJob {
             return;
         }
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(200));
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, attempts);
     }

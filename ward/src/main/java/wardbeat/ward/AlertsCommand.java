@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 import wardbeat.alarm.Condition;
 import wardbeat.job.BrokerCheck;
 import wardbeat.wire.AlertCodec;
+import wardbeat.wire.Canary;
 import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.Topics;
 
@@ -74,6 +75,9 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "Print also those that only say that an alert goes on.")
     private boolean all;
+
+    @Option(names = "--canaries", description = "Print also those of canaries, which are nobody's.")
+    private boolean canaries;
 
     private final SeenAlerts seen = new SeenAlerts();
 
@@ -132,6 +136,9 @@ final class AlertsCommand implements Callable<Integer> {
     private void print(ConsumerRecord<byte[], byte[]> message) {
         try {
             var alert = AlertCodec.decode(message.value());
+            if (!canaries && Canary.isCanary(alert.patient())) {
+                return;
+            }
             switch (seen.see(alert.id(), message.value())) {
                 case NEW -> {
                     if (all || AlertText.isNews(alert)) {

@@ -46,6 +46,7 @@ import wardbeat.scoring.ModelArchiveException;
             BrokerCommand.class,
             TopicsCommand.class,
             DoctorCommand.class,
+            CanaryCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
             QrsCommand.class,

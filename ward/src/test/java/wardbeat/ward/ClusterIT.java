@@ -3,15 +3,7 @@ package wardbeat.ward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,16 +39,13 @@ import wardbeat.wire.WireFormat;
 /** The job jar as a real cluster gets it. */
 class ClusterIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** How often the job is cancelled and submitted again; the natives of a scorer are loaded once in a process. */
     private static final int CANCELLED = 5;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @Test
     void carriesNoFlinkAndNoNativesOfOtherPlatforms() throws Exception {
-        try (var jar = new JarFile(jobJar().toFile())) {
+        try (var jar = new JarFile(FlinkProcesses.jobJar().toFile())) {
             var entries = jar.stream().map(entry -> entry.getName()).collect(Collectors.toList());
 
             assertThat(entries).contains("wardbeat/job/WardJob.class", "ai/onnxruntime/OrtSession.class");
@@ -75,48 +64,46 @@ class ClusterIT {
     @Test
     void alertsAsOftenAsItIsCancelledAndSubmittedAgainOnAClusterOfProcesses(@TempDir Path directory) throws Exception {
         try (var broker = EmbeddedBroker.start();
-                var cluster = FlinkProcesses.start(directory, 2)) {
+                var cluster = FlinkProcesses.start(directory, Map.of(), 2)) {
             broker.createTopics(2, Topics.ALL);
             publishABedInAsystole(broker);
-            await("both processes to answer").atMost(PATIENCE).until(() -> slots(cluster, directory) == 2);
+            await("both processes to answer").atMost(PATIENCE).until(() -> cluster.slots() == 2);
 
-            String jar = upload(cluster, jobJar());
+            String jar = cluster.upload(FlinkProcesses.jobJar());
             for (int round = 1; round <= CANCELLED; round++) {
                 String cancelled = run(cluster, jar, broker, "round-" + round, "never");
                 long rounds = round;
                 await("alerts of round " + round).atMost(PATIENCE).until(() -> {
-                    String state = state(cluster, cancelled);
-                    assertThat(state).as(FlinkProcesses.logs(directory)).isIn("CREATED", "RUNNING");
+                    String state = cluster.state(cancelled);
+                    assertThat(state).as(cluster.logs()).isIn("CREATED", "RUNNING");
                     return alertsOf(broker).stream()
                                     .filter("ASYSTOLE END"::equals)
                                     .count()
                             == rounds;
                 });
-                patch(cluster, "/jobs/" + cancelled + "?mode=cancel");
+                cluster.cancel(cancelled);
                 await("the job to be cancelled")
                         .atMost(PATIENCE)
-                        .until(() -> state(cluster, cancelled).equals("CANCELED"));
+                        .until(() -> cluster.state(cancelled).equals("CANCELED"));
             }
 
             String job = run(cluster, jar, broker, "last", "latest");
             var states = new TreeSet<String>();
             await("the job to finish").atMost(PATIENCE).until(() -> {
-                states.add(state(cluster, job));
+                states.add(cluster.state(job));
                 return states.contains("FINISHED") || states.contains("FAILED") || states.contains("RESTARTING");
             });
 
-            assertThat(states)
-                    .as(FlinkProcesses.logs(directory))
-                    .contains("FINISHED")
-                    .doesNotContain("FAILED", "RESTARTING");
+            assertThat(states).as(cluster.logs()).contains("FINISHED").doesNotContain("FAILED", "RESTARTING");
             assertThat(alertsOf(broker)).filteredOn("ASYSTOLE ESCALATE"::equals).hasSize(CANCELLED + 1);
         }
     }
 
     /** Starts the job on all that is in the topic and returns its number. */
-    private String run(FlinkProcesses cluster, String jar, EmbeddedBroker broker, String group, String stop)
+    private static String run(FlinkProcesses cluster, String jar, EmbeddedBroker broker, String group, String stop)
             throws IOException, InterruptedException {
-        var options = List.of(
+        return cluster.run(
+                jar,
                 "--bootstrap-servers",
                 broker.bootstrap(),
                 "--group-id",
@@ -127,13 +114,6 @@ class ClusterIT {
                 stop,
                 "--parallelism",
                 "2");
-        return post(cluster, "/jars/" + jar + "/run", JSON.writeValueAsString(Map.of("programArgsList", options)))
-                .path("jobid")
-                .asText();
-    }
-
-    private String state(FlinkProcesses cluster, String job) throws IOException, InterruptedException {
-        return get(cluster, "/jobs/" + job).path("state").asText();
     }
 
     private static void publishABedInAsystole(EmbeddedBroker broker) throws InterruptedException {
@@ -171,65 +151,5 @@ class ClusterIT {
             }
         }
         return alerts;
-    }
-
-    private static Path jobJar() throws IOException {
-        try (var files = Files.list(Path.of("job", "target"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-cluster.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no job jar in job/target: run ./mvnw package"));
-        }
-    }
-
-    private int slots(FlinkProcesses cluster, Path directory) throws IOException, InterruptedException {
-        if (!cluster.alive()) {
-            throw new IllegalStateException("a process of the cluster died: " + FlinkProcesses.logs(directory));
-        }
-        try {
-            return get(cluster, "/overview").path("slots-available").asInt();
-        } catch (IOException notYet) {
-            return 0;
-        }
-    }
-
-    private JsonNode get(FlinkProcesses cluster, String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(cluster.rest().resolve(path)).build());
-    }
-
-    private void patch(FlinkProcesses cluster, String path) throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(cluster.rest().resolve(path))
-                .method("PATCH", HttpRequest.BodyPublishers.noBody())
-                .build());
-    }
-
-    private JsonNode post(FlinkProcesses cluster, String path, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(cluster.rest().resolve(path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    }
-
-    /** Uploads a jar and returns the name it is run by. */
-    private String upload(FlinkProcesses cluster, Path jar) throws IOException, InterruptedException {
-        String boundary = "wardbeat-job-jar";
-        var body = new ByteArrayOutputStream();
-        body.write(("--" + boundary + "\r\ncontent-disposition: form-data; name=\"jarfile\"; filename=\"job.jar\"\r\n"
-                        + "content-type: application/x-java-archive\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        body.write(Files.readAllBytes(jar));
-        body.write(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        JsonNode answer = send(HttpRequest.newBuilder(cluster.rest().resolve("/jars/upload"))
-                .header("content-type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                .build());
-        return Path.of(answer.path("filename").asText()).getFileName().toString();
-    }
-
-    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new IOException(request.uri() + " answered " + response.statusCode() + ": " + response.body());
-        }
-        return JSON.readTree(response.body());
     }
 }

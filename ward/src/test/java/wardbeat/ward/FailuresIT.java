@@ -9,34 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wardbeat.bedside.Broadcast;
-import wardbeat.bedside.DeliveryListener;
-import wardbeat.bedside.Device;
-import wardbeat.bedside.MonotonicClock;
-import wardbeat.bedside.Pacer;
-import wardbeat.bedside.Publisher;
-import wardbeat.bedside.Speed;
-import wardbeat.bedside.TimedChunk;
-import wardbeat.signal.SampleChunk;
-import wardbeat.signal.SampleRate;
-import wardbeat.synthetic.RhythmScript;
-import wardbeat.synthetic.SyntheticEcg;
-import wardbeat.synthetic.SyntheticStrip;
-import wardbeat.wire.WireFormat;
 
 /** What becomes of alerts while tasks fail, the broker goes down and comes back, and checkpoints cannot be written. */
 class FailuresIT {
 
     private static final long SEED = 25;
     private static final int BEDS = 6;
-    private static final SampleRate RATE = SampleRate.ofHertz(250);
 
     /** How many times faster than life the beds send while things fail. */
     private static final double SPEED = 30;
@@ -73,7 +56,7 @@ class FailuresIT {
             var log = new PublishedLog();
             var recoveryMillis = new ArrayList<Long>();
             int taskFailures = 0;
-            try (var ward = new Ward(bench.broker().bootstrap());
+            try (var ward = new EndlessWard(bench.broker().bootstrap(), "samples", BEDS, SPEED, SEED);
                     var tail = run.tail(log)) {
                 for (Blow blow : blows) {
                     awaitNews(log, 5 + random.nextInt(30));
@@ -182,79 +165,5 @@ class FailuresIT {
                 Arrays.stream(sorted).max().orElseThrow(),
                 log.size(),
                 log.repeats());
-    }
-
-    /** Beds that send, faster than life, until all patients are discharged. */
-    private static final class Ward implements AutoCloseable {
-
-        private final Publisher publisher;
-        private final Thread thread;
-        private volatile boolean discharged;
-
-        Ward(String bootstrap) {
-            publisher = new Publisher(bootstrap, Map.of(), "samples", WireFormat.CBOR, DeliveryListener.NONE);
-            List<Device> beds =
-                    IntStream.range(0, BEDS).<Device>mapToObj(this::bed).toList();
-            thread = new Thread(() -> send(beds), "ward");
-            thread.start();
-        }
-
-        /** Lets each bed send its last chunk and waits until the broker has it all. */
-        void discharge() throws InterruptedException {
-            discharged = true;
-            thread.join();
-            publisher.close();
-            assertThat(publisher.delivered()).isPositive().isEqualTo(publisher.sent());
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            discharged = true;
-            thread.join();
-            publisher.close();
-        }
-
-        private void send(List<Device> beds) {
-            try {
-                new Broadcast(beds, new Pacer(new Speed(SPEED), MonotonicClock.SYSTEM)).run(publisher);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private Device bed(int number) {
-            var ecg = new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, RhythmScript.demo(number, SEED), number);
-            return new Device() {
-                private boolean ended;
-
-                @Override
-                public String patient() {
-                    return "bed-" + number;
-                }
-
-                @Override
-                public Optional<TimedChunk> next() {
-                    if (ended) {
-                        return Optional.empty();
-                    }
-                    ended = discharged;
-                    SyntheticStrip strip = ecg.next(62);
-                    var chunk = new SampleChunk(
-                            patient(),
-                            "monitor-" + number,
-                            "1",
-                            "II",
-                            strip.leadStatus(),
-                            RATE,
-                            ecg.calibration(),
-                            strip.firstSample(),
-                            RATE.millisOf(strip.firstSample()),
-                            strip.samples(),
-                            new long[0],
-                            ended);
-                    return Optional.of(new TimedChunk(Duration.ofMillis(RATE.millisOf(chunk.endSample())), chunk));
-                }
-            };
-        }
     }
 }

@@ -34,8 +34,27 @@ final class Samples {
         return alert("bed-1", episode, 1, condition, phase, onset, end, decided);
     }
 
+    /** An alert of another session than the others here, or of theirs, which is {@code 1}. */
+    static Alert alertOfSession(String session, Condition condition, Phase phase, long onset) {
+        long end = phase == Phase.END ? onset + 2_000 : -1;
+        return alert("canary", session, "episode-1", 1, condition, phase, onset, end, onset + 1_000);
+    }
+
     private static Alert alert(
             String patient,
+            String episode,
+            int revision,
+            Condition condition,
+            Phase phase,
+            long onset,
+            long end,
+            long decided) {
+        return alert(patient, "1", episode, revision, condition, phase, onset, end, decided);
+    }
+
+    private static Alert alert(
+            String patient,
+            String session,
             String episode,
             int revision,
             Condition condition,
@@ -48,7 +67,7 @@ final class Samples {
                 revision,
                 patient,
                 "monitor",
-                "1",
+                session,
                 "II",
                 condition,
                 phase,
