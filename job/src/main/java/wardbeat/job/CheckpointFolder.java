@@ -3,8 +3,8 @@ package wardbeat.job;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
@@ -24,7 +24,7 @@ final class CheckpointFolder {
      *
      * @throws IllegalStateException if it cannot; it says why
      */
-    static void requireWritable(Configuration flink) {
+    static void requireWritable(ReadableConfig flink) {
         String folder = flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
         if (folder == null || !BY_THE_JOB_MANAGER.equals(flink.get(DeploymentOptions.TARGET))) {
             return;
@@ -38,8 +38,8 @@ final class CheckpointFolder {
             files.delete(probe, false);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "checkpoints cannot be written to " + folder + " (" + e.getMessage() + "): give the job's user the right"
-                            + " to, or name another folder by --checkpoint-dir",
+                    "checkpoints cannot be written to " + folder + " (" + e.getMessage()
+                            + "): give the job's user the right" + " to, or name another folder by --checkpoint-dir",
                     e);
         }
     }

@@ -60,7 +60,7 @@ public final class WardJob {
             env.execute(NAME);
         } catch (JobConfigException | IllegalStateException | ModelArchiveException e) {
             // Whoever starts it reads this first, and Flink's account of it, a hundred lines, after that.
-            e.getMessage().lines().forEach(line -> System.err.println("wardbeat: " + line));
+            String.valueOf(e.getMessage()).lines().forEach(line -> System.err.println("wardbeat: " + line));
             throw e;
         }
     }
