@@ -1,0 +1,136 @@
+# Shared by verify, refusals and upgrade-drill; sourced from the folder of the project. Starts Podman's service and composes
+# the ward on stand-in images, all under docker/target; nothing of the machine's own is used, and no fixed port.
+
+docker=$PWD/docker
+target=$docker/target
+logs=$target/logs
+shots=$target
+project=${project:-wardbeat-verify}
+podman=$docker/standin/podman
+socket=$target/engine/api.sock
+steps=0
+
+export CONTAINER_ENGINE=$podman
+export FLINK_IMAGE=standin/flink:2.2.1 JRE_IMAGE=standin/jre:17
+export BROKER_IMAGE=standin/kafka:maven PROMETHEUS_IMAGE=standin/prometheus:debian
+export FLINK_PORT=0 PROMETHEUS_PORT=0 GRAFANA_PORT=0
+export DOCKER_HOST=unix://$socket COMPOSE_PROJECT_NAME=$project
+
+fail() {
+    printf '%s: %s\n' "$name" "$*" >&2
+    exit 1
+}
+
+need() {
+    local program
+    for program; do
+        command -v "$program" >/dev/null || fail "no $program found; install it"
+    done
+}
+
+# Runs the rest of the line, and prints what it was and how long it took.
+step() {
+    local words=$1 begun=$SECONDS
+    shift
+    steps=$((steps + 1))
+    "$@" || fail "$words: failed after $((SECONDS - begun)) s"
+    printf '%4d s  %s\n' $((SECONDS - begun)) "$words"
+}
+
+# Waits until the rest of the line succeeds, at most $1 seconds, looking once a second.
+within() {
+    local limit=$1 begun=$SECONDS
+    shift
+    until "$@"; do
+        [ $((SECONDS - begun)) -lt "$limit" ] || return 1
+        sleep 1
+    done
+}
+
+compose() {
+    docker-compose -f "$docker/compose.yaml" "$@"
+}
+
+# The ids of running containers of this project, of service $1 if given.
+containers() {
+    "$podman" ps -q --filter "label=com.docker.compose.project=$project" \
+        ${1:+--filter "label=com.docker.compose.service=$1"}
+}
+
+# Where port $2 of service $1 is on this machine.
+address() {
+    compose port "$1" "$2" 2>/dev/null | grep -m 1 ':'
+}
+
+build_images() {
+    {
+        docker/standin/build base && docker/build ${no_maven:+--no-maven} && docker/standin/build kafka
+    } >"$logs/build.log" 2>&1 || {
+        tail -n 20 "$logs/build.log" >&2
+        return 1
+    }
+}
+
+start_service() {
+    mkdir -p "$logs"
+    rm -f "$socket"
+    "$podman" system service -t 0 "unix://$socket" >"$logs/podman-service.log" 2>&1 &
+    service=$!
+    within 20 test -S "$socket" || return 1
+    # Podman leaves the asking of health checks to systemd; where there is none, this does it.
+    (
+        while kill -0 "$service" 2>/dev/null; do
+            for id in $(containers); do
+                timeout 20 "$podman" healthcheck run "$id" >/dev/null 2>&1 || :
+            done
+            sleep 2
+        done
+    ) &
+    asking=$!
+}
+
+# Ends all that was started; keeps the containers' logs where the exit code $1 is not 0.
+take_down() {
+    local id
+    [ -n "${service:-}" ] || return 0
+    if [ "$1" -ne 0 ]; then
+        for id in $("$podman" ps -aq --filter "label=com.docker.compose.project=$project"); do
+            "$podman" logs "$id" >"$logs/$("$podman" inspect --format '{{.Name}}' "$id").log" 2>&1 || :
+        done
+        printf '%s: the logs of all containers are in %s\n' "$name" "docker/target/logs" >&2
+    fi
+    [ -z "${asking:-}" ] || kill "$asking" 2>/dev/null || :
+    compose down -v --remove-orphans -t 10 >"$logs/down.log" 2>&1 || {
+        "$podman" rm -fv $("$podman" ps -aq --filter "label=com.docker.compose.project=$project") >>"$logs/down.log" 2>&1 || :
+        "$podman" network rm -f "${project}_default" >>"$logs/down.log" 2>&1 || :
+    }
+    kill "$service" 2>/dev/null || :
+    wait "$service" 2>/dev/null || :
+    service=
+}
+
+# Flink's REST interface: GET $1.
+flink() {
+    curl -sf -m 5 "http://$(address jobmanager 8081)$1"
+}
+
+job_id() {
+    flink /jobs/overview | sed -n 's/.*"jid":"\([0-9a-f]*\)".*"state":"RUNNING".*/\1/p'
+}
+
+job_runs() {
+    [ -n "$(job_id)" ] && flink "/jobs/$(job_id)" | grep -q '"vertices"' &&
+        flink "/jobs/$(job_id)" | grep -o '"tasks":{[^}]*}' | tail -n 1 | grep -q '"RUNNING":[1-9]'
+}
+
+checkpoint_completed() {
+    flink "/jobs/$(job_id)/checkpoints" | grep -q '"completed":[1-9]'
+}
+
+# Starts the services named, and topics on which they wait.
+up() {
+    compose up -d "$@" >"$logs/up.log" 2>&1 || {
+        tail -n 20 "$logs/up.log" >&2
+        return 1
+    }
+}
