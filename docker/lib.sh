@@ -57,9 +57,16 @@ containers() {
         ${1:+--filter "label=com.docker.compose.service=$1"}
 }
 
-# Where port $2 of service $1 is on this machine.
+# Where port $2 of service $1 is on this machine; looked up once.
+declare -A addresses
 address() {
-    compose port "$1" "$2" 2>/dev/null | grep -m 1 ':'
+    [ -n "${addresses[$1]:-}" ] || addresses[$1]=$("$podman" port "${project}_$1_1" "$2/tcp" 2>/dev/null) || return 1
+    found=${addresses[$1]}
+}
+
+# Whether standard input has a line that matches $1; reads all of it, so that who writes it does not fail.
+has() {
+    grep -E -e "$1" >/dev/null
 }
 
 build_images() {
@@ -80,10 +87,10 @@ start_service() {
     # Podman leaves the asking of health checks to systemd; where there is none, this does it.
     (
         while kill -0 "$service" 2>/dev/null; do
-            for id in $(containers); do
+            for id in $("$podman" ps -q --filter health=starting --filter health=unhealthy); do
                 timeout 20 "$podman" healthcheck run "$id" >/dev/null 2>&1 || :
             done
-            sleep 2
+            sleep 4
         done
     ) &
     asking=$!
@@ -111,20 +118,24 @@ take_down() {
 
 # Flink's REST interface: GET $1.
 flink() {
-    curl -sf -m 5 "http://$(address jobmanager 8081)$1"
+    address jobmanager 8081 && curl -sf -m 5 "http://$found$1"
 }
 
-job_id() {
-    flink /jobs/overview | sed -n 's/.*"jid":"\([0-9a-f]*\)".*"state":"RUNNING".*/\1/p'
+# The id of the job that runs.
+find_job() {
+    address jobmanager 8081 || return 1
+    job=$(flink /jobs | sed -n 's/.*"id":"\([0-9a-f]*\)","status":"RUNNING".*/\1/p')
+    [ -n "$job" ]
 }
 
+# Whether every task of the job runs.
 job_runs() {
-    [ -n "$(job_id)" ] && flink "/jobs/$(job_id)" | grep -q '"vertices"' &&
-        flink "/jobs/$(job_id)" | grep -o '"tasks":{[^}]*}' | tail -n 1 | grep -q '"RUNNING":[1-9]'
+    find_job && flink "/jobs/$job" | grep -o '"tasks":{[^}]*}' >"$target/tasks.txt" &&
+        [ -s "$target/tasks.txt" ] && ! has '"(CREATED|SCHEDULED|DEPLOYING|INITIALIZING|CANCELING|FAILED)":[1-9]' <"$target/tasks.txt"
 }
 
 checkpoint_completed() {
-    flink "/jobs/$(job_id)/checkpoints" | grep -q '"completed":[1-9]'
+    flink "/jobs/$job/checkpoints" | has '"completed":[1-9]'
 }
 
 # Starts the services named, and topics on which they wait.
