@@ -51,18 +51,18 @@ refusals() {
     local job=(standalone-job --job-classname wardbeat.job.WardJob -D jobmanager.rpc.address=localhost -D rest.address=localhost)
     refused_badly=
     [ "${parts[0]}" = ward ] || step 'a broker without topics' up broker
-    refuse 'a broker that is not there' no-broker 'no broker answers at nobody:9092' 90 \
+    refuse 'a broker that is not there' no-broker 'no broker answers at nobody:9092' 180 \
         -- "${job[@]}" --bootstrap-servers nobody:9092
-    refuse 'topics that are missing' no-topics 'there (is|are) no topics? ' 90 \
+    refuse 'topics that are missing' no-topics 'there (is|are) no topics? ' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9092 --samples-topic nothing.here --alerts-topic nothing.there
-    refuse 'a misspelt option' misspelt 'bootstrap-server' 90 \
+    refuse 'a misspelt option' misspelt 'bootstrap-server' 180 \
         -- "${job[@]}" --bootstrap-server broker:9092
     step 'a broker with topics' make_topics
-    refuse 'a folder for checkpoints that cannot be written' no-state '/nowhere' 120 \
+    refuse 'a folder for checkpoints that cannot be written' no-state '/nowhere' 180 \
         -- "${job[@]}" -D execution.checkpointing.dir=file:///nowhere/checkpoints \
         --bootstrap-servers broker:9092
-    refuse 'memory that does not add up: nothing left for natives' no-natives 'memory|Memory' 60 \
+    refuse 'memory that does not add up: nothing left for natives' no-natives 'memory|Memory' 180 \
         -- taskmanager -D taskmanager.memory.task.off-heap.size=0m
-    refuse 'a container far smaller than its process' too-small 'memory|Memory' 90 \
+    refuse 'a container far smaller than its process' too-small 'memory|Memory' 180 \
         -m 128m --memory-swap 128m -- "${job[@]}" --bootstrap-servers broker:9092
 }
