@@ -29,7 +29,7 @@ refuse() {
     local words=$1 id=$2 pattern=$3 limit=$4 begun=$SECONDS code line
     shift 4
     code=$(run_to_its_end "$id" "$limit" "$@")
-    line=$(grep -m 1 -E "$pattern" "$logs/refusal-$id.log" || :)
+    line=$(grep -m 1 -o -E "($pattern).*" "$logs/refusal-$id.log" || :)
     if [ "$code" = running ] || [ "$code" = 0 ] || [ -z "$line" ]; then
         printf '%4d s  NOT refused as it should be: %s (exit code: %s; the log: docker/target/logs/%s)\n' \
             $((SECONDS - begun)) "$words" "$code" "refusal-$id.log"
@@ -55,13 +55,13 @@ refusals() {
         -- "${job[@]}" --bootstrap-servers nobody:9092
     refuse 'topics that are missing' no-topics 'there (is|are) no topics? ' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9092 --samples-topic nothing.here --alerts-topic nothing.there
-    refuse 'a misspelt option' misspelt 'bootstrap-server' 180 \
+    refuse 'a misspelt option' misspelt 'bootstrap-server is no option' 180 \
         -- "${job[@]}" --bootstrap-server broker:9092
     step 'a broker with topics' make_topics
-    refuse 'a folder for checkpoints that cannot be written' no-state '/nowhere' 180 \
+    refuse 'a folder for checkpoints that cannot be written' no-state 'Failed to create directory .*/nowhere' 180 \
         -- "${job[@]}" -D execution.checkpointing.dir=file:///nowhere/checkpoints \
         --bootstrap-servers broker:9092
-    refuse 'memory that does not add up: nothing left for natives' no-natives 'memory|Memory' 180 \
+    refuse 'memory that does not add up: nothing left for natives' no-natives 'memory configuration failed' 180 \
         -- taskmanager -D taskmanager.memory.task.off-heap.size=0m
     refuse 'a container far smaller than its process' too-small 'memory|Memory' 180 \
         -m 128m --memory-swap 128m -- "${job[@]}" --bootstrap-servers broker:9092
