@@ -63,6 +63,6 @@ refusals() {
         --bootstrap-servers broker:9092
     refuse 'memory that does not add up: nothing left for natives' no-natives 'memory configuration failed' 180 \
         -- taskmanager -D taskmanager.memory.task.off-heap.size=0m
-    refuse 'a container far smaller than its process' too-small 'memory|Memory' 180 \
+    refuse 'a container far smaller than its process' too-small 'limit of the container|memory configuration failed' 180 \
         -m 128m --memory-swap 128m -- "${job[@]}" --bootstrap-servers broker:9092
 }
