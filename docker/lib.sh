@@ -1,14 +1,13 @@
-# Shared by verify, refusals and upgrade-drill; sourced from the folder of the project. Starts Podman's service and composes
+# shellcheck shell=bash
+# Shared by what verifies; sourced from the folder of the project. Starts Podman's service and composes
 # the ward on stand-in images, all under docker/target; nothing of the machine's own is used, and no fixed port.
 
 docker=$PWD/docker
 target=$docker/target
 logs=$target/logs
-shots=$target
 project=${project:-wardbeat-verify}
 podman=$docker/standin/podman
 socket=$target/engine/api.sock
-steps=0
 
 export CONTAINER_ENGINE=$podman
 export FLINK_IMAGE=standin/flink:2.2.1 JRE_IMAGE=standin/jre:17
@@ -32,7 +31,6 @@ need() {
 step() {
     local words=$1 begun=$SECONDS
     shift
-    steps=$((steps + 1))
     "$@" || fail "$words: failed after $((SECONDS - begun)) s"
     printf '%4d s  %s\n' $((SECONDS - begun)) "$words"
 }

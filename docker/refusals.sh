@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What must be refused, each with a line in the container's log that says what to mend and an exit code that is not 0;
 # sourced by verify, with the broker up. Sets refused_badly where one is not.
 
