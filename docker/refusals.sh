@@ -52,8 +52,10 @@ refusals() {
     local job=(standalone-job --job-classname wardbeat.job.WardJob -D jobmanager.rpc.address=localhost -D rest.address=localhost)
     refused_badly=
     [ "${parts[0]}" = ward ] || step 'a broker without topics' up broker
-    refuse 'a broker that is not there' no-broker 'no broker answers at nobody:9092' 180 \
+    refuse 'a name of the broker that nobody has' no-host 'main method caused an error: .*nobody:9092' 180 \
         -- "${job[@]}" --bootstrap-servers nobody:9092
+    refuse 'a port that nobody listens on' no-broker 'no broker answers at broker:9999' 180 \
+        -- "${job[@]}" --bootstrap-servers broker:9999
     refuse 'topics that are missing' no-topics 'there (is|are) no topics? ' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9092 --samples-topic nothing.here --alerts-topic nothing.there
     refuse 'a misspelt option' misspelt 'bootstrap-server is no option' 180 \
