@@ -79,7 +79,7 @@ build_images() {
 start_service() {
     mkdir -p "$logs"
     rm -f "$socket"
-    "$podman" system service -t 0 "unix://$socket" >"$logs/podman-service.log" 2>&1 &
+    "$podman" system service -t 0 "unix://$socket" >"$logs/podman-service.log" 2>&1 9>&- &
     service=$!
     within 20 test -S "$socket" || return 1
     # Podman leaves the asking of health checks to systemd; where there is none, this does it.
