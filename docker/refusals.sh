@@ -12,10 +12,11 @@ run_to_its_end() {
         shift
     done
     shift
-    "$podman" run -d --name "$project-$id" --label "com.docker.compose.project=$project" --network "${project}_default" \
+    # From a folder of the build: where memory runs out, the container's monitor leaves a file in the current one.
+    (cd "$target" && "$podman" run -d --name "$project-$id" --label "com.docker.compose.project=$project" --network "${project}_default" \
         --user 9999:9999 --read-only --cap-drop ALL --security-opt no-new-privileges --hostname "$id" \
         --tmpfs /tmp:exec,mode=1777 -v "$docker/flink:/opt/flink/conf:ro" -v /opt/flink/log \
-        "${options[@]}" wardbeat/job:0.1.0 "$@" >/dev/null 2>"$logs/refusal-$id.log" || {
+        "${options[@]}" wardbeat/job:0.1.0 "$@") >/dev/null 2>"$logs/refusal-$id.log" || {
         echo 125
         return
     }
