@@ -1,0 +1,145 @@
+# shellcheck shell=bash
+# Shared by what verifies; sourced from the folder of the project. Starts Podman's service and composes
+# the ward on stand-in images, all under docker/target; nothing of the machine's own is used, and no fixed port.
+
+docker=$PWD/docker
+target=$docker/target
+logs=$target/logs
+project=${project:-wardbeat-verify}
+podman=$docker/standin/podman
+socket=$target/engine/api.sock
+
+export CONTAINER_ENGINE=$podman
+export FLINK_IMAGE=standin/flink:2.2.1 JRE_IMAGE=standin/jre:17
+export BROKER_IMAGE=standin/kafka:maven PROMETHEUS_IMAGE=standin/prometheus:debian
+export FLINK_PORT=0 PROMETHEUS_PORT=0 GRAFANA_PORT=0
+export DOCKER_HOST=unix://$socket COMPOSE_PROJECT_NAME=$project
+
+fail() {
+    printf '%s: %s\n' "$name" "$*" >&2
+    exit 1
+}
+
+need() {
+    local program
+    for program; do
+        command -v "$program" >/dev/null || fail "no $program found; install it"
+    done
+}
+
+# Runs the rest of the line, and prints what it was and how long it took.
+step() {
+    local words=$1 begun=$SECONDS
+    shift
+    "$@" || fail "$words: failed after $((SECONDS - begun)) s"
+    printf '%4d s  %s\n' $((SECONDS - begun)) "$words"
+}
+
+# Waits until the rest of the line succeeds, at most $1 seconds, looking once a second.
+within() {
+    local limit=$1 begun=$SECONDS
+    shift
+    until "$@"; do
+        [ $((SECONDS - begun)) -lt "$limit" ] || return 1
+        sleep 1
+    done
+}
+
+compose() {
+    docker-compose -f "$docker/compose.yaml" "$@"
+}
+
+# The ids of running containers of this project, of service $1 if given.
+containers() {
+    "$podman" ps -q --filter "label=com.docker.compose.project=$project" \
+        ${1:+--filter "label=com.docker.compose.service=$1"}
+}
+
+# Where port $2 of service $1 is on this machine; looked up once.
+declare -A addresses
+address() {
+    [ -n "${addresses[$1]:-}" ] || addresses[$1]=$("$podman" port "${project}_$1_1" "$2/tcp" 2>/dev/null) || return 1
+    found=${addresses[$1]}
+}
+
+# Whether standard input has a line that matches $1; reads all of it, so that who writes it does not fail.
+has() {
+    grep -E -e "$1" >/dev/null
+}
+
+build_images() {
+    {
+        docker/standin/build base && docker/build ${no_maven:+--no-maven} && docker/standin/build kafka
+    } >"$logs/build.log" 2>&1 || {
+        tail -n 20 "$logs/build.log" >&2
+        return 1
+    }
+}
+
+start_service() {
+    mkdir -p "$logs"
+    rm -f "$socket"
+    "$podman" system service -t 0 "unix://$socket" >"$logs/podman-service.log" 2>&1 9>&- &
+    service=$!
+    within 20 test -S "$socket" || return 1
+    # Podman leaves the asking of health checks to systemd; where there is none, this does it.
+    (
+        while kill -0 "$service" 2>/dev/null; do
+            for id in $("$podman" ps -q --filter health=starting --filter health=unhealthy); do
+                timeout 20 "$podman" healthcheck run "$id" >/dev/null 2>&1 || :
+            done
+            sleep 4
+        done
+    ) &
+    asking=$!
+}
+
+# Ends all that was started; keeps the containers' logs where the exit code $1 is not 0.
+take_down() {
+    local id
+    [ -n "${service:-}" ] || return 0
+    if [ "$1" -ne 0 ]; then
+        for id in $("$podman" ps -aq --filter "label=com.docker.compose.project=$project"); do
+            "$podman" logs "$id" >"$logs/$("$podman" inspect --format '{{.Name}}' "$id").log" 2>&1 || :
+        done
+        printf '%s: the logs of all containers are in %s\n' "$name" "docker/target/logs" >&2
+    fi
+    [ -z "${asking:-}" ] || kill "$asking" 2>/dev/null || :
+    compose down -v --remove-orphans -t 10 >"$logs/down.log" 2>&1 || {
+        "$podman" rm -fv $("$podman" ps -aq --filter "label=com.docker.compose.project=$project") >>"$logs/down.log" 2>&1 || :
+        "$podman" network rm -f "${project}_default" >>"$logs/down.log" 2>&1 || :
+    }
+    kill "$service" 2>/dev/null || :
+    wait "$service" 2>/dev/null || :
+    service=
+}
+
+# Flink's REST interface: GET $1.
+flink() {
+    address jobmanager 8081 && curl -sf -m 5 "http://$found$1"
+}
+
+# The id of the job that runs.
+find_job() {
+    address jobmanager 8081 || return 1
+    job=$(flink /jobs | sed -n 's/.*"id":"\([0-9a-f]*\)","status":"RUNNING".*/\1/p')
+    [ -n "$job" ]
+}
+
+# Whether every task of the job runs.
+job_runs() {
+    find_job && flink "/jobs/$job" | grep -o '"tasks":{[^}]*}' >"$target/tasks.txt" &&
+        [ -s "$target/tasks.txt" ] && ! has '"(CREATED|SCHEDULED|DEPLOYING|INITIALIZING|CANCELING|FAILED)":[1-9]' <"$target/tasks.txt"
+}
+
+checkpoint_completed() {
+    flink "/jobs/$job/checkpoints" | has '"completed":[1-9]'
+}
+
+# Starts the services named, and topics on which they wait.
+up() {
+    compose up -d "$@" >"$logs/up.log" 2>&1 || {
+        tail -n 20 "$logs/up.log" >&2
+        return 1
+    }
+}
