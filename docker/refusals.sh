@@ -53,20 +53,22 @@ refusals() {
     local job=(standalone-job --job-classname wardbeat.job.WardJob -D jobmanager.rpc.address=localhost -D rest.address=localhost)
     refused_badly=
     [ "${parts[0]}" = ward ] || step 'a broker without topics' up broker
-    refuse 'a name of the broker that nobody has' no-host 'main method caused an error: .*nobody:9092' 180 \
+    refuse 'a name of the broker that nobody has' no-host '^wardbeat: no broker can be asked at nobody:9092' 180 \
         -- "${job[@]}" --bootstrap-servers nobody:9092
-    refuse 'a port that nobody listens on' no-broker 'no broker answers at broker:9999' 180 \
+    refuse 'a port that nobody listens on' no-broker '^wardbeat: no broker answers at broker:9999' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9999
-    refuse 'topics that are missing' no-topics 'there (is|are) no topics? ' 180 \
+    refuse 'topics that are missing' no-topics '^wardbeat: there are no topics ' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9092 --samples-topic nothing.here --alerts-topic nothing.there
-    refuse 'a misspelt option' misspelt 'bootstrap-server is no option' 180 \
+    refuse 'a misspelt option' misspelt '^wardbeat: --bootstrap-server is no option' 180 \
         -- "${job[@]}" --bootstrap-server broker:9092
     step 'a broker with topics' make_topics
-    refuse 'a folder for checkpoints that cannot be written' no-state 'Failed to create directory .*/nowhere' 180 \
+    refuse 'a folder for checkpoints that cannot be written' no-state '^wardbeat: checkpoints cannot be written to file:///nowhere' 180 \
         -- "${job[@]}" -D execution.checkpointing.dir=file:///nowhere/checkpoints \
         --bootstrap-servers broker:9092
-    refuse 'memory that does not add up: nothing left for natives' no-natives 'memory configuration failed' 180 \
+    refuse 'no memory for natives' no-natives '^wardbeat: taskmanager.memory.task.off-heap.size is 0 MiB' 180 \
+        -- "${job[@]}" -D taskmanager.memory.task.off-heap.size=0m --bootstrap-servers broker:9092
+    refuse 'memory that does not add up' no-sum 'memory configuration failed' 180 \
         -- taskmanager -D taskmanager.memory.task.off-heap.size=0m
-    refuse 'a container far smaller than its process' too-small 'limit of the container|memory configuration failed' 180 \
+    refuse 'a container far smaller than its process' too-small '^wardbeat: the container may take 128 MiB' 180 \
         -m 128m --memory-swap 128m -- "${job[@]}" --bootstrap-servers broker:9092
 }

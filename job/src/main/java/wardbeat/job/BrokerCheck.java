@@ -26,8 +26,8 @@ public final class BrokerCheck {
      * Does nothing if a broker answers and has all {@code topics}. Writes nothing and creates nothing.
      *
      * @param bootstrapServers as Kafka takes them, {@code host:port} and commas
-     * @throws IllegalStateException if no broker answers within 6 s, or topics are missing; it says which, and which are there
-     * @throws KafkaException if the addresses are none, with the reason in its cause
+     * @throws IllegalStateException if the addresses are none, no broker answers within 6 s, or topics are missing; it says
+     *     which, and which are there
      */
     public static void requireTopics(String bootstrapServers, Collection<String> topics) {
         var there = topicsAt(bootstrapServers);
@@ -48,6 +48,10 @@ public final class BrokerCheck {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis))) {
             return new TreeSet<>(admin.listTopics().names().get());
+        } catch (KafkaException e) {
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new IllegalStateException(
+                    "no broker can be asked at " + bootstrapServers + " (" + reason + "): check the address", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TimeoutException) {
                 throw new IllegalStateException(

@@ -47,7 +47,7 @@ public final class WardJob {
      * Runs the job with the options that {@link JobConfig#help} lists.
      *
      * @throws JobConfigException if the options are not valid
-     * @throws IllegalStateException if no broker answers, a topic is missing, or checkpoints cannot be written
+     * @throws IllegalStateException if no broker answers, a topic is missing, or the cluster is not fit for it
      * @throws ModelArchiveException if the model cannot be trusted
      */
     public static void main(String[] args) throws Exception {
@@ -56,7 +56,7 @@ public final class WardJob {
             BrokerCheck.requireTopics(config.bootstrapServers(), config.topics());
             var env = StreamExecutionEnvironment.getExecutionEnvironment();
             build(env, config);
-            CheckpointFolder.requireWritable(env.getConfiguration());
+            ClusterCheck.require(env.getConfiguration());
             env.execute(NAME);
         } catch (JobConfigException | IllegalStateException | ModelArchiveException e) {
             // Whoever starts it reads this first, and Flink's account of it, a hundred lines, after that.

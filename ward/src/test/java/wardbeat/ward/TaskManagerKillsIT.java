@@ -21,7 +21,7 @@ class TaskManagerKillsIT {
     private static final int BEDS = 8;
 
     /** How many times faster than life the beds send, so that a gap is seen to a tenth of a second. */
-    private static final double SPEED = 10;
+    private static final double SPEED = 5;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -55,7 +55,7 @@ class TaskManagerKillsIT {
                 for (int kill = 0; kill < KILLS; kill++) {
                     long checkpoints = cluster.checkpoints(job);
                     await("a checkpoint").atMost(PATIENCE).until(() -> cluster.checkpoints(job) > checkpoints);
-                    awaitNews(log, 50 + random.nextInt(400));
+                    awaitNews(log, 50 + random.nextInt(150));
                     List<String> victims = cluster.taskManagers(job);
                     long struckNanos = System.nanoTime();
                     cluster.kill(victims.get(random.nextInt(victims.size())));
@@ -111,7 +111,7 @@ class TaskManagerKillsIT {
                 "--parallelism",
                 "2",
                 "--checkpoint-interval",
-                "5s");
+                "2s");
     }
 
     private static void awaitNews(PublishedLog log, int news) {
