@@ -52,7 +52,8 @@ enum JobOption {
             "restart-attempts",
             "N",
             "10",
-            "Restarts in a row, with waits doubling from 200 ms to 1 min, before the job fails for good; 0 to 1000000.");
+            "Restarts in a row, each within 30 s of the one before, with waits doubling from 500 ms to 1 min, before the job"
+                    + " fails for good; 0 to 1000000.");
 
     private final String option;
     private final String form;

@@ -106,12 +106,12 @@ final class CanaryCommand implements Callable<Integer> {
     @Option(
             names = "--within",
             paramLabel = "DURATION",
-            defaultValue = "15s",
+            defaultValue = "30s",
             converter = Converters.DurationConverter.class,
             description =
                     "How soon after a tachycardia's onset its alert must have come, 5s to 1h; the rule itself needs 4"
                             + " beats. [${DEFAULT-VALUE}]")
-    private Duration within = Duration.ofSeconds(15);
+    private Duration within = Duration.ofSeconds(30);
 
     @Option(
             names = "--episodes",
