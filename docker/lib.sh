@@ -77,7 +77,7 @@ build_images() {
 }
 
 start_service() {
-    mkdir -p "$logs"
+    mkdir -p "$logs" "$(dirname "$socket")"
     rm -f "$socket"
     "$podman" system service -t 0 "unix://$socket" >"$logs/podman-service.log" 2>&1 9>&- &
     service=$!

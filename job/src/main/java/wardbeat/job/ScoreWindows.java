@@ -153,11 +153,11 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
 
     /** The model by its id, and how it judged training patients whom it had not seen: what a ward's beats can be held against. */
     private void showModel() {
-        getMetricGroup().addGroup("model", modelId).gauge("model_info", () -> 1);
+        getMetricGroup().addGroup("model", modelId).gauge("info", () -> 1);
         double[] shares = model.classShares(modelId);
         for (BeatClass beatClass : BeatClass.values()) {
             double share = shares[beatClass.ordinal()];
-            getMetricGroup().addGroup("class", beatClass.name()).gauge("model_class_share", () -> share);
+            getMetricGroup().addGroup("class", beatClass.name()).gauge("model_share", () -> share);
         }
     }
 

@@ -154,10 +154,10 @@ class MetricsIT {
                                 .model()
                                 .engine())
                 .prove();
-        assertThat(series(series -> series.name().endsWith("model.model_info")))
+        assertThat(series(series -> series.name().endsWith("model.info")))
                 .hasSize(1)
                 .allSatisfy(series -> assertThat(series.labels()).containsEntry("model", modelId));
-        double shares = series(series -> series.name().endsWith("class.model_class_share"))
+        double shares = series(series -> series.name().endsWith("class.model_share"))
                 .mapToDouble(series -> (Double) ((Gauge<?>) series.metric()).getValue())
                 .sum();
         assertThat(shares).isBetween(0.999, 1.001);
