@@ -20,7 +20,8 @@ import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
  */
 final class FlinkSettings implements Check {
 
-    private static final Pattern REPORTER = Pattern.compile("metrics\\.reporter\\.\\w+\\.(factory\\.class|port|filterLabelValueCharacters)");
+    private static final Pattern REPORTER =
+            Pattern.compile("metrics\\.reporter\\.\\w+\\.(factory\\.class|port|filterLabelValueCharacters)");
 
     private final KnownSettings known;
 
