@@ -89,8 +89,8 @@ final class AlertsCommand implements Callable<Integer> {
                         Map.of("bootstrap.servers", broker.bootstrap()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
-            assign(consumer);
-            var beats = partitions(consumer, beatsTopic);
+            TopicPartitions.assign(consumer, topic, fromBeginning);
+            var beats = TopicPartitions.of(consumer, beatsTopic);
             var watch = new FeedWatch(silence);
             long lookedNanos = System.nanoTime() - LOOK.toNanos();
             long messages = 0;
@@ -114,22 +114,6 @@ final class AlertsCommand implements Callable<Integer> {
                     .sum());
         } catch (TimeoutException e) {
             return OptionalLong.empty();
-        }
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-    }
-
-    private void assign(KafkaConsumer<byte[], byte[]> consumer) {
-        var partitions = partitions(consumer, topic);
-        consumer.assign(partitions);
-        if (fromBeginning) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            consumer.seekToEnd(partitions);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -150,7 +149,7 @@ final class CanaryCommand implements Callable<Integer> {
             if (page != null) {
                 say(spec.commandLine().getErr(), "metrics and health at port " + page.port());
             }
-            readFromNowOn(consumer);
+            TopicPartitions.assign(consumer, alertsTopic, false).forEach(consumer::position);
             var transmission = new Transmission(List.of(device(session)), Speed.REAL, chunk -> {
                 publisher.accept(chunk);
                 expectWhatBeginsIn(chunk, watch);
@@ -202,15 +201,6 @@ final class CanaryCommand implements Callable<Integer> {
         if (chunk.firstSample() <= onset && onset < chunk.endSample()) {
             watch.expect(onset - tolerance, onset + lastsSamples, System.nanoTime());
         }
-    }
-
-    private void readFromNowOn(KafkaConsumer<byte[], byte[]> consumer) {
-        var partitions = consumer.partitionsFor(alertsTopic).stream()
-                .map(info -> new TopicPartition(alertsTopic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
     }
 
     private void read(ConsumerRecord<byte[], byte[]> message, CanaryWatch watch) {

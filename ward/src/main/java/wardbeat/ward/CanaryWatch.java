@@ -54,7 +54,11 @@ final class CanaryWatch {
     private final String session;
     private final long withinNanos;
     private final ArrayDeque<Expected> due = new ArrayDeque<>();
-    private Tally tally = new Tally(0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), true);
+    private long seen;
+    private long missed;
+    private OptionalLong lastLatencyNanos = OptionalLong.empty();
+    private OptionalLong lastSeenNanos = OptionalLong.empty();
+    private boolean healthy = true;
 
     /** A watch over the canary of {@code session}, each of whose alerts must have come {@code within} this time. */
     CanaryWatch(String session, Duration within) {
@@ -65,13 +69,6 @@ final class CanaryWatch {
     /** From now on the alert of an episode is expected that begins between these samples, both included. */
     synchronized void expect(long firstSample, long lastSample, long nowNanos) {
         due.add(new Expected(firstSample, lastSample, nowNanos));
-        tally = new Tally(
-                tally.expected + 1,
-                tally.seen,
-                tally.missed,
-                tally.lastLatencyNanos,
-                tally.lastSeenNanos,
-                tally.healthy);
     }
 
     /** The episode that {@code alert} reports, if it is one and its alert had not come yet. */
@@ -85,13 +82,10 @@ final class CanaryWatch {
             if (itsOnset && nowNanos - episode.sentNanos <= withinNanos) {
                 each.remove();
                 long latencyNanos = nowNanos - episode.sentNanos;
-                tally = new Tally(
-                        tally.expected,
-                        tally.seen + 1,
-                        tally.missed,
-                        OptionalLong.of(latencyNanos),
-                        OptionalLong.of(nowNanos),
-                        true);
+                seen++;
+                lastLatencyNanos = OptionalLong.of(latencyNanos);
+                lastSeenNanos = OptionalLong.of(nowNanos);
+                healthy = true;
                 return Optional.of(new Outcome(episode.onsetSample, latencyNanos));
             }
         }
@@ -105,12 +99,12 @@ final class CanaryWatch {
             return Optional.empty();
         }
         due.remove();
-        tally = new Tally(
-                tally.expected, tally.seen, tally.missed + 1, tally.lastLatencyNanos, tally.lastSeenNanos, false);
+        missed++;
+        healthy = false;
         return Optional.of(new Outcome(oldest.onsetSample, -1));
     }
 
     synchronized Tally tally() {
-        return tally;
+        return new Tally(seen + missed + due.size(), seen, missed, lastLatencyNanos, lastSeenNanos, healthy);
     }
 }

@@ -36,15 +36,7 @@ final class MergedTopic implements AutoCloseable {
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_WAITING),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        if (fromBeginning) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            consumer.seekToEnd(partitions);
-        }
+        var partitions = TopicPartitions.assign(consumer, topic, fromBeginning);
         for (var partition : partitions) {
             consumer.position(partition);
             waiting.put(partition, new ArrayDeque<>());

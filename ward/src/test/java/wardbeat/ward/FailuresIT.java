@@ -59,7 +59,7 @@ class FailuresIT {
             try (var ward = new EndlessWard(bench.broker().bootstrap(), "samples", BEDS, SPEED, SEED);
                     var tail = run.tail(log)) {
                 for (Blow blow : blows) {
-                    awaitNews(log, 5 + random.nextInt(30));
+                    log.awaitNews(5 + random.nextInt(30), PATIENCE);
                     long struckNanos = System.nanoTime();
                     strike(blow, bench, plan.faults(), random);
                     if (blow != Blow.BROKER_RESTARTS) {
@@ -70,7 +70,7 @@ class FailuresIT {
                                 .until(() -> run.restarts().stream().allMatch(count -> count == restarts));
                         run.job().awaitRunning();
                     }
-                    awaitNews(log, 1);
+                    log.awaitNews(1, PATIENCE);
                     recoveryMillis.add((System.nanoTime() - struckNanos) / 1_000_000);
                     tail.check();
                 }
@@ -147,11 +147,6 @@ class FailuresIT {
         int before = faults.struck();
         faults.failAfter(place, elements);
         await("a task to fail at " + place).pollInterval(POLL).atMost(PATIENCE).until(() -> faults.struck() > before);
-    }
-
-    private static void awaitNews(PublishedLog log, int news) {
-        int wanted = log.size() + news;
-        await("new beats or alerts").pollInterval(POLL).atMost(PATIENCE).until(() -> log.size() >= wanted);
     }
 
     private static void report(List<Long> recoveryMillis, PublishedLog log) {

@@ -1,5 +1,7 @@
 package wardbeat.ward;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import wardbeat.wire.MalformedMessageException;
  * publication. What docs/schema does not allow is refused. Safe for threads.
  */
 final class PublishedLog implements OutputTail.Listener {
+
+    private static final Duration POLL = Duration.ofMillis(5);
 
     /** One alert event and its bytes as text. */
     record PublishedAlert(Alert alert, String value) {}
@@ -101,6 +105,12 @@ final class PublishedLog implements OutputTail.Listener {
     /** How many different beats and alerts there are. */
     synchronized int size() {
         return valuesById.size();
+    }
+
+    /** Waits until {@code news} more beats or alerts have come, at most {@code patience}. */
+    void awaitNews(int news, Duration patience) {
+        int wanted = size() + news;
+        await("new beats or alerts").pollInterval(POLL).atMost(patience).until(() -> size() >= wanted);
     }
 
     /** How many messages repeat an earlier one. */

@@ -55,7 +55,7 @@ class TaskManagerKillsIT {
                 for (int kill = 0; kill < KILLS; kill++) {
                     long checkpoints = cluster.checkpoints(job);
                     await("a checkpoint").atMost(PATIENCE).until(() -> cluster.checkpoints(job) > checkpoints);
-                    awaitNews(log, 50 + random.nextInt(150));
+                    log.awaitNews(50 + random.nextInt(150), PATIENCE);
                     List<String> victims = cluster.taskManagers(job);
                     long struckNanos = System.nanoTime();
                     cluster.kill(victims.get(random.nextInt(victims.size())));
@@ -112,11 +112,6 @@ class TaskManagerKillsIT {
                 "2",
                 "--checkpoint-interval",
                 "2s");
-    }
-
-    private static void awaitNews(PublishedLog log, int news) {
-        int wanted = log.size() + news;
-        await("new beats or alerts").pollInterval(POLL).atMost(PATIENCE).until(() -> log.size() >= wanted);
     }
 
     private static void awaitBeatsOfAllBeds(PublishedLog log) {
