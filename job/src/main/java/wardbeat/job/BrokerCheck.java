@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a broker, before work begins, for what the work needs. Kafka's own clients wait for it much longer, or for ever, and
@@ -25,44 +28,68 @@ public final class BrokerCheck {
     /**
      * Does nothing if a broker answers and has all {@code topics}. Writes nothing and creates nothing.
      *
-     * @param bootstrapServers as Kafka takes them, {@code host:port} and commas
-     * @throws IllegalStateException if the addresses are none, no broker answers within 6 s, or topics are missing; it says
-     *     which, and which are there
+     * @throws IllegalStateException if the addresses are none, no broker answers within 6 s or lets this client in, or topics
+     *     are missing; it says which, and which are there
      */
-    public static void requireTopics(String bootstrapServers, Collection<String> topics) {
-        var there = topicsAt(bootstrapServers);
+    public static void requireTopics(BrokerAccess brokers, Collection<String> topics) {
+        var there = topicsAt(brokers);
         var missing = topics.stream().filter(topic -> !there.contains(topic)).toList();
         if (missing.isEmpty()) {
             return;
         }
         throw new IllegalStateException((missing.size() == 1 ? "there is no topic " : "there are no topics ")
-                + String.join(", ", missing) + " at " + bootstrapServers
+                + String.join(", ", missing) + " at " + brokers.bootstrapServers()
                 + (there.isEmpty() ? ", nor any other" : ", only " + String.join(", ", there))
-                + ": create what is missing, or name another");
+                + ": create what is missing, or name another"
+                + (brokers.properties().isEmpty() ? "" : ", or allow this client to see it"));
     }
 
-    private static Set<String> topicsAt(String bootstrapServers) {
+    private static Set<String> topicsAt(BrokerAccess brokers) {
         int millis = (int) ANSWER.toMillis();
-        try (var admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        String servers = brokers.bootstrapServers();
+        try (var admin = Admin.create(brokers.with(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis))) {
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis)))) {
             return new TreeSet<>(admin.listTopics().names().get());
         } catch (KafkaException e) {
-            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new IllegalStateException(
-                    "no broker can be asked at " + bootstrapServers + " (" + reason + "): check the address", e);
+                    "no broker can be asked at " + servers + " (" + reasonOf(e) + "): check the address"
+                            + (brokers.properties().isEmpty() ? "" : " and the Kafka properties"),
+                    e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw new IllegalStateException(
-                        "no broker answers at " + bootstrapServers + " within " + ANSWER.toSeconds()
-                                + " s: check the address and whether it is up",
-                        e.getCause());
-            }
-            throw new IllegalStateException("the topics at " + bootstrapServers + " could not be listed", e.getCause());
+            throw new IllegalStateException(explain(e.getCause(), brokers), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking the broker for its topics", e);
         }
+    }
+
+    private static String explain(@Nullable Throwable cause, BrokerAccess brokers) {
+        String servers = brokers.bootstrapServers();
+        if (cause instanceof TimeoutException) {
+            return "no broker answers at " + servers + " within " + ANSWER.toSeconds()
+                    + " s: check the address and whether it is up"
+                    + (brokers.properties().isEmpty()
+                            ? ", and whether its listener asks for --kafka-properties"
+                            : ", and whether its listener is the one that the Kafka properties are for");
+        }
+        if (cause instanceof SslAuthenticationException) {
+            return "the broker at " + servers + " and this client do not trust each other (" + cause.getMessage()
+                    + "): check ssl.* of the Kafka properties";
+        }
+        if (cause instanceof AuthenticationException) {
+            return "the broker at " + servers + " does not let this client in (" + cause.getMessage()
+                    + "): check sasl.* of the Kafka properties";
+        }
+        return "the topics at " + servers + " could not be listed (" + cause + ")";
+    }
+
+    /** What went wrong deepest down: the outer ones say only that no client could be made. */
+    private static String reasonOf(Throwable failure) {
+        Throwable deepest = failure;
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            deepest = cause;
+        }
+        return deepest instanceof KafkaException ? String.valueOf(deepest.getMessage()) : deepest.toString();
     }
 }

@@ -21,7 +21,7 @@ import wardbeat.scoring.ScorerEngine;
 /**
  * A configuration that the job can run with.
  *
- * @param bootstrapServers Kafka brokers to connect to first
+ * @param brokers the Kafka brokers
  * @param samplesTopic topic of sample chunks
  * @param beatsTopic topic of beats
  * @param alertsTopic topic of alert events
@@ -39,7 +39,7 @@ import wardbeat.scoring.ScorerEngine;
  * @param restartAttempts restarts in a row before the job fails for good
  */
 public record JobConfig(
-        String bootstrapServers,
+        BrokerAccess brokers,
         String samplesTopic,
         String beatsTopic,
         String alertsTopic,
@@ -83,7 +83,8 @@ public record JobConfig(
         var reader = new Reader();
         reader.readArguments(arguments);
         var config = new JobConfig(
-                reader.read(JobOption.BOOTSTRAP_SERVERS, Reader::servers, ""),
+                new BrokerAccess(
+                        reader.read(JobOption.BOOTSTRAP_SERVERS, Reader::servers, ""), reader.kafkaProperties()),
                 reader.topic(JobOption.SAMPLES_TOPIC),
                 reader.topic(JobOption.BEATS_TOPIC),
                 reader.topic(JobOption.ALERTS_TOPIC),
@@ -238,6 +239,22 @@ public record JobConfig(
 
         static Optional<String> nonEmpty(String text) {
             return Optional.of(text).filter(value -> !value.isBlank());
+        }
+
+        Map<String, String> kafkaProperties() {
+            String path = text(JobOption.KAFKA_PROPERTIES);
+            if (path.isEmpty()) {
+                return Map.of();
+            }
+            try {
+                return BrokerAccess.readProperties(Path.of(path));
+            } catch (JobConfigException e) {
+                e.errors().forEach(error -> errors.add(JobOption.KAFKA_PROPERTIES.flag() + " " + error));
+            } catch (InvalidPathException e) {
+                errors.add(JobOption.KAFKA_PROPERTIES.flag() + " " + path + " is no path (" + e.getReason()
+                        + "): give the path of a file of properties");
+            }
+            return Map.of();
         }
 
         WardPolicy policy() {

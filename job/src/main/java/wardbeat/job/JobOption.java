@@ -6,6 +6,12 @@ import java.util.Optional;
 /** The options of the job, each given as {@code --name value}. */
 enum JobOption {
     BOOTSTRAP_SERVERS("bootstrap-servers", "HOST:PORT[,...]", "", "Kafka brokers to connect to first. Required."),
+    KAFKA_PROPERTIES(
+            "kafka-properties",
+            "PATH",
+            "",
+            "Properties of Kafka's clients for brokers that ask who they are or encrypt: security.*, ssl.*, sasl.*,"
+                    + " config.providers; readable where the job is submitted, and what it names on every machine."),
     SAMPLES_TOPIC("samples-topic", "TOPIC", "ecg.samples", "Topic that devices write sample chunks to."),
     BEATS_TOPIC("beats-topic", "TOPIC", "ecg.beats", "Topic that classified beats are written to."),
     ALERTS_TOPIC("alerts-topic", "TOPIC", "ecg.alerts", "Topic that alert events are written to."),

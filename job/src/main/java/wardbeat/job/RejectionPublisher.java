@@ -53,10 +53,10 @@ final class RejectionPublisher {
     private long unpublishedSinceLogged;
 
     /** A publisher to {@code topic}; waits for the broker to name the topic's partitions, but no longer than {@link #MAX_BLOCK}. */
-    RejectionPublisher(String bootstrapServers, String topic) {
+    RejectionPublisher(BrokerAccess brokers, String topic) {
         this.topic = topic;
         this.messages = new RejectedMessages(topic);
-        this.producer = new KafkaProducer<>(options(bootstrapServers));
+        this.producer = new KafkaProducer<>(brokers.with(options()));
         try {
             var unused = producer.partitionsFor(topic);
         } catch (InterruptException e) {
@@ -67,9 +67,8 @@ final class RejectionPublisher {
         }
     }
 
-    private static Map<String, Object> options(String bootstrapServers) {
+    private static Map<String, Object> options() {
         var options = new HashMap<String, Object>();
-        options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         options.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         options.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         options.put(ProducerConfig.ACKS_CONFIG, "all");

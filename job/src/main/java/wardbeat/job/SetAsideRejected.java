@@ -17,14 +17,14 @@ final class SetAsideRejected extends ProcessFunction<Rejection, Void> implements
 
     private static final long serialVersionUID = 1;
 
-    private final String bootstrapServers;
+    private final BrokerAccess brokers;
     private final String topic;
 
     private transient CheckpointedLedger ledger;
     private transient @Nullable RejectionPublisher publisher;
 
-    SetAsideRejected(String bootstrapServers, String topic) {
-        this.bootstrapServers = bootstrapServers;
+    SetAsideRejected(BrokerAccess brokers, String topic) {
+        this.brokers = brokers;
         this.topic = topic;
     }
 
@@ -36,7 +36,7 @@ final class SetAsideRejected extends ProcessFunction<Rejection, Void> implements
                 LedgerEntry.REJECTIONS_PUBLISHED,
                 LedgerEntry.REJECTIONS_UNPUBLISHED,
                 LedgerEntry.REJECTIONS_IN_FLIGHT);
-        publisher = new RejectionPublisher(bootstrapServers, topic);
+        publisher = new RejectionPublisher(brokers, topic);
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class WardJob {
     public static void main(String[] args) throws Exception {
         try {
             var config = JobConfig.parse(args);
-            BrokerCheck.requireTopics(config.bootstrapServers(), config.topics());
+            BrokerCheck.requireTopics(config.brokers(), config.topics());
             var env = StreamExecutionEnvironment.getExecutionEnvironment();
             build(env, config);
             ClusterCheck.require(env.getConfiguration());

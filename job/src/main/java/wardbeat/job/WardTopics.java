@@ -20,7 +20,8 @@ public final class WardTopics {
     /** What devices send, message by message. */
     public static Source<ReceivedMessage, ?, ?> source(JobConfig config) {
         var source = KafkaSource.<ReceivedMessage>builder()
-                .setBootstrapServers(config.bootstrapServers())
+                .setBootstrapServers(config.brokers().bootstrapServers())
+                .setProperties(config.brokers().asProperties())
                 .setTopics(config.samplesTopic())
                 .setGroupId(config.groupId())
                 .setStartingOffsets(startOf(config))
@@ -47,13 +48,14 @@ public final class WardTopics {
         return new WardJob.Sinks(
                 sink(config, new BeatMessages(config.beatsTopic())),
                 sink(config, new AlertMessages(config.alertsTopic())),
-                new SetAsideRejected(config.bootstrapServers(), config.rejectedTopic()));
+                new SetAsideRejected(config.brokers(), config.rejectedTopic()));
     }
 
     /** At least once: a transaction would hide an alert until the next checkpoint. */
     private static <T> KafkaSink<T> sink(JobConfig config, KafkaRecordSerializationSchema<T> messages) {
         return KafkaSink.<T>builder()
-                .setBootstrapServers(config.bootstrapServers())
+                .setBootstrapServers(config.brokers().bootstrapServers())
+                .setKafkaProducerConfig(config.brokers().asProperties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty(ProducerConfig.ACKS_CONFIG, "all")
                 .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")

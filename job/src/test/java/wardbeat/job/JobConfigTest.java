@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.alarm.AlarmPolicy;
@@ -23,7 +24,7 @@ class JobConfigTest {
     void needsNothingButABroker() {
         var config = JobConfig.parse("--bootstrap-servers", "localhost:9092");
 
-        assertThat(config.bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.brokers()).isEqualTo(BrokerAccess.plain("localhost:9092"));
         assertThat(config.samplesTopic()).isEqualTo("ecg.samples");
         assertThat(config.model()).isEqualTo(new JobModel("", ScorerEngine.ONNX));
         assertThat(config.parallelism()).isEmpty();
@@ -104,6 +105,21 @@ class JobConfigTest {
                 .singleElement()
                 .asString()
                 .contains("cannot be read", "give the path of a policy file");
+    }
+
+    @Test
+    void readsThePropertiesOfKafkaAndSaysAllThatIsWrongWithThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "security.protocol=SSL");
+        assertThat(JobConfig.parse("--bootstrap-servers", "a:1", "--kafka-properties", file.toString())
+                        .brokers())
+                .isEqualTo(new BrokerAccess("a:1", Map.of("security.protocol", "SSL")));
+
+        Files.writeString(file, "acks=0\ngroup.id=mine");
+        assertThat(errorsOf("--kafka-properties", file.toString(), "--start", "now"))
+                .hasSize(4)
+                .contains("--kafka-properties " + file
+                        + ": acks is no property of security: take it out, only security.*,"
+                        + " ssl.*, sasl.* and config.providers can be given");
     }
 
     @Test

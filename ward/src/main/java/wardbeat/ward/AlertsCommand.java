@@ -83,12 +83,11 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BrokerCheck.requireTopics(broker.bootstrap(), List.of(topic, beatsTopic));
+        var access = broker.access();
+        BrokerCheck.requireTopics(access, List.of(topic, beatsTopic));
         try (var stop = StopSignal.install();
                 var consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", broker.bootstrap()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
+                        access.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartitions.assign(consumer, topic, fromBeginning);
             var beats = TopicPartitions.of(consumer, beatsTopic);
             var watch = new FeedWatch(silence);

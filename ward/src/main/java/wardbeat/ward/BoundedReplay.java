@@ -45,8 +45,8 @@ final class BoundedReplay {
      */
     Outcome run(Feed feed) {
         long startNanos = System.nanoTime();
-        long sent = feed.publish(ward.bootstrap(), Topics.SAMPLES, stop, err);
-        try (var tail = new OutputTail(ward.bootstrap(), new Gatherer())) {
+        long sent = feed.publish(ward.broker(), Topics.SAMPLES, stop, err);
+        try (var tail = new OutputTail(ward.broker(), new Gatherer())) {
             var ledger = watch(sent);
             if (ledger.get(LedgerEntry.MESSAGES_RECEIVED) != sent) {
                 throw new IllegalStateException("sent " + sent + " messages, but the job received "

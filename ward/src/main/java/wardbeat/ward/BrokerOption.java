@@ -1,6 +1,9 @@
 package wardbeat.ward;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import wardbeat.job.BrokerAccess;
 
 /** Where the broker is that a command speaks to. */
 final class BrokerOption {
@@ -12,8 +15,15 @@ final class BrokerOption {
             description = "The broker. [${DEFAULT-VALUE}]")
     private String bootstrap = "";
 
-    /** As Kafka takes it. */
-    String bootstrap() {
-        return bootstrap;
+    @Mixin
+    private KafkaPropertiesOption properties = new KafkaPropertiesOption();
+
+    /**
+     * What leads to it.
+     *
+     * @throws ParameterException if the file of properties will not do
+     */
+    BrokerAccess access() {
+        return properties.to(bootstrap);
     }
 }

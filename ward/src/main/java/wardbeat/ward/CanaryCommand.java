@@ -134,18 +134,17 @@ final class CanaryCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--patient " + patient + " could be a patient's: give canary or canary-...");
         }
-        BrokerCheck.requireTopics(broker.bootstrap(), List.of(topic, alertsTopic));
+        var access = broker.access();
+        BrokerCheck.requireTopics(access, List.of(topic, alertsTopic));
         var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var session = new DeviceSession(patient, patient, "canary-" + start.toEpochMilli(), start);
         var watch = new CanaryWatch(session.session(), within);
         try (var stop = StopSignal.install();
                 var page = page(watch);
-                var publisher =
-                        new Publisher(broker.bootstrap(), Map.of(), topic, WireFormat.CBOR, DeliveryListener.NONE);
+                var publisher = new Publisher(
+                        access.bootstrapServers(), access.properties(), topic, WireFormat.CBOR, DeliveryListener.NONE);
                 var consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", broker.bootstrap()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
+                        access.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             if (page != null) {
                 say(spec.commandLine().getErr(), "metrics and health at port " + page.port());
             }

@@ -11,6 +11,7 @@ import wardbeat.bedside.Device;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
+import wardbeat.job.BrokerAccess;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.wire.WireFormat;
 
@@ -52,8 +53,9 @@ final class DeviceFeed implements Feed {
     }
 
     @Override
-    public long publish(String bootstrap, String topic, StopSignal stop, PrintWriter err) {
-        var publisher = new Publisher(bootstrap, Map.of(), topic, format, DeliveryListener.NONE);
+    public long publish(BrokerAccess broker, String topic, StopSignal stop, PrintWriter err) {
+        var publisher =
+                new Publisher(broker.bootstrapServers(), broker.properties(), topic, format, DeliveryListener.NONE);
         try (publisher;
                 var progress = new Progress(err, "Publishing", samples, "samples")) {
             var transmission = new Transmission(devices, speed, chunk -> {
@@ -68,7 +70,7 @@ final class DeviceFeed implements Feed {
         }
         if (publisher.failed() > 0) {
             throw new IllegalStateException(publisher.failed() + " messages could not be published to " + topic + " at "
-                    + bootstrap + ": is the broker still up?");
+                    + broker.bootstrapServers() + ": is the broker still up?");
         }
         return publisher.delivered();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import wardbeat.job.BrokerAccess;
 import wardbeat.job.BrokerCheck;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelArchiveException;
@@ -41,14 +42,14 @@ final class Doctor {
     private final List<Finding> findings = new ArrayList<>();
 
     /** Everything about this machine, the model at {@code model} (null: the packaged one) and, where one is named, the broker. */
-    static List<Finding> examine(@Nullable Path model, @Nullable String bootstrap) {
+    static List<Finding> examine(@Nullable Path model, @Nullable BrokerAccess broker) {
         var doctor = new Doctor();
         doctor.java();
         doctor.memory();
         doctor.disk();
         doctor.model(model);
-        if (bootstrap != null) {
-            doctor.broker(bootstrap);
+        if (broker != null) {
+            doctor.broker(broker);
         }
         return List.copyOf(doctor.findings);
     }
@@ -128,19 +129,22 @@ final class Doctor {
         }
     }
 
-    private void broker(String bootstrap) {
+    private void broker(BrokerAccess broker) {
         try {
-            BrokerCheck.requireTopics(bootstrap, List.of());
+            BrokerCheck.requireTopics(broker, List.of());
         } catch (RuntimeException e) {
             fail("broker", String.valueOf(e.getMessage()));
             return;
         }
-        ok("broker", "answers at " + bootstrap);
-        try (var admin = new TopicAdmin(bootstrap)) {
+        ok("broker", "answers at " + broker.bootstrapServers());
+        try (var admin = new TopicAdmin(broker)) {
             var there = admin.names();
             for (String topic : Topics.ALL) {
                 if (!there.contains(topic)) {
-                    fail("topic", topic + " is missing: make it by ./wardbeat topics create --bootstrap " + bootstrap);
+                    fail(
+                            "topic",
+                            topic + " is missing: make it by ./wardbeat topics create --bootstrap "
+                                    + broker.bootstrapServers());
                     continue;
                 }
                 var faults = admin.faults(topic, 1);

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,12 +32,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Broker to look at. [none]")
     private @Nullable String bootstrap;
 
+    @Mixin
+    private KafkaPropertiesOption properties = new KafkaPropertiesOption();
+
     @Option(names = "--model", paramLabel = "ARCHIVE", description = "Model to look at. [the packaged one]")
     private @Nullable Path model;
 
     @Override
     public Integer call() {
-        var findings = Doctor.examine(model, bootstrap);
+        var findings = Doctor.examine(model, properties.toIfGiven(bootstrap));
         var out = spec.commandLine().getOut();
         findings.forEach(finding -> out.printf("%-5s %-7s %s%n", word(finding), finding.subject(), finding.words()));
         out.flush();

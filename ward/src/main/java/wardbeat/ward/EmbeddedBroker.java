@@ -19,6 +19,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import wardbeat.job.BrokerAccess;
 import wardbeat.wire.Topics;
 
 /**
@@ -62,8 +63,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** The same on {@code port}; 0 for a free one. */
     static EmbeddedBroker start(int port) {
+        return start(port, Map.of());
+    }
+
+    /** The same with {@code settings} of Kafka's, which win over the choices made here. */
+    static EmbeddedBroker start(int port, Map<String, String> settings) {
         try {
-            return start(Files.createTempDirectory("wardbeat-broker-"), port, true);
+            return start(Files.createTempDirectory("wardbeat-broker-"), port, settings, true);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory for the broker's data", e);
         }
@@ -85,18 +91,19 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if the broker does not start, for example because the port is taken
      */
     public static EmbeddedBroker startIn(Path logDirectory, int port) {
-        return start(logDirectory, port, false);
+        return start(logDirectory, port, Map.of(), false);
     }
 
-    private static EmbeddedBroker start(Path logDirectory, int port, boolean temporary) {
+    private static EmbeddedBroker start(Path logDirectory, int port, Map<String, String> settings, boolean temporary) {
         try {
             int[] ports = freePorts();
             if (port != 0) {
                 ports[0] = port;
             }
             format(logDirectory);
-            return new EmbeddedBroker(
-                    properties(logDirectory, ports[0], ports[1]), LOOPBACK + ":" + ports[0], logDirectory, temporary);
+            var properties = properties(logDirectory, ports[0], ports[1]);
+            properties.putAll(settings);
+            return new EmbeddedBroker(properties, LOOPBACK + ":" + ports[0], logDirectory, temporary);
         } catch (Exception e) {
             if (temporary) {
                 delete(logDirectory);
@@ -122,6 +129,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return bootstrap;
     }
 
+    /** What leads to it. */
+    BrokerAccess access() {
+        return BrokerAccess.plain(bootstrap);
+    }
+
     /** Where it keeps its data. */
     Path logDirectory() {
         return logDirectory;
@@ -133,7 +145,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if one exists already or the broker refuses
      */
     public void createTopics(int partitions, List<String> names) {
-        try (var admin = new TopicAdmin(bootstrap)) {
+        try (var admin = new TopicAdmin(access())) {
             admin.create(names.stream()
                     .map(name -> TopicAdmin.topic(name, partitions, 0))
                     .toList());
@@ -146,7 +158,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if the broker refuses
      */
     public void createMissingTopics(int partitions) {
-        try (var admin = new TopicAdmin(bootstrap)) {
+        try (var admin = new TopicAdmin(access())) {
             var there = admin.names();
             admin.create(Topics.ALL.stream()
                     .filter(name -> !there.contains(name))

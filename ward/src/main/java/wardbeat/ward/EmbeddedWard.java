@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
+import wardbeat.job.BrokerAccess;
 import wardbeat.job.JobConfig;
 import wardbeat.job.WardJob;
 
@@ -68,9 +69,9 @@ final class EmbeddedWard implements AutoCloseable {
         }
     }
 
-    /** Where Kafka clients connect. */
-    String bootstrap() {
-        return broker.bootstrap();
+    /** What leads Kafka's clients to its broker. */
+    BrokerAccess broker() {
+        return broker.access();
     }
 
     /** The address of Flink's dashboard. */

@@ -1,6 +1,7 @@
 package wardbeat.ward;
 
 import java.io.PrintWriter;
+import wardbeat.job.BrokerAccess;
 
 /** Something to publish to a topic of samples. */
 interface Feed {
@@ -11,5 +12,5 @@ interface Feed {
      * @return how many messages the broker has got
      * @throws IllegalStateException if one could not be published
      */
-    long publish(String bootstrap, String topic, StopSignal stop, PrintWriter err);
+    long publish(BrokerAccess broker, String topic, StopSignal stop, PrintWriter err);
 }

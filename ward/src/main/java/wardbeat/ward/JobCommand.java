@@ -56,7 +56,7 @@ final class JobCommand implements Callable<Integer> {
     public Integer call() {
         Converters.requireRange(spec, "--dashboard-port", port, 0, 65_535);
         var config = JobConfig.parse(options.toArray(String[]::new));
-        BrokerCheck.requireTopics(config.bootstrapServers(), config.topics());
+        BrokerCheck.requireTopics(config.brokers(), config.topics());
         var out = spec.commandLine().getOut();
         int slots = config.parallelism().orElse(Runtime.getRuntime().availableProcessors());
         try (var stop = StopSignal.install();

@@ -49,9 +49,9 @@ final class LiveRun {
      * @throws IllegalStateException if sending fails, or not all comes through
      */
     Outcome run(List<? extends Device> devices, Speed speed, WireFormat format, Optional<Duration> atMost) {
-        try (var tail = new OutputTail(ward.bootstrap(), new Watcher());
-                var publisher =
-                        new Publisher(ward.bootstrap(), Map.of(), Topics.SAMPLES, format, DeliveryListener.NONE)) {
+        try (var tail = new OutputTail(ward.broker(), new Watcher());
+                var publisher = new Publisher(
+                        ward.broker().bootstrapServers(), Map.of(), Topics.SAMPLES, format, DeliveryListener.NONE)) {
             var job = ward.watch();
             job.awaitRunning();
             long startNanos = System.nanoTime();

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import wardbeat.job.BrokerAccess;
 
 /**
  * Reads a topic in the order in which its messages came, by their timestamps, whatever their partitions. Memory: some hundred
@@ -29,11 +30,9 @@ final class MergedTopic implements AutoCloseable {
     private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
 
     /** Reads {@code topic} from its oldest message, or from what comes from now on. */
-    MergedTopic(String bootstrap, String topic, boolean fromBeginning) {
+    MergedTopic(BrokerAccess broker, String topic, boolean fromBeginning) {
         consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_WAITING),
+                broker.with(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_WAITING)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         var partitions = TopicPartitions.assign(consumer, topic, fromBeginning);

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
+import wardbeat.job.BrokerAccess;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.BeatCodec;
 import wardbeat.wire.MalformedMessageException;
@@ -36,17 +37,16 @@ final class OutputTail implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable RuntimeException failure;
 
-    /** Follows the topics on the broker at {@code bootstrap}. */
-    OutputTail(String bootstrap, Listener listener) {
-        this(bootstrap, Topics.BEATS, Topics.ALERTS, listener);
+    /** Follows the topics on {@code broker}. */
+    OutputTail(BrokerAccess broker, Listener listener) {
+        this(broker, Topics.BEATS, Topics.ALERTS, listener);
     }
 
     /** Follows topics of other names. */
-    OutputTail(String bootstrap, String beatsTopic, String alertsTopic, Listener listener) {
+    OutputTail(BrokerAccess broker, String beatsTopic, String alertsTopic, Listener listener) {
         this.beatsTopic = beatsTopic;
         this.listener = listener;
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(broker.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         var partitions = new ArrayList<TopicPartition>();
         for (String topic : List.of(beatsTopic, alertsTopic)) {
             consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));

@@ -127,10 +127,10 @@ final class PolicyCompareCommand implements Callable<Integer> {
         try (var stop = StopSignal.install();
                 var ward = wardOptions.open(policy)) {
             var replay = new BoundedReplay(ward, stop, err, beat -> {}, alerts);
-            Outcome outcome = replay.run((bootstrap, topic, stopping, progress) -> {
-                long sent = DeviceFeed.of(given.records).publish(bootstrap, topic, stopping, progress);
+            Outcome outcome = replay.run((broker, topic, stopping, progress) -> {
+                long sent = DeviceFeed.of(given.records).publish(broker, topic, stopping, progress);
                 for (TopicRecording recording : given.topics) {
-                    sent += new RecordingFeed(recording, Speed.MAX).publish(bootstrap, topic, stopping, progress);
+                    sent += new RecordingFeed(recording, Speed.MAX).publish(broker, topic, stopping, progress);
                 }
                 return sent;
             });

@@ -88,10 +88,11 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BrokerCheck.requireTopics(broker.bootstrap(), List.of(topic));
+        var access = broker.access();
+        BrokerCheck.requireTopics(access, List.of(topic));
         long messages;
         try (var stop = StopSignal.install();
-                var merged = new MergedTopic(broker.bootstrap(), topic, fromBeginning);
+                var merged = new MergedTopic(access, topic, fromBeginning);
                 var writer =
                         TopicRecordingWriter.create(output, topic, Instant.now().truncatedTo(ChronoUnit.MILLIS))) {
             if (until.end) {
@@ -104,7 +105,9 @@ final class RecordCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .printf("%,d messages of %s at %s recorded in %s%n", messages, topic, broker.bootstrap(), output);
+                .printf(
+                        "%,d messages of %s at %s recorded in %s%n",
+                        messages, topic, access.bootstrapServers(), output);
         return CommandLine.ExitCode.OK;
     }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bedside.Speed;
+import wardbeat.job.BrokerAccess;
 import wardbeat.recording.TopicMessage;
 import wardbeat.recording.TopicRecording;
 
@@ -32,13 +33,11 @@ final class RecordingFeed implements Feed {
     }
 
     @Override
-    public long publish(String bootstrap, String topic, StopSignal stop, PrintWriter err) {
+    public long publish(BrokerAccess broker, String topic, StopSignal stop, PrintWriter err) {
         var delivered = new AtomicLong();
         var failure = new AtomicReference<@Nullable Exception>();
         try (var messages = recording.open();
-                var producer = new KafkaProducer<byte @Nullable [], byte @Nullable []>(Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
+                var producer = new KafkaProducer<byte @Nullable [], byte @Nullable []>(broker.with(Map.of(
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -46,7 +45,7 @@ final class RecordingFeed implements Feed {
                         ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
                         ByteArraySerializer.class,
                         ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                        ByteArraySerializer.class));
+                        ByteArraySerializer.class)));
                 var progress = new Progress(err, "Publishing", recording.messages(), "messages")) {
             long startNanos = System.nanoTime();
             long firstMillis = Long.MIN_VALUE;
@@ -70,7 +69,7 @@ final class RecordingFeed implements Feed {
         }
         if (failure.get() != null) {
             throw new IllegalStateException(
-                    "not all messages could be published to " + topic + " at " + bootstrap
+                    "not all messages could be published to " + topic + " at " + broker.bootstrapServers()
                             + ": is the broker still up?",
                     failure.get());
         }

@@ -22,6 +22,7 @@ import wardbeat.bedside.ChunkSize;
 import wardbeat.bedside.Device;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
+import wardbeat.job.BrokerAccess;
 import wardbeat.job.BrokerCheck;
 import wardbeat.recording.TopicRecording;
 import wardbeat.recording.WfdbRecord;
@@ -86,6 +87,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Broker to publish to. [a ward in this process]")
     private @Nullable String bootstrap;
 
+    @Mixin
+    private KafkaPropertiesOption properties = new KafkaPropertiesOption();
+
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
@@ -124,34 +128,35 @@ final class ReplayCommand implements Callable<Integer> {
         wardOptions.require(spec);
         policy.require(spec);
         Converters.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
-        if (bootstrap != null) {
-            BrokerCheck.requireTopics(bootstrap, List.of(topic));
+        var broker = properties.toIfGiven(bootstrap);
+        if (broker != null) {
+            BrokerCheck.requireTopics(broker, List.of(topic));
         }
         try (var stop = StopSignal.install()) {
             return what.record != null
-                    ? replay(what.record, stop)
-                    : replayFile(Objects.requireNonNull(what.file), stop);
+                    ? replay(what.record, broker, stop)
+                    : replayFile(Objects.requireNonNull(what.file), broker, stop);
         }
     }
 
-    private int replay(Path record, StopSignal stop) throws IOException {
+    private int replay(Path record, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
         var replay = open(RecordPaths.at(spec, record));
-        if (bootstrap != null) {
-            return publish(new DeviceFeed(replay.devices, speed, format, replay.samples), bootstrap, stop);
+        if (broker != null) {
+            return publish(new DeviceFeed(replay.devices, speed, format, replay.samples), broker, stop);
         }
         return summarize(run(replay, stop), replay.names, OptionalLong.of(replay.windows));
     }
 
-    private int replayFile(Path file, StopSignal stop) throws IOException {
-        if (bootstrap == null && !speed.equals(Speed.MAX)) {
+    private int replayFile(Path file, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
+        if (broker == null && !speed.equals(Speed.MAX)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--speed " + speed + " with --file needs --bootstrap: the ward in this process"
                             + " runs through a file as fast as it can");
         }
         var feed = new RecordingFeed(TopicRecording.check(file), speed);
-        if (bootstrap != null) {
-            return publish(feed, bootstrap, stop);
+        if (broker != null) {
+            return publish(feed, broker, stop);
         }
         try (var ward = wardOptions.open(policy.file())) {
             var outcome = new BoundedReplay(ward, stop, err()).run(feed);
@@ -209,9 +214,11 @@ final class ReplayCommand implements Callable<Integer> {
         return new PlainView(json ? err() : spec.commandLine().getOut());
     }
 
-    private int publish(Feed feed, String servers, StopSignal stop) {
-        long delivered = feed.publish(servers, topic, stop, err());
-        spec.commandLine().getOut().printf("%,d messages published to %s at %s%n", delivered, topic, servers);
+    private int publish(Feed feed, BrokerAccess broker, StopSignal stop) {
+        long delivered = feed.publish(broker, topic, stop, err());
+        spec.commandLine()
+                .getOut()
+                .printf("%,d messages published to %s at %s%n", delivered, topic, broker.bootstrapServers());
         return CommandLine.ExitCode.OK;
     }
 

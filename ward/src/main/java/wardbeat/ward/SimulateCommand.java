@@ -27,6 +27,7 @@ import wardbeat.bedside.FaultTally;
 import wardbeat.bedside.FaultyDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.bedside.SyntheticDevice;
+import wardbeat.job.BrokerAccess;
 import wardbeat.job.BrokerCheck;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
@@ -145,23 +146,24 @@ final class SimulateCommand implements Callable<Integer> {
         var plan = parse("--faults", faults, FaultPlan::parse);
         var tally = new FaultTally();
         var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        BrokerCheck.requireTopics(broker.bootstrap(), List.of(topic));
+        var access = broker.access();
+        BrokerCheck.requireTopics(access, List.of(topic));
         try (var truthFile = truth == null ? null : new TruthFile(truth, rate())) {
-            publish(devices(start, plan, tally, truthFile), tally);
+            publish(devices(start, plan, tally, truthFile), access, tally);
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void publish(List<Device> devices, FaultTally tally) {
+    private void publish(List<Device> devices, BrokerAccess access, FaultTally tally) {
         var feed = new DeviceFeed(devices, speed, format, beds * rate().samplesIn(duration.toMillis()));
         long delivered;
         try (var stop = StopSignal.install()) {
-            delivered = feed.publish(broker.bootstrap(), topic, stop, err());
+            delivered = feed.publish(access, topic, stop, err());
         }
         var out = spec.commandLine().getOut();
         out.printf(
                 "%,d messages with %,d samples of %,d beds published to %s at %s, seed %d%n",
-                delivered, feed.publishedSamples(), beds, topic, broker.bootstrap(), seed);
+                delivered, feed.publishedSamples(), beds, topic, access.bootstrapServers(), seed);
         tally.all()
                 .forEach((fault, count) ->
                         out.printf("  %-14s %,8d times, %,d samples%n", fault.word(), count.times(), count.samples()));

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import wardbeat.job.BrokerAccess;
 import wardbeat.wire.Topics;
 
 /** Makes the topics of a ward as they should be, and says what is wrong with those that are there. */
@@ -35,9 +35,9 @@ final class TopicAdmin implements AutoCloseable {
 
     private final Admin admin;
 
-    /** Asks the broker at {@code bootstrap}. */
-    TopicAdmin(String bootstrap) {
-        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+    /** Asks {@code broker}. */
+    TopicAdmin(BrokerAccess broker) {
+        admin = Admin.create(broker.with(Map.of()));
     }
 
     /** The names of the topics that are there. */

@@ -64,8 +64,9 @@ final class TopicsCommand extends CommandGroup {
         public Integer call() {
             Converters.requireRange(spec, "--partitions", partitions, 1, 1_000);
             Converters.requireRange(spec, "--replicas", replicas, 0, 100);
-            BrokerCheck.requireTopics(broker.bootstrap(), List.of());
-            try (var admin = new TopicAdmin(broker.bootstrap())) {
+            var access = broker.access();
+            BrokerCheck.requireTopics(access, List.of());
+            try (var admin = new TopicAdmin(access)) {
                 var there = admin.names();
                 var missing = new ArrayList<NewTopic>();
                 boolean allWillDo = true;

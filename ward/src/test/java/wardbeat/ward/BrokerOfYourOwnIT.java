@@ -91,7 +91,8 @@ class BrokerOfYourOwnIT {
         assertTimeout(
                 Duration.ofSeconds(10),
                 () -> assertRefused(
-                        "no broker answers at " + bootstrap + " within 6 s: check the address and whether it is up",
+                        "no broker answers at " + bootstrap + " within 6 s: check the address and whether it is up,"
+                                + " and whether its listener asks for --kafka-properties",
                         CommandRun.of("replay", "--record", folder.toString(), "--bootstrap", bootstrap)));
     }
 

@@ -20,14 +20,16 @@ class CanaryIT {
     @Test
     void seesItsAlertWhileTheJobRunsAndMissesItOnceTheJobIsGone() throws Exception {
         try (var ward = EmbeddedWard.open(2, 0);
-                var alerts = ChildProcess.start("alerts", "--bootstrap", ward.bootstrap(), "--canaries");
-                var patients = ChildProcess.start("alerts", "--bootstrap", ward.bootstrap())) {
+                var alerts = ChildProcess.start(
+                        "alerts", "--bootstrap", ward.broker().bootstrapServers(), "--canaries");
+                var patients = ChildProcess.start(
+                        "alerts", "--bootstrap", ward.broker().bootstrapServers())) {
             var job = ward.watch();
             job.awaitRunning();
             try (var canary = ChildProcess.start(
                     "canary",
                     "--bootstrap",
-                    ward.bootstrap(),
+                    ward.broker().bootstrapServers(),
                     "--every",
                     "20s",
                     "--within",

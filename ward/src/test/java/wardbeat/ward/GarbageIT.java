@@ -247,7 +247,7 @@ class GarbageIT {
             var ledger = EmbeddedWard.ledger(job.awaitEnd());
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             var log = new OutputLog();
-            try (var tail = new OutputTail(broker.bootstrap(), new Gatherer(log))) {
+            try (var tail = new OutputTail(broker.access(), new Gatherer(log))) {
                 await().atMost(READ_UP).until(() -> {
                     tail.check();
                     return log.beats() == ledger.get(LedgerEntry.BEATS_REPORTED)

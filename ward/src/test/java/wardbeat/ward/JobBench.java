@@ -248,7 +248,7 @@ final class JobBench implements AutoCloseable {
 
         /** Follows its results from the beginning on. */
         OutputTail tail(OutputTail.Listener listener) {
-            return new OutputTail(broker.bootstrap(), plan.results + ".beats", plan.results + ".alerts", listener);
+            return new OutputTail(broker.access(), plan.results + ".beats", plan.results + ".alerts", listener);
         }
 
         /** What it has published so far, together with the runs before it on the same topics. */

@@ -227,7 +227,7 @@ class SavepointIT {
         try (var stop = StopSignal.install()) {
             long delivered = new RecordingFeed(recording, Speed.MAX)
                     .publish(
-                            bench.broker().bootstrap(),
+                            bench.broker().access(),
                             SAMPLES,
                             stop,
                             new PrintWriter(System.out, false, StandardCharsets.UTF_8));

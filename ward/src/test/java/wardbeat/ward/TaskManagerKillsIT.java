@@ -51,7 +51,7 @@ class TaskManagerKillsIT {
             var log = new PublishedLog();
             var gapsMillis = new ArrayList<Long>();
             try (var ward = new EndlessWard(broker.bootstrap(), "samples", BEDS, SPEED, SEED);
-                    var tail = new OutputTail(broker.bootstrap(), "killed.beats", "killed.alerts", log)) {
+                    var tail = new OutputTail(broker.access(), "killed.beats", "killed.alerts", log)) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     long checkpoints = cluster.checkpoints(job);
                     await("a checkpoint").atMost(PATIENCE).until(() -> cluster.checkpoints(job) > checkpoints);

@@ -75,8 +75,8 @@ final class FlinkSettings implements Check {
         }
         boolean available = settings.getString("high-availability.type", "NONE").equals("kubernetes");
         if (spec.path("jobManager").path("replicas").asInt(1) > 1 && !available) {
-            findings.add(manifest.finding(
-                    "spec.jobManager.replicas", "a standby needs high-availability.type kubernetes"));
+            findings.add(
+                    manifest.finding("spec.jobManager.replicas", "a standby needs high-availability.type kubernetes"));
         }
         if (!spec.path("job").path("upgradeMode").asText().equals("stateless")
                 && !settings.containsKey("execution.checkpointing.savepoint-dir")) {

@@ -20,7 +20,9 @@ import wardbeat.job.WardJob;
  */
 final class JobArguments implements Check {
 
+    private static final String ARGUMENTS = "spec.job.args";
     private static final String POLICY = "--policy";
+    private static final String KAFKA_PROPERTIES = "--kafka-properties";
     private static final String TOPICS = "wardbeat-topics";
 
     @Override
@@ -39,30 +41,18 @@ final class JobArguments implements Check {
 
     private static void arguments(
             Rendering rendering, Manifest manifest, List<String> arguments, List<Finding> findings) {
-        String path = "spec.job.args";
         if (arguments.contains("--parallelism")) {
             findings.add(manifest.finding(
-                    path, "--parallelism keeps the operator from changing it: set spec.job.parallelism"));
+                    ARGUMENTS, "--parallelism keeps the operator from changing it: set spec.job.parallelism"));
         }
         var readable = new ArrayList<>(arguments);
-        int policy = arguments.indexOf(POLICY) + 1;
+        properties(manifest, readable, findings);
         Optional<Path> limits = Optional.empty();
         try {
-            if (policy > 0 && policy < arguments.size()) {
-                limits = limits(rendering, manifest, arguments.get(policy));
-                if (limits.isEmpty()) {
-                    findings.add(manifest.finding(
-                            path,
-                            POLICY + " " + arguments.get(policy)
-                                    + " is in no ConfigMap that the JobManager mounts there"));
-                    readable.subList(policy - 1, policy + 1).clear();
-                } else {
-                    readable.set(policy, limits.get().toString());
-                }
-            }
+            limits = limits(rendering, manifest, readable, findings);
             JobConfig.parse(readable.toArray(String[]::new));
         } catch (JobConfigException e) {
-            e.errors().forEach(problem -> findings.add(manifest.finding(path, problem)));
+            e.errors().forEach(problem -> findings.add(manifest.finding(ARGUMENTS, problem)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -70,29 +60,67 @@ final class JobArguments implements Check {
         }
     }
 
-    /** A copy of what the JobManager will find at {@code path}. */
-    private static Optional<Path> limits(Rendering rendering, Manifest manifest, String path) throws IOException {
-        var jobManager = PodTemplate.of(manifest).get(0);
-        int slash = path.lastIndexOf('/');
-        for (JsonNode mount : jobManager.containers().toList().get(0).path("volumeMounts")) {
-            if (!mount.path("mountPath").asText().equals(path.substring(0, slash))) {
-                continue;
-            }
-            var text = jobManager
-                    .volumes()
-                    .filter(volume -> volume.path("name").equals(mount.path("name")))
-                    .findFirst()
-                    .flatMap(volume -> rendering.find(
-                            "ConfigMap", volume.path("configMap").path("name").asText()))
-                    .map(config -> config.tree().path("data").path(path.substring(slash + 1)))
-                    .filter(JsonNode::isTextual);
-            if (text.isPresent()) {
-                var copy = Files.createTempFile("policy", ".yaml");
-                Files.write(copy, text.get().asText().getBytes(StandardCharsets.UTF_8));
-                return Optional.of(copy);
-            }
+    /** Takes the file of Kafka properties from {@code arguments}: it comes from a Secret, which nobody can read here. */
+    private static void properties(Manifest manifest, List<String> arguments, List<Finding> findings) {
+        int option = arguments.indexOf(KAFKA_PROPERTIES);
+        if (option < 0 || option + 1 == arguments.size()) {
+            return;
         }
-        return Optional.empty();
+        var given = arguments.subList(option, option + 2);
+        String file = given.get(1);
+        boolean mounted = PodTemplate.of(manifest).stream()
+                .allMatch(pod -> pod.volumesAt(folderOf(file))
+                        .anyMatch(volume -> volume.has("secret")
+                                && !volume.path("secret").path("optional").asBoolean()));
+        if (!mounted) {
+            findings.add(manifest.finding(
+                    ARGUMENTS,
+                    KAFKA_PROPERTIES + " " + file
+                            + " is in no Secret that JobManager and TaskManagers mount there and cannot do without"));
+        }
+        given.clear();
+    }
+
+    /** Puts a readable copy of the file of limits into {@code arguments}, or takes it out if it is nowhere. */
+    private static Optional<Path> limits(
+            Rendering rendering, Manifest manifest, List<String> arguments, List<Finding> findings) throws IOException {
+        int option = arguments.indexOf(POLICY);
+        if (option < 0 || option + 1 == arguments.size()) {
+            return Optional.empty();
+        }
+        String file = arguments.get(option + 1);
+        var copy = copyOf(rendering, manifest, file);
+        if (copy.isPresent()) {
+            arguments.set(option + 1, copy.get().toString());
+        } else {
+            findings.add(manifest.finding(
+                    ARGUMENTS, POLICY + " " + file + " is in no ConfigMap that the JobManager mounts there"));
+            arguments.subList(option, option + 2).clear();
+        }
+        return copy;
+    }
+
+    /** A copy of what the JobManager will find at {@code path}. */
+    private static Optional<Path> copyOf(Rendering rendering, Manifest manifest, String path) throws IOException {
+        var jobManager = PodTemplate.of(manifest).get(0);
+        var text = jobManager
+                .volumesAt(folderOf(path))
+                .flatMap(volume -> rendering
+                        .find("ConfigMap", volume.path("configMap").path("name").asText())
+                        .stream())
+                .map(config -> config.tree().path("data").path(path.substring(path.lastIndexOf('/') + 1)))
+                .filter(JsonNode::isTextual)
+                .findFirst();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var copy = Files.createTempFile("policy", ".yaml");
+        Files.write(copy, text.get().asText().getBytes(StandardCharsets.UTF_8));
+        return Optional.of(copy);
+    }
+
+    private static String folderOf(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     /** A subtask without a partition would stand idle; where topics are made here, there must be as many. */

@@ -98,6 +98,16 @@ record PodTemplate(String path, JsonNode pod) {
                 .map(mount -> mount.path("mountPath").asText());
     }
 
+    /** Volumes that its first container finds at {@code folder}. */
+    Stream<JsonNode> volumesAt(String folder) {
+        Set<JsonNode> names = StreamSupport.stream(
+                        pod.at("/spec/containers/0/volumeMounts").spliterator(), false)
+                .filter(mount -> mount.path("mountPath").asText().equals(folder))
+                .map(mount -> mount.path("name"))
+                .collect(Collectors.toSet());
+        return volumes().filter(volume -> names.contains(volume.path("name")));
+    }
+
     /** Its volumes. */
     Stream<JsonNode> volumes() {
         return StreamSupport.stream(pod.path("spec").path("volumes").spliterator(), false);

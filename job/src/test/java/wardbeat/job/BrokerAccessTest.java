@@ -1,0 +1,116 @@
+package wardbeat.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokerAccessTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWhatAListenerAsksFor() throws Exception {
+        String text = """
+                # of the ward's listener
+                security.protocol=SASL_SSL
+                sasl.mechanism=PLAIN
+                sasl.jaas.config=a.Module required password="${file:%1$s:password}";
+                ssl.truststore.location=/opt/wardbeat/kafka/ca.pem
+                config.providers=file
+                config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
+                """.formatted(folder.resolve("secret"));
+        assertThat(errorsOf(file(text)))
+                .singleElement()
+                .asString()
+                .endsWith("Kafka's clients do not take it: Could not read properties from file "
+                        + folder.resolve("secret"));
+
+        Files.writeString(folder.resolve("secret"), "password=hush");
+
+        assertThat(BrokerAccess.readProperties(file(text)))
+                .hasSize(6)
+                .containsEntry("security.protocol", "SASL_SSL")
+                .extractingByKey("sasl.jaas.config")
+                .asString()
+                .contains(":password}")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void saysAllThatIsNoPropertyOfSecurityAtOnce() throws Exception {
+        var file = file("""
+                bootstrap.servers=elsewhere:9092
+                acks=0
+                ssl.trustore.location=/ca.pem
+                security.protocol=SSL
+                """);
+
+        assertThat(errorsOf(file))
+                .containsExactly(
+                        file + ": acks is no property of security: take it out, only security.*, ssl.*, sasl.* and"
+                                + " config.providers can be given",
+                        file + ": bootstrap.servers is no property of security: take it out, only security.*, ssl.*,"
+                                + " sasl.* and config.providers can be given",
+                        file + ": ssl.trustore.location is no property that Kafka's clients know: see how it is spelt");
+    }
+
+    @Test
+    void saysWhichValueKafkaDoesNotTake() throws Exception {
+        var file = file("security.protocol=TLS\nssl.keystore.password=hush\n");
+
+        assertThat(errorsOf(file))
+                .singleElement()
+                .asString()
+                .startsWith(file
+                        + ": Kafka's clients do not take it: Invalid value TLS for configuration security.protocol")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void saysThatAFileCannotBeRead() throws Exception {
+        assertThat(errorsOf(folder.resolve("none")))
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("none") + " cannot be read (java.nio.file.NoSuchFileException")
+                .endsWith("give the path of a file of properties");
+        assertThat(errorsOf(file("ssl.protocol=\\u12")))
+                .singleElement()
+                .asString()
+                .contains("cannot be read (java.lang.IllegalArgumentException: Malformed");
+    }
+
+    @Test
+    void goesToEveryMachineAndShowsNoSecret() throws Exception {
+        var access = new BrokerAccess("a:1", Map.of("ssl.keystore.password", "hush", "security.protocol", "SSL"));
+
+        assertThat(InstantiationUtil.clone(access)).isEqualTo(access);
+        assertThat(access).hasToString("a:1 with [security.protocol, ssl.keystore.password]");
+        assertThat(BrokerAccess.plain("a:1")).hasToString("a:1");
+    }
+
+    @Test
+    void givesAClientItsOptionsAndTheWayToTheBrokers() {
+        var access = new BrokerAccess("a:1", Map.of("security.protocol", "SSL"));
+
+        assertThat(access.with(Map.of("acks", "all", "bootstrap.servers", "b:2")))
+                .isEqualTo(Map.of("security.protocol", "SSL", "acks", "all", "bootstrap.servers", "a:1"));
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("client.properties"), text);
+    }
+
+    private static List<String> errorsOf(Path file) {
+        return catchThrowableOfType(JobConfigException.class, () -> BrokerAccess.readProperties(file))
+                .errors();
+    }
+}
