@@ -2,13 +2,8 @@ package wardbeat.job;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.Arrays;
-import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatClassifier;
-import wardbeat.scoring.ConfusionMatrix;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelArchiveException;
-import wardbeat.scoring.Scorer;
 import wardbeat.scoring.ScorerEngine;
 
 /**
@@ -31,36 +26,12 @@ public record JobModel(String path, ScorerEngine engine) implements Serializable
     }
 
     /**
-     * A scorer of the archive, its self-test passed on this machine.
+     * The archive.
      *
-     * @throws ModelArchiveException if the archive is not {@code modelId} any more, or cannot be trusted on this machine
+     * @throws ModelArchiveException if it is not {@code modelId} any more
      */
-    Scorer openScorer(String modelId) {
-        return open().requireModelId(modelId).scorer(engine);
-    }
-
-    /**
-     * The archive's second stage.
-     *
-     * @throws ModelArchiveException if the archive is not {@code modelId} any more
-     */
-    BeatClassifier openClassifier(String modelId) {
-        return open().requireModelId(modelId).classifier();
-    }
-
-    /**
-     * The share of each class, by ordinal, among the beats of training patients whom the model had not seen, as it gave
-     * them; 0 throughout where the archive does not say.
-     *
-     * @throws ModelArchiveException if the archive is not {@code modelId} any more
-     */
-    double[] classShares(String modelId) {
-        var heldOut = ConfusionMatrix.empty();
-        open().requireModelId(modelId).manifest().evaluations().forEach(each -> heldOut.add(each.confusion()));
-        long beats = Math.max(1, heldOut.beats());
-        return Arrays.stream(BeatClass.values())
-                .mapToDouble(beatClass -> (double) heldOut.givenBeats(beatClass) / beats)
-                .toArray();
+    ModelArchive open(String modelId) {
+        return open().requireModelId(modelId);
     }
 
     private ModelArchive open() {

@@ -114,8 +114,9 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         alertMillis = metrics.histogram("alert_latency_ms", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
         lastAlertMillis = System.currentTimeMillis();
         metrics.gauge("last_alert_age_seconds", () -> (System.currentTimeMillis() - lastAlertMillis) / 1_000);
-        classifier = model.openClassifier(modelId);
-        scorer = model.openScorer(modelId);
+        var archive = model.open(modelId);
+        classifier = archive.classifier();
+        scorer = archive.scorer(model.engine());
     }
 
     @Override

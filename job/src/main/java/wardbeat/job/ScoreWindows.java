@@ -17,6 +17,9 @@ import wardbeat.beat.BeatClass;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.ScoredSignal;
+import wardbeat.scoring.BeatNetwork;
+import wardbeat.scoring.Confidence;
+import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.Scorer;
 import wardbeat.signal.WindowRun;
 
@@ -39,13 +42,6 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
     private static final long serialVersionUID = 1;
 
     private static final int LATENCIES_REMEMBERED = 1_000;
-    private static final int CLASSES = BeatClass.values().length;
-
-    /** Of five probabilities that add up to 1 the greatest is at least 0.2. */
-    private static final int LEAST_TENTH = 2;
-
-    private static final int TENTHS = 10 - LEAST_TENTH;
-
     private final JobModel model;
     private final String modelId;
     private transient CheckpointedLedger ledger;
@@ -68,8 +64,9 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
                 context.getOperatorStateStore(), getRuntimeContext(), LedgerEntry.WINDOWS_SCORED);
         scored = ledger.split(
                 LedgerEntry.WINDOWS_SCORED,
-                IntStream.range(LEAST_TENTH, 10)
-                        .mapToObj(tenth -> List.of(new CheckpointedLedger.Label("confidence", "0." + tenth)))
+                IntStream.range(0, Confidence.TENTHS)
+                        .mapToObj(tenth ->
+                                List.of(new CheckpointedLedger.Label("confidence", Confidence.lowerEnd(tenth))))
                         .toList());
     }
 
@@ -77,11 +74,12 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
     public void open() throws Exception {
         super.open();
         waiting = new ArrayList<>();
-        scorer = model.openScorer(modelId);
+        var archive = model.open(modelId);
+        scorer = archive.scorer(model.engine());
         ownTime = new OwnTime(getMetricGroup());
         latencyMicros = getMetricGroup()
                 .histogram("score_latency_us", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
-        showModel();
+        show(archive.manifest());
     }
 
     @Override
@@ -141,23 +139,23 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
     }
 
     private void count(float[] ofSignal) {
-        for (int from = 0; from < ofSignal.length; from += CLASSES) {
-            float top = ofSignal[from];
-            for (int i = from + 1; i < from + CLASSES; i++) {
-                top = Math.max(top, ofSignal[i]);
-            }
-            int tenth = Math.max(0, (int) (10 * top) - LEAST_TENTH);
-            scored.add(Math.min(tenth, TENTHS - 1));
+        for (int window = 0; window < ofSignal.length / BeatNetwork.CLASSES; window++) {
+            scored.add(Confidence.tenthOf(ofSignal, window));
         }
     }
 
-    /** The model by its id, and how it judged training patients whom it had not seen: what a ward's beats can be held against. */
-    private void showModel() {
+    /** The model by its id, and how it judged training patients whom it had not seen: what a ward can be held against. */
+    private void show(ModelManifest manifest) {
         getMetricGroup().addGroup("model", modelId).gauge("info", () -> 1);
-        double[] shares = model.classShares(modelId);
+        double[] classShares = manifest.classShares();
         for (BeatClass beatClass : BeatClass.values()) {
-            double share = shares[beatClass.ordinal()];
+            double share = classShares[beatClass.ordinal()];
             getMetricGroup().addGroup("class", beatClass.name()).gauge("model_share", () -> share);
+        }
+        double[] confidenceShares = manifest.heldOutConfidence().shares();
+        for (int tenth = 0; tenth < Confidence.TENTHS; tenth++) {
+            double share = confidenceShares[tenth];
+            getMetricGroup().addGroup("confidence", Confidence.lowerEnd(tenth)).gauge("model_share", () -> share);
         }
     }
 

@@ -129,7 +129,7 @@ class RaiseAlarmsTest {
                 .containsExactly(
                         "VENTRICULAR_RUN START", "VENTRICULAR_TACHYCARDIA ESCALATE", "MANY_VENTRICULAR_BEATS START");
         assertThat(alerts).anyMatch(alert -> alert.phase() == Phase.CONTINUE);
-        try (Scorer scorer = PACKAGED.openScorer(PACKAGED.prove())) {
+        try (Scorer scorer = PACKAGED.open(PACKAGED.prove()).scorer(ScorerEngine.ONNX)) {
             for (Alert alert : alerts) {
                 Saliency saliency = alert.saliency();
                 if (saliency != null) {

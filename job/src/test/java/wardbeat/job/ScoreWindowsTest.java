@@ -51,7 +51,7 @@ class ScoreWindowsTest {
                 }
             }
         }
-        try (Scorer scorer = PACKAGED.openScorer(MODEL_ID)) {
+        try (Scorer scorer = PACKAGED.open(MODEL_ID).scorer(ScorerEngine.ONNX)) {
             SIGNALS.forEach(signal -> ALONE.add(new ScoredSignal(signal, scorer.score(signal.windows()))));
         }
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import wardbeat.beat.BeatClass;
 import wardbeat.scoring.BeatNetwork;
+import wardbeat.scoring.Confidence;
 import wardbeat.scoring.ConfusionMatrix;
 import wardbeat.scoring.Dl4jScorer;
 import wardbeat.scoring.ModelArchive;
@@ -181,6 +182,7 @@ public final class TrainModel {
                         "detected beats of held-out training patients, both stages, cross-validated",
                         options.split().training(),
                         fitted.heldOut())),
+                best.heldOutScores().values().stream().map(Confidence::of).reduce(Confidence.NONE, Confidence::plus),
                 ModelManifest.Input.OF_THIS_BUILD,
                 ModelManifest.Network.BEAT_NETWORK,
                 List.of(BeatClass.values()),

@@ -61,6 +61,7 @@ class HtmlReportTest {
                 Map.of("seed", "7", "note", "a < b & \"c\""),
                 learningCurve,
                 packaged.evaluations(),
+                packaged.heldOutConfidence(),
                 packaged.input(),
                 packaged.network(),
                 packaged.classes(),

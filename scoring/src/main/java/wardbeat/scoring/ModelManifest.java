@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import wardbeat.signal.WindowSpec;
  * @param training the trainer's options by name
  * @param learningCurve how training went, epoch by epoch
  * @param evaluations how it did, on which records
+ * @param heldOutConfidence how sure it was of windows of training patients, each scored by a network that had not learnt from the
+ *     patient; of no window where nobody counted
  * @param input what the network expects to see
  * @param network what kind of network it is
  * @param classes the class of each output
@@ -48,6 +51,7 @@ public record ModelManifest(
         Map<String, String> training,
         List<Epoch> learningCurve,
         List<Evaluation> evaluations,
+        Confidence heldOutConfidence,
         Input input,
         Network network,
         List<BeatClass> classes,
@@ -60,6 +64,7 @@ public record ModelManifest(
     public static final int SCHEMA_VERSION = 2;
 
     private static final String NETWORK = "network";
+    private static final String CONFIDENCE = "heldOutConfidence";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -181,6 +186,7 @@ public record ModelManifest(
                 training,
                 learningCurve,
                 evaluations,
+                heldOutConfidence,
                 input,
                 network,
                 classes,
@@ -198,6 +204,9 @@ public record ModelManifest(
             ObjectNode json = MAPPER.valueToTree(this);
             if (network.equals(Network.BEAT_NETWORK)) {
                 json.remove(NETWORK);
+            }
+            if (heldOutConfidence.equals(Confidence.NONE)) {
+                json.remove(CONFIDENCE);
             }
             return MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -218,8 +227,9 @@ public record ModelManifest(
                 throw new IllegalArgumentException(
                         "manifest.json: expected schemaVersion " + SCHEMA_VERSION + ", got " + version);
             }
-            if (manifest instanceof ObjectNode fields && !fields.has(NETWORK)) {
-                fields.set(NETWORK, MAPPER.valueToTree(Network.BEAT_NETWORK));
+            if (manifest instanceof ObjectNode fields) {
+                setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);
+                setIfMissing(fields, CONFIDENCE, Confidence.NONE);
             }
             return MAPPER.treeToValue(manifest, ModelManifest.class);
         } catch (JsonProcessingException e) {
@@ -227,6 +237,22 @@ public record ModelManifest(
         } catch (IOException e) {
             throw new IllegalArgumentException("manifest.json: " + e.getMessage(), e);
         }
+    }
+
+    private static void setIfMissing(ObjectNode fields, String name, Object value) {
+        if (!fields.has(name)) {
+            fields.set(name, MAPPER.valueToTree(value));
+        }
+    }
+
+    /** The share of each class, by ordinal, as it was given in all evaluations together; 0 throughout if there are none. */
+    public double[] classShares() {
+        var heldOut = ConfusionMatrix.empty();
+        evaluations.forEach(each -> heldOut.add(each.confusion()));
+        long beats = Math.max(1, heldOut.beats());
+        return Arrays.stream(BeatClass.values())
+                .mapToDouble(beatClass -> (double) heldOut.givenBeats(beatClass) / beats)
+                .toArray();
     }
 
     /**
