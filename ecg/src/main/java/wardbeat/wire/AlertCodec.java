@@ -36,6 +36,9 @@ public final class AlertCodec {
      */
     public record Header(String name, String value) {}
 
+    /** The header of an alert that is late, a CloudEvents extension: for how many seconds its samples had waited in the topic. */
+    public static final String STALE_HEADER = "ce_staleseconds";
+
     /** The message that says {@code alert}. */
     public static byte[] encode(Alert alert) {
         return JsonMessage.encode(out -> write(alert, out));

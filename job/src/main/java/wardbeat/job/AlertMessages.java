@@ -18,9 +18,6 @@ final class AlertMessages implements KafkaRecordSerializationSchema<Alert> {
     /** From so long on that samples have waited in the topic an alert on them is stale, milliseconds. */
     static final long STALE_MILLIS = 10_000;
 
-    /** Says for how many seconds, as a CloudEvents extension. */
-    static final String STALE_HEADER = "ce_staleseconds";
-
     private static final long serialVersionUID = 1;
 
     private final String topic;
@@ -49,7 +46,7 @@ final class AlertMessages implements KafkaRecordSerializationSchema<Alert> {
         }
         if (sampledMillis != null && nowMillis - sampledMillis >= STALE_MILLIS) {
             String seconds = Long.toString((nowMillis - sampledMillis) / 1000);
-            produced.headers().add(STALE_HEADER, seconds.getBytes(StandardCharsets.UTF_8));
+            produced.headers().add(AlertCodec.STALE_HEADER, seconds.getBytes(StandardCharsets.UTF_8));
         }
         return produced;
     }

@@ -47,7 +47,7 @@ class AlertMessagesTest {
         var message = new AlertMessages("alerts").messageOf(ALERT, sampledMillis, NOW_MILLIS);
         assertThat(message.value()).isEqualTo(AlertCodec.encode(ALERT));
         assertThat(message.timestamp()).isEqualTo(NOW_MILLIS);
-        Header header = message.headers().lastHeader(AlertMessages.STALE_HEADER);
+        Header header = message.headers().lastHeader(AlertCodec.STALE_HEADER);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 

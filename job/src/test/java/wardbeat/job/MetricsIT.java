@@ -157,10 +157,12 @@ class MetricsIT {
         assertThat(series(series -> series.name().endsWith("model.info")))
                 .hasSize(1)
                 .allSatisfy(series -> assertThat(series.labels()).containsEntry("model", modelId));
-        double shares = series(series -> series.name().endsWith("class.model_share"))
-                .mapToDouble(series -> (Double) ((Gauge<?>) series.metric()).getValue())
-                .sum();
-        assertThat(shares).isBetween(0.999, 1.001);
+        for (String judged : List.of("class", "confidence")) {
+            double shares = series(series -> series.name().endsWith(judged + ".model_share"))
+                    .mapToDouble(series -> (Double) ((Gauge<?>) series.metric()).getValue())
+                    .sum();
+            assertThat(shares).as(judged).isBetween(0.999, 1.001);
+        }
     }
 
     @Test

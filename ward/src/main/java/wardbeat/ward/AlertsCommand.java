@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import wardbeat.wire.Topics;
         name = "alerts",
         description = {
             "Follows the topic of alerts and prints a line for each: time (device clock, UTC), patient, priority, phase,"
-                    + " condition. What the job repeats after a failure is printed once. Ctrl-C ends it.",
+                    + " condition. What the job repeats after a failure is printed once; what comes 10 s late or more says so. Ctrl-C ends it.",
             "Says on standard error when no beats come any more: then nobody is watched, and no alert means nothing."
         },
         footerHeading = "%nExamples:%n",
@@ -125,7 +126,7 @@ final class AlertsCommand implements Callable<Integer> {
             switch (seen.see(alert.id(), message.value())) {
                 case NEW -> {
                     if (all || AlertText.isNews(alert)) {
-                        spec.commandLine().getOut().println(AlertText.line(alert));
+                        spec.commandLine().getOut().println(AlertText.line(alert) + late(message));
                         spec.commandLine().getOut().flush();
                     }
                 }
@@ -140,6 +141,12 @@ final class AlertsCommand implements Callable<Integer> {
         } catch (MalformedMessageException e) {
             warn("message " + message.partition() + "/" + message.offset() + " is no alert: " + e.getMessage());
         }
+    }
+
+    /** What a line says of an alert that waited too long: look at the bed before you run. */
+    private static String late(ConsumerRecord<?, ?> message) {
+        var stale = message.headers().lastHeader(AlertCodec.STALE_HEADER);
+        return stale == null ? "" : " (" + new String(stale.value(), StandardCharsets.UTF_8) + " s late)";
     }
 
     private void warn(String words) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.BeatNetwork;
+import wardbeat.scoring.Confidence;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ScorerEngine;
@@ -47,6 +49,18 @@ final class ModelCommand extends CommandGroup {
                 epoch.loss(),
                 epoch.heldOutLoss(),
                 byClass(i -> 100 * epoch.heldOutF1().get(i), "%s %.1f"));
+    }
+
+    /** The shares of windows in percent, each with the least score that it has. */
+    static String words(Confidence confidence) {
+        if (confidence.equals(Confidence.NONE)) {
+            return "not stated";
+        }
+        double[] shares = confidence.shares();
+        return IntStream.range(0, Confidence.TENTHS)
+                .mapToObj(tenth ->
+                        String.format(Locale.ROOT, "%s %.1f %%", Confidence.lowerEnd(tenth), 100 * shares[tenth]))
+                .collect(Collectors.joining(", "));
     }
 
     /** What a second stage prefers. */
@@ -119,6 +133,7 @@ final class ModelCommand extends CommandGroup {
                     .toList()) {
                 text.line("curve", "%s", words(epoch));
             }
+            text.line("sure", "held-out windows by best score: %s", words(manifest.heldOutConfidence()));
             text.line("input", "%s", manifest.input().conditioning());
             secondStage(archive.classifier(), text);
             text.line(

@@ -62,6 +62,10 @@ final class ModelComparison {
         weights();
         secondStage();
         evaluations();
+        values(
+                "held-out confidence",
+                ModelCommand.words(a.heldOutConfidence()),
+                ModelCommand.words(b.heldOutConfidence()));
         scores();
         entries();
         return text.toString();

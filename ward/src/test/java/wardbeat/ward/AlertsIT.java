@@ -26,9 +26,10 @@ class AlertsIT {
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             broker.createMissingTopics(2);
-            for (byte[] value : new byte[][] {asystole, asystole, other, end}) {
+            for (byte[] value : new byte[][] {asystole, asystole, other}) {
                 send(producer, Topics.ALERTS, value);
             }
+            sendLate(producer, end, "17");
             try (var alerts = ChildProcess.start(
                     "alerts", "--bootstrap", broker.bootstrap(), "--from-beginning", "--silence", "1s")) {
                 alerts.awaitOutput(lines -> lines.contains(" s, so nobody is watched: is the job running"));
@@ -36,14 +37,25 @@ class AlertsIT {
                 String output = alerts.awaitOutput(lines -> lines.contains("beats come again, after "));
 
                 assertThat(output.lines().filter(line -> line.contains("high    start")))
-                        .hasSize(1);
+                        .singleElement()
+                        .asString()
+                        .doesNotContain("late");
                 assertThat(output.lines().filter(line -> line.contains("high    end")))
-                        .hasSize(1);
+                        .singleElement()
+                        .asString()
+                        .endsWith(" (17 s late)");
                 assertThat(output).contains("wardbeat: alert e1-1 came again and says something else: ");
                 alerts.interrupt();
                 assertThat(alerts.awaitExit()).isZero();
             }
         }
+    }
+
+    private static void sendLate(KafkaProducer<byte[], byte[]> producer, byte[] value, String seconds)
+            throws Exception {
+        var record = new ProducerRecord<>(Topics.ALERTS, "bed-1".getBytes(US_ASCII), value);
+        record.headers().add(AlertCodec.STALE_HEADER, seconds.getBytes(US_ASCII));
+        producer.send(record).get();
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String topic, byte[] value) throws Exception {
