@@ -136,10 +136,54 @@ checkpoint_completed() {
     flink "/jobs/$job/checkpoints" | has '"completed":[1-9]'
 }
 
+# Nobody else may build or compose under docker/target meanwhile.
+take_turn() {
+    mkdir -p "$logs"
+    exec 9>"$target/lock"
+    flock -n 9 || fail "docker/verify or a drill is at work in $target; wait for its end"
+    rm -f "$logs"/*.log
+}
+
 # Starts the services named, and topics on which they wait.
 up() {
     compose up -d "$@" >"$logs/up.log" 2>&1 || {
         tail -n 20 "$logs/up.log" >&2
         return 1
     }
+}
+
+# Writes all alerts so far to file $1, a line each: episode, revision of the episode, phase.
+alert_log() {
+    "$podman" run --rm --network "${project}_default" --read-only --tmpfs /tmp:exec,mode=1777 \
+        --label "com.docker.compose.project=$project" --entrypoint bash wardbeat/tools:0.1.0 -c \
+        'wardbeat record --bootstrap broker:9092 --topic ecg.alerts --from-beginning --until-end --output /tmp/alerts.jsonl >&2 &&
+            cat /tmp/alerts.jsonl' 2>>"$logs/record.log" | tr -d '\\' |
+        sed -n 's/.*"episode":"\([^"]*\)".*"revision":\([0-9]*\).*"phase":"\([a-z]*\)".*/\1 \2 \3/p' >"$1"
+    [ -s "$1" ]
+}
+
+# Episodes of log $1 that have begun and not ended.
+open_episodes() {
+    awk '$3 == "start" {open[$1] = 1} $3 == "end" {delete open[$1]} END {for (episode in open) print episode}' "$1" | sort
+}
+
+an_episode_is_open() {
+    alert_log "$target/before.txt" && [ -n "$(open_episodes "$target/before.txt")" ]
+}
+
+# Whether each episode that was open in before.txt was said again, under its name, by a later revision; of phase $1 if given.
+open_ones_went_on() {
+    local episode
+    alert_log "$target/after.txt" || return 1
+    for episode in $(open_episodes "$target/before.txt"); do
+        awk -v episode="$episode" -v before="$(awk -v e="$episode" '$1 == e {n = $2} END {print n}' "$target/before.txt")" \
+            -v phase="${1:-}" '$1 == episode && $2 > before && (phase == "" || $3 == phase) {found = 1} END {exit !found}' \
+            "$target/after.txt" || return 1
+    done
+}
+
+nothing_began_twice() {
+    awk '$3 == "start" && seen[$1]++ && $2 != 1 {wrong = 1}
+         $2 > most[$1] + 0 {if ($2 != most[$1] + 1) wrong = 1; most[$1] = $2}
+         END {exit wrong}' "$target/after.txt"
 }

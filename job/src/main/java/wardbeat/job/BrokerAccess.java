@@ -15,14 +15,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * How Kafka's clients reach the brokers: where they ask first, and what makes a listener let them in.
  *
  * @param bootstrapServers as Kafka takes them, {@code host:port} and commas
- * @param properties properties of Kafka's clients for security, for the same in each of them; none for a listener that asks
- *     for nothing
+ * @param properties of security, the same for each of Kafka's clients; none for a listener that asks for nothing
  */
 public record BrokerAccess(String bootstrapServers, Map<String, String> properties) implements Serializable {
 
@@ -32,7 +31,10 @@ public record BrokerAccess(String bootstrapServers, Map<String, String> properti
     private static final Pattern OF_SECURITY = Pattern.compile("(security|ssl|sasl)\\..+");
 
     /** Values as {@code ${file:/path:key}}, so that a secret need not stand among the properties. */
-    private static final Pattern OF_PROVIDERS = Pattern.compile("config\\.providers(\\..+)?");
+    private static final Pattern OF_PROVIDERS = Pattern.compile("config\\.providers(\\.[^.]+\\.(class|param\\..+))?");
+
+    /** What a provider should have replaced. */
+    private static final Pattern LEFT_OPEN = Pattern.compile("\\$\\{[^}]+:[^}]+}");
 
     /** Copies the properties. */
     public BrokerAccess {
@@ -89,8 +91,15 @@ public record BrokerAccess(String bootstrapServers, Map<String, String> properti
     /** Kafka names the property and its value, unless that is a password. */
     private static void judgeValues(Map<String, String> properties, List<String> errors) {
         try {
-            var unused = new AdminClientConfig(new BrokerAccess("localhost:9092", properties).with(Map.of()));
-        } catch (ConfigException e) {
+            var config = new AdminClientConfig(new BrokerAccess("localhost:9092", properties).with(Map.of()));
+            config.originals().forEach((name, value) -> {
+                if (value instanceof String text && LEFT_OPEN.matcher(text).find()) {
+                    errors.add(
+                            name + " refers to what nobody provides: see config.providers, and the file and key that it"
+                                    + " names");
+                }
+            });
+        } catch (KafkaException | ClassCastException e) {
             errors.add("Kafka's clients do not take it: " + e.getMessage());
         }
     }

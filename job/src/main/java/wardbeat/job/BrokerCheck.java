@@ -46,16 +46,12 @@ public final class BrokerCheck {
 
     private static Set<String> topicsAt(BrokerAccess brokers) {
         int millis = (int) ANSWER.toMillis();
-        String servers = brokers.bootstrapServers();
         try (var admin = Admin.create(brokers.with(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis)))) {
             return new TreeSet<>(admin.listTopics().names().get());
         } catch (KafkaException e) {
-            throw new IllegalStateException(
-                    "no broker can be asked at " + servers + " (" + reasonOf(e) + "): check the address"
-                            + (brokers.properties().isEmpty() ? "" : " and the Kafka properties"),
-                    e);
+            throw noClient(deepest(e), brokers);
         } catch (ExecutionException e) {
             throw new IllegalStateException(explain(e.getCause(), brokers), e.getCause());
         } catch (InterruptedException e) {
@@ -84,12 +80,25 @@ public final class BrokerCheck {
         return "the topics at " + servers + " could not be listed (" + cause + ")";
     }
 
-    /** What went wrong deepest down: the outer ones say only that no client could be made. */
-    private static String reasonOf(Throwable failure) {
+    /** Why there is no client, by what went wrong deepest down: the outer ones say only that there is none. */
+    private static IllegalStateException noClient(Throwable deepest, BrokerAccess brokers) {
+        String mend =
+                brokers.properties().isEmpty() ? "check the address" : "check the address and the Kafka properties";
+        String words = "no broker can be asked at " + brokers.bootstrapServers() + " (%s): " + mend;
+        if (deepest instanceof IllegalArgumentException) {
+            // Kafka repeats a piece of what it could not read, which can be of a password: it goes no further.
+            return new IllegalStateException(
+                    words.formatted("sasl.jaas.config cannot be read, \" and \\ in a password need a \\ before them"));
+        }
+        String reason = deepest instanceof KafkaException ? String.valueOf(deepest.getMessage()) : deepest.toString();
+        return new IllegalStateException(words.formatted(reason), deepest);
+    }
+
+    private static Throwable deepest(Throwable failure) {
         Throwable deepest = failure;
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             deepest = cause;
         }
-        return deepest instanceof KafkaException ? String.valueOf(deepest.getMessage()) : deepest.toString();
+        return deepest;
     }
 }

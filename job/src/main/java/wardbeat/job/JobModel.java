@@ -28,7 +28,7 @@ public record JobModel(String path, ScorerEngine engine) implements Serializable
     /**
      * The archive.
      *
-     * @throws ModelArchiveException if it is not {@code modelId} any more
+     * @throws ModelArchiveException if it cannot be read, is damaged, or is not {@code modelId} any more
      */
     ModelArchive open(String modelId) {
         return open().requireModelId(modelId);

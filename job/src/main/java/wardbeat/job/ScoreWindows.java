@@ -152,7 +152,7 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
             double share = classShares[beatClass.ordinal()];
             getMetricGroup().addGroup("class", beatClass.name()).gauge("model_share", () -> share);
         }
-        double[] confidenceShares = manifest.heldOutConfidence().shares();
+        double[] confidenceShares = manifest.heldOut().confidence().shares();
         for (int tenth = 0; tenth < Confidence.TENTHS; tenth++) {
             double share = confidenceShares[tenth];
             getMetricGroup().addGroup("confidence", Confidence.lowerEnd(tenth)).gauge("model_share", () -> share);

@@ -65,14 +65,39 @@ class BrokerAccessTest {
 
     @Test
     void saysWhichValueKafkaDoesNotTake() throws Exception {
-        var file = file("security.protocol=TLS\nssl.keystore.password=hush\n");
+        var file = file("security.protocol=TLS\n");
 
         assertThat(errorsOf(file))
                 .singleElement()
                 .asString()
                 .startsWith(file
-                        + ": Kafka's clients do not take it: Invalid value TLS for configuration security.protocol")
-                .doesNotContain("hush");
+                        + ": Kafka's clients do not take it: Invalid value TLS for configuration security.protocol");
+    }
+
+    @Test
+    void saysWhatNobodyProvides() throws Exception {
+        Files.writeString(folder.resolve("secret"), "other=hush");
+        String provider = "config.providers=file\nconfig.providers.file.class"
+                + "=org.apache.kafka.common.config.provider.FileConfigProvider\n";
+        String key = "ssl.keystore.password=${file:%s:password}\n".formatted(folder.resolve("secret"));
+
+        assertThat(errorsOf(file(provider + key)))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "ssl.keystore.password refers to what nobody provides: see config.providers, and the file and key"
+                                + " that it names");
+        assertThat(errorsOf(file(key))).singleElement().asString().contains("refers to what nobody provides");
+        assertThat(errorsOf(file(provider.replace("file.class", "fil.clas") + key)))
+                .singleElement()
+                .asString()
+                .contains("config.providers.fil.clas is no property of security");
+        assertThat(errorsOf(file(
+                        provider.replace("org.apache.kafka.common.config.provider.FileConfigProvider", "java.io.File")
+                                + key)))
+                .singleElement()
+                .asString()
+                .contains("Kafka's clients do not take it");
     }
 
     @Test

@@ -21,6 +21,7 @@ import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.DataSet;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ModelManifest.Evaluation;
+import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ModelManifest.Proof;
 import wardbeat.scoring.OnnxScorer;
 import wardbeat.scoring.SelfTest;
@@ -182,7 +183,11 @@ public final class TrainModel {
                         "detected beats of held-out training patients, both stages, cross-validated",
                         options.split().training(),
                         fitted.heldOut())),
-                best.heldOutScores().values().stream().map(Confidence::of).reduce(Confidence.NONE, Confidence::plus),
+                new HeldOut(
+                        "windows of held-out training patients, the network alone, cross-validated",
+                        best.heldOutScores().values().stream()
+                                .map(Confidence::of)
+                                .reduce(Confidence.NONE, Confidence::plus)),
                 ModelManifest.Input.OF_THIS_BUILD,
                 ModelManifest.Network.BEAT_NETWORK,
                 List.of(BeatClass.values()),

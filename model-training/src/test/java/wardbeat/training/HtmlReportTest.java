@@ -61,7 +61,7 @@ class HtmlReportTest {
                 Map.of("seed", "7", "note", "a < b & \"c\""),
                 learningCurve,
                 packaged.evaluations(),
-                packaged.heldOutConfidence(),
+                packaged.heldOut(),
                 packaged.input(),
                 packaged.network(),
                 packaged.classes(),

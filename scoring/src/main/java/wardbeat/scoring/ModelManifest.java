@@ -32,8 +32,7 @@ import wardbeat.signal.WindowSpec;
  * @param training the trainer's options by name
  * @param learningCurve how training went, epoch by epoch
  * @param evaluations how it did, on which records
- * @param heldOutConfidence how sure it was of windows of training patients, each scored by a network that had not learnt from the
- *     patient; of no window where nobody counted
+ * @param heldOut how sure it was of windows of training patients, each scored by a network that had not learnt from the patient
  * @param input what the network expects to see
  * @param network what kind of network it is
  * @param classes the class of each output
@@ -51,7 +50,7 @@ public record ModelManifest(
         Map<String, String> training,
         List<Epoch> learningCurve,
         List<Evaluation> evaluations,
-        Confidence heldOutConfidence,
+        HeldOut heldOut,
         Input input,
         Network network,
         List<BeatClass> classes,
@@ -64,7 +63,7 @@ public record ModelManifest(
     public static final int SCHEMA_VERSION = 2;
 
     private static final String NETWORK = "network";
-    private static final String CONFIDENCE = "heldOutConfidence";
+    private static final String HELD_OUT = "heldOut";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -133,6 +132,18 @@ public record ModelManifest(
     public record Evaluation(String of, List<String> records, ConfusionMatrix confusion) {}
 
     /**
+     * How sure a network was of patients from whom it had not learnt.
+     *
+     * @param of what was counted, in words
+     * @param confidence the count
+     */
+    public record HeldOut(String of, Confidence confidence) {
+
+        /** Of an archive that does not say. */
+        public static final HeldOut UNKNOWN = new HeldOut("nothing", Confidence.NONE);
+    }
+
+    /**
      * What the network expects to see.
      *
      * @param conditioning {@link Conditioner#FINGERPRINT} of the path the signal takes
@@ -186,7 +197,7 @@ public record ModelManifest(
                 training,
                 learningCurve,
                 evaluations,
-                heldOutConfidence,
+                heldOut,
                 input,
                 network,
                 classes,
@@ -205,8 +216,8 @@ public record ModelManifest(
             if (network.equals(Network.BEAT_NETWORK)) {
                 json.remove(NETWORK);
             }
-            if (heldOutConfidence.equals(Confidence.NONE)) {
-                json.remove(CONFIDENCE);
+            if (heldOut.equals(HeldOut.UNKNOWN)) {
+                json.remove(HELD_OUT);
             }
             return MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -229,7 +240,7 @@ public record ModelManifest(
             }
             if (manifest instanceof ObjectNode fields) {
                 setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);
-                setIfMissing(fields, CONFIDENCE, Confidence.NONE);
+                setIfMissing(fields, HELD_OUT, HeldOut.UNKNOWN);
             }
             return MAPPER.treeToValue(manifest, ModelManifest.class);
         } catch (JsonProcessingException e) {

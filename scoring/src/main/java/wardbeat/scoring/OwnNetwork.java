@@ -156,7 +156,7 @@ public final class OwnNetwork {
                 Map.of(),
                 List.of(),
                 List.of(),
-                Confidence.NONE,
+                ModelManifest.HeldOut.UNKNOWN,
                 ModelManifest.Input.OF_THIS_BUILD,
                 new Network(kind, label.description()),
                 List.of(BeatClass.values()),

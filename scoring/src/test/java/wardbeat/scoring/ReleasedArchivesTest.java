@@ -37,6 +37,15 @@ class ReleasedArchivesTest {
         }
     }
 
+    @Test
+    void whatAnEarlierManifestDoesNotSayIsUnknown() throws IOException, URISyntaxException {
+        assertThat(archives())
+                .filteredOn(file -> file.endsWith("0.1.0.zip"))
+                .map(file -> ModelArchive.open(file).manifest().heldOut())
+                .containsExactly(ModelManifest.HeldOut.UNKNOWN);
+        assertThat(ModelArchive.packaged().manifest().heldOut().confidence()).isNotEqualTo(Confidence.NONE);
+    }
+
     private static List<Path> archives() throws IOException, URISyntaxException {
         URL folder = ReleasedArchivesTest.class.getResource(FOLDER);
         if (folder == null) {

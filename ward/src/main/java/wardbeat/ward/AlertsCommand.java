@@ -146,7 +146,11 @@ final class AlertsCommand implements Callable<Integer> {
     /** What a line says of an alert that waited too long: look at the bed before you run. */
     private static String late(ConsumerRecord<?, ?> message) {
         var stale = message.headers().lastHeader(AlertCodec.STALE_HEADER);
-        return stale == null ? "" : " (" + new String(stale.value(), StandardCharsets.UTF_8) + " s late)";
+        if (stale == null || stale.value() == null) {
+            return "";
+        }
+        String seconds = new String(stale.value(), StandardCharsets.UTF_8);
+        return seconds.matches("\\d{1,9}") ? " (" + seconds + " s late)" : "";
     }
 
     private void warn(String words) {

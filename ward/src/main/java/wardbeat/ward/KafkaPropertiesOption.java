@@ -26,7 +26,8 @@ final class KafkaPropertiesOption {
     /**
      * What leads to the broker at {@code bootstrap}; null if that is null.
      *
-     * @throws ParameterException if there are properties and no broker, or the file of properties will not do
+     * @throws ParameterException if there are properties and no broker
+     * @throws JobConfigException if the file of properties will not do; it says all that is wrong
      */
     @Nullable BrokerAccess toIfGiven(@Nullable String bootstrap) {
         if (bootstrap != null) {
@@ -41,16 +42,12 @@ final class KafkaPropertiesOption {
     /**
      * What leads to the broker at {@code bootstrap}.
      *
-     * @throws ParameterException if the file of properties will not do; the message says all that is wrong
+     * @throws JobConfigException if the file of properties will not do; it says all that is wrong
      */
     BrokerAccess to(String bootstrap) {
         if (file == null) {
             return BrokerAccess.plain(bootstrap);
         }
-        try {
-            return new BrokerAccess(bootstrap, BrokerAccess.readProperties(file));
-        } catch (JobConfigException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return new BrokerAccess(bootstrap, BrokerAccess.readProperties(file));
     }
 }

@@ -20,6 +20,7 @@ import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.Confidence;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest.Epoch;
+import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ScorerEngine;
 
 /** Looks into model archives. */
@@ -52,11 +53,8 @@ final class ModelCommand extends CommandGroup {
     }
 
     /** The shares of windows in percent, each with the least score that it has. */
-    static String words(Confidence confidence) {
-        if (confidence.equals(Confidence.NONE)) {
-            return "not stated";
-        }
-        double[] shares = confidence.shares();
+    static String words(HeldOut heldOut) {
+        double[] shares = heldOut.confidence().shares();
         return IntStream.range(0, Confidence.TENTHS)
                 .mapToObj(tenth ->
                         String.format(Locale.ROOT, "%s %.1f %%", Confidence.lowerEnd(tenth), 100 * shares[tenth]))
@@ -133,7 +131,8 @@ final class ModelCommand extends CommandGroup {
                     .toList()) {
                 text.line("curve", "%s", words(epoch));
             }
-            text.line("sure", "held-out windows by best score: %s", words(manifest.heldOutConfidence()));
+            text.line("sure", "best scores of %s", manifest.heldOut().of());
+            text.line("", "%s", words(manifest.heldOut()));
             text.line("input", "%s", manifest.input().conditioning());
             secondStage(archive.classifier(), text);
             text.line(

@@ -62,10 +62,7 @@ final class ModelComparison {
         weights();
         secondStage();
         evaluations();
-        values(
-                "held-out confidence",
-                ModelCommand.words(a.heldOutConfidence()),
-                ModelCommand.words(b.heldOutConfidence()));
+        values("held-out confidence", ModelCommand.words(a.heldOut()), ModelCommand.words(b.heldOut()));
         scores();
         entries();
         return text.toString();
