@@ -39,6 +39,7 @@ public final class CheckManifests {
                         new HouseRules(),
                         new References(),
                         new JobArguments(),
+                        new KafkaProperties(),
                         new FlinkSettings(new KnownSettings())),
                 System.out);
         for (Path file : renderings(Path.of(arguments[1]))) {

@@ -22,7 +22,6 @@ final class JobArguments implements Check {
 
     private static final String ARGUMENTS = "spec.job.args";
     private static final String POLICY = "--policy";
-    private static final String KAFKA_PROPERTIES = "--kafka-properties";
     private static final String TOPICS = "wardbeat-topics";
 
     @Override
@@ -46,7 +45,7 @@ final class JobArguments implements Check {
                     ARGUMENTS, "--parallelism keeps the operator from changing it: set spec.job.parallelism"));
         }
         var readable = new ArrayList<>(arguments);
-        properties(manifest, readable, findings);
+        takeOutKafkaProperties(readable);
         Optional<Path> limits = Optional.empty();
         try {
             limits = limits(rendering, manifest, readable, findings);
@@ -60,25 +59,12 @@ final class JobArguments implements Check {
         }
     }
 
-    /** Takes the file of Kafka properties from {@code arguments}: it comes from a Secret, which nobody can read here. */
-    private static void properties(Manifest manifest, List<String> arguments, List<Finding> findings) {
-        int option = arguments.indexOf(KAFKA_PROPERTIES);
-        if (option < 0 || option + 1 == arguments.size()) {
-            return;
+    /** Takes the file of Kafka properties out: it comes from a Secret, which nobody can read here. */
+    private static void takeOutKafkaProperties(List<String> arguments) {
+        int option = arguments.indexOf(KafkaProperties.OPTION);
+        if (option >= 0 && option + 1 < arguments.size()) {
+            arguments.subList(option, option + 2).clear();
         }
-        var given = arguments.subList(option, option + 2);
-        String file = given.get(1);
-        boolean mounted = PodTemplate.of(manifest).stream()
-                .allMatch(pod -> pod.volumesAt(folderOf(file))
-                        .anyMatch(volume -> volume.has("secret")
-                                && !volume.path("secret").path("optional").asBoolean()));
-        if (!mounted) {
-            findings.add(manifest.finding(
-                    ARGUMENTS,
-                    KAFKA_PROPERTIES + " " + file
-                            + " is in no Secret that JobManager and TaskManagers mount there and cannot do without"));
-        }
-        given.clear();
     }
 
     /** Puts a readable copy of the file of limits into {@code arguments}, or takes it out if it is nowhere. */
