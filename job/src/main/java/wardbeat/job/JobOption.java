@@ -57,8 +57,8 @@ enum JobOption {
     RESTART_ATTEMPTS(
             "restart-attempts",
             "N",
-            "10",
-            "Restarts in a row, each within 30 s of the one before, with waits doubling from 500 ms to 1 min, before the job"
+            "240",
+            "Restarts in a row, each within 15 s of the one before, with waits doubling from 500 ms to 30 s, before the job"
                     + " fails for good; 0 to 1000000.");
 
     private final String option;

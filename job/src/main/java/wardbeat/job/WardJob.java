@@ -32,8 +32,11 @@ public final class WardJob {
     /** The job's name on the dashboard. */
     public static final String NAME = "Wardbeat";
 
-    /** A job that has run for so long before it failed has failed anew, and starts again at once. */
-    private static final Duration IN_A_ROW = Duration.ofSeconds(30);
+    /** A job that has run for so long before it failed has failed anew, and starts again at once: it starts within 8 s. */
+    private static final Duration IN_A_ROW = Duration.ofSeconds(15);
+
+    /** A broker that comes back should find the job within about that time. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private WardJob() {}
 
@@ -164,7 +167,7 @@ public final class WardJob {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_WAIT);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, IN_A_ROW);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, attempts);
     }
