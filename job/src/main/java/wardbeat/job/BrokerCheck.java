@@ -82,16 +82,19 @@ public final class BrokerCheck {
 
     /** Why there is no client, by what went wrong deepest down: the outer ones say only that there is none. */
     private static IllegalStateException noClient(Throwable deepest, BrokerAccess brokers) {
-        String mend =
-                brokers.properties().isEmpty() ? "check the address" : "check the address and the Kafka properties";
-        String words = "no broker can be asked at " + brokers.bootstrapServers() + " (%s): " + mend;
         if (deepest instanceof IllegalArgumentException) {
             // Kafka repeats a piece of what it could not read, which can be of a password: it goes no further.
-            return new IllegalStateException(
-                    words.formatted("sasl.jaas.config cannot be read, \" and \\ in a password need a \\ before them"));
+            return new IllegalStateException(cannotAsk(
+                    brokers,
+                    "sasl.jaas.config is missing or cannot be read; \" and \\ in a password need a \\ before them"));
         }
         String reason = deepest instanceof KafkaException ? String.valueOf(deepest.getMessage()) : deepest.toString();
-        return new IllegalStateException(words.formatted(reason), deepest);
+        return new IllegalStateException(cannotAsk(brokers, reason), deepest);
+    }
+
+    private static String cannotAsk(BrokerAccess brokers, String reason) {
+        return "no broker can be asked at " + brokers.bootstrapServers() + " (" + reason + "): check the address"
+                + (brokers.properties().isEmpty() ? "" : " and the Kafka properties");
     }
 
     private static Throwable deepest(Throwable failure) {

@@ -25,8 +25,9 @@ class BrokerCheckTest {
                 catchThrowableOfType(IllegalStateException.class, () -> BrokerCheck.requireTopics(access, List.of()));
 
         assertThat(refused)
-                .hasMessage("no broker can be asked at localhost:9092 (sasl.jaas.config cannot be read, \" and \\ in a"
-                        + " password need a \\ before them): check the address and the Kafka properties")
+                .hasMessage(
+                        "no broker can be asked at localhost:9092 (sasl.jaas.config is missing or cannot be read; \" and \\ in a"
+                                + " password need a \\ before them): check the address and the Kafka properties")
                 .hasNoCause();
     }
 
