@@ -144,7 +144,8 @@ final class Doctor {
                     fail(
                             "topic",
                             topic + " is missing: make it by ./wardbeat topics create --bootstrap "
-                                    + broker.bootstrapServers());
+                                    + broker.bootstrapServers()
+                                    + (broker.properties().isEmpty() ? "" : " --kafka-properties FILE"));
                     continue;
                 }
                 topic(topic, admin);

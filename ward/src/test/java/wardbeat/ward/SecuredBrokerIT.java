@@ -49,6 +49,9 @@ class SecuredBrokerIT {
                     clientProperties("operator", "operator", password).toString();
 
             assertNobodyElseIsLetIn(broker);
+            assertThat(tool("doctor", broker, properties).out())
+                    .contains("make it by ./wardbeat topics create --bootstrap " + broker.bootstrap()
+                            + " --kafka-properties FILE");
             assertDone(tool("topics create", broker, properties, "--partitions", "2"));
             assertThat(tool("doctor", broker, properties).out())
                     .contains(
