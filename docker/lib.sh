@@ -132,6 +132,11 @@ job_runs() {
         [ -s "$target/tasks.txt" ] && ! has '"(CREATED|SCHEDULED|DEPLOYING|INITIALIZING|CANCELING|FAILED)":[1-9]' <"$target/tasks.txt"
 }
 
+# What Prometheus answers to query $1, as JSON.
+ask_prometheus() {
+    address prometheus 9090 && curl -sf -m 5 -G --data-urlencode "query=$1" "http://$found/api/v1/query"
+}
+
 checkpoint_completed() {
     flink "/jobs/$job/checkpoints" | has '"completed":[1-9]'
 }

@@ -149,14 +149,16 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         getMetricGroup().addGroup("model", modelId).gauge("info", () -> 1);
         double[] classShares = manifest.classShares();
         for (BeatClass beatClass : BeatClass.values()) {
-            double share = classShares[beatClass.ordinal()];
-            getMetricGroup().addGroup("class", beatClass.name()).gauge("model_share", () -> share);
+            showShare("class", beatClass.name(), classShares[beatClass.ordinal()]);
         }
         double[] confidenceShares = manifest.heldOut().confidence().shares();
         for (int tenth = 0; tenth < Confidence.TENTHS; tenth++) {
-            double share = confidenceShares[tenth];
-            getMetricGroup().addGroup("confidence", Confidence.lowerEnd(tenth)).gauge("model_share", () -> share);
+            showShare("confidence", Confidence.lowerEnd(tenth), confidenceShares[tenth]);
         }
+    }
+
+    private void showShare(String label, String value, double share) {
+        getMetricGroup().addGroup(label, value).gauge("model_share", () -> share);
     }
 
     private List<WindowRun> windows() {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -88,13 +87,7 @@ class ClusterIT {
             }
 
             String job = run(cluster, jar, broker, "last", "latest");
-            var states = new TreeSet<String>();
-            await("the job to finish").atMost(PATIENCE).until(() -> {
-                states.add(cluster.state(job));
-                return states.contains("FINISHED") || states.contains("FAILED") || states.contains("RESTARTING");
-            });
-
-            assertThat(states).as(cluster.logs()).contains("FINISHED").doesNotContain("FAILED", "RESTARTING");
+            cluster.awaitFinished(job, PATIENCE);
             assertThat(alertsOf(broker)).filteredOn("ASYSTOLE ESCALATE"::equals).hasSize(CANCELLED + 1);
         }
     }

@@ -1,5 +1,8 @@
 package wardbeat.ward;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -177,6 +181,16 @@ final class FlinkProcesses implements AutoCloseable {
     /** The job's state, in Flink's words. */
     String state(String job) throws IOException, InterruptedException {
         return get("/jobs/" + job).path("state").asText();
+    }
+
+    /** Waits until the job has finished by itself, and fails if it fails or restarts before. */
+    void awaitFinished(String job, Duration patience) throws IOException {
+        var states = new TreeSet<String>();
+        await("the job to finish").atMost(patience).until(() -> {
+            states.add(state(job));
+            return states.contains("FINISHED") || states.contains("FAILED") || states.contains("RESTARTING");
+        });
+        assertThat(states).as(logs()).contains("FINISHED").doesNotContain("FAILED", "RESTARTING");
     }
 
     /** Whether all of the job's tasks run. */

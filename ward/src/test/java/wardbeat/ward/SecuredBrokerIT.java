@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -121,13 +120,7 @@ class SecuredBrokerIT {
                     "earliest",
                     "--stop",
                     "latest");
-            var states = new TreeSet<String>();
-            await("the job to finish").atMost(PATIENCE).until(() -> {
-                states.add(flink.state(job));
-                return states.contains("FINISHED") || states.contains("FAILED") || states.contains("RESTARTING");
-            });
-
-            assertThat(states).as(flink.logs()).contains("FINISHED").doesNotContain("FAILED", "RESTARTING");
+            flink.awaitFinished(job, PATIENCE);
             assertThat(flink.logs()).doesNotContain(password);
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import wardbeat.job.JobConfig;
 import wardbeat.job.JobConfigException;
 import wardbeat.job.WardJob;
@@ -32,24 +31,35 @@ final class JobArguments implements Check {
             if (!job.path("entryClass").asText().equals(WardJob.class.getName())) {
                 findings.add(manifest.finding("spec.job.entryClass", "is not " + WardJob.class.getName()));
             }
-            arguments(rendering, manifest, texts(job.path("args")), findings);
+            arguments(rendering, manifest, Arguments.of(job.path("args")), findings);
             partitions(rendering, manifest, findings);
         });
         return findings;
     }
 
     private static void arguments(
-            Rendering rendering, Manifest manifest, List<String> arguments, List<Finding> findings) {
-        if (arguments.contains("--parallelism")) {
+            Rendering rendering, Manifest manifest, Arguments arguments, List<Finding> findings) {
+        if (arguments.words().contains("--parallelism")) {
             findings.add(manifest.finding(
                     ARGUMENTS, "--parallelism keeps the operator from changing it: set spec.job.parallelism"));
         }
-        var readable = new ArrayList<>(arguments);
-        takeOutKafkaProperties(readable);
+        // The file of Kafka properties is a Secret's, which nobody can read here.
+        var readable = arguments.without(KafkaProperties.OPTION);
+        Optional<String> policy = readable.valueOf(POLICY);
         Optional<Path> limits = Optional.empty();
         try {
-            limits = limits(rendering, manifest, readable, findings);
-            JobConfig.parse(readable.toArray(String[]::new));
+            if (policy.isPresent()) {
+                limits = copyOf(rendering, manifest, policy.get());
+                if (limits.isEmpty()) {
+                    findings.add(manifest.finding(
+                            ARGUMENTS,
+                            POLICY + " " + policy.get() + " is in no ConfigMap that the JobManager mounts there"));
+                }
+                readable = limits.isPresent()
+                        ? readable.with(POLICY, limits.get().toString())
+                        : readable.without(POLICY);
+            }
+            JobConfig.parse(readable.words().toArray(String[]::new));
         } catch (JobConfigException e) {
             e.errors().forEach(problem -> findings.add(manifest.finding(ARGUMENTS, problem)));
         } catch (IOException e) {
@@ -59,38 +69,11 @@ final class JobArguments implements Check {
         }
     }
 
-    /** Takes the file of Kafka properties out: it comes from a Secret, which nobody can read here. */
-    private static void takeOutKafkaProperties(List<String> arguments) {
-        int option = arguments.indexOf(KafkaProperties.OPTION);
-        if (option >= 0 && option + 1 < arguments.size()) {
-            arguments.subList(option, option + 2).clear();
-        }
-    }
-
-    /** Puts a readable copy of the file of limits into {@code arguments}, or takes it out if it is nowhere. */
-    private static Optional<Path> limits(
-            Rendering rendering, Manifest manifest, List<String> arguments, List<Finding> findings) throws IOException {
-        int option = arguments.indexOf(POLICY);
-        if (option < 0 || option + 1 == arguments.size()) {
-            return Optional.empty();
-        }
-        String file = arguments.get(option + 1);
-        var copy = copyOf(rendering, manifest, file);
-        if (copy.isPresent()) {
-            arguments.set(option + 1, copy.get().toString());
-        } else {
-            findings.add(manifest.finding(
-                    ARGUMENTS, POLICY + " " + file + " is in no ConfigMap that the JobManager mounts there"));
-            arguments.subList(option, option + 2).clear();
-        }
-        return copy;
-    }
-
     /** A copy of what the JobManager will find at {@code path}. */
     private static Optional<Path> copyOf(Rendering rendering, Manifest manifest, String path) throws IOException {
         var jobManager = PodTemplate.of(manifest).get(0);
         var text = jobManager
-                .volumesAt(folderOf(path))
+                .volumesWith(path)
                 .flatMap(volume -> rendering
                         .find("ConfigMap", volume.path("configMap").path("name").asText())
                         .stream())
@@ -105,18 +88,14 @@ final class JobArguments implements Check {
         return Optional.of(copy);
     }
 
-    private static String folderOf(String path) {
-        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-    }
-
     /** A subtask without a partition would stand idle; where topics are made here, there must be as many. */
     private static void partitions(Rendering rendering, Manifest manifest, List<Finding> findings) {
         var topics = rendering.find("Job", TOPICS);
         if (topics.isEmpty()) {
             return;
         }
-        var arguments = texts(topics.get().tree().at("/spec/template/spec/containers/0/args"));
-        int partitions = Integer.parseInt(arguments.get(arguments.indexOf("--partitions") + 1));
+        var arguments = Arguments.of(topics.get().tree().at("/spec/template/spec/containers/0/args"));
+        int partitions = Integer.parseInt(arguments.valueOf("--partitions").orElseThrow());
         JsonNode spec = manifest.tree().path("spec");
         JsonNode settings = spec.path("flinkConfiguration");
         int parallelism = spec.path("job").path("parallelism").asInt();
@@ -129,11 +108,5 @@ final class JobArguments implements Check {
                     Math.max(parallelism, most) + " subtasks may run, and " + TOPICS + " makes " + partitions
                             + " partitions: make as many"));
         }
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
     }
 }

@@ -98,8 +98,9 @@ record PodTemplate(String path, JsonNode pod) {
                 .map(mount -> mount.path("mountPath").asText());
     }
 
-    /** Volumes that its first container finds at {@code folder}. */
-    Stream<JsonNode> volumesAt(String folder) {
+    /** Volumes in which its first container would find {@code file}. */
+    Stream<JsonNode> volumesWith(String file) {
+        String folder = file.substring(0, Math.max(0, file.lastIndexOf('/')));
         Set<JsonNode> names = StreamSupport.stream(
                         pod.at("/spec/containers/0/volumeMounts").spliterator(), false)
                 .filter(mount -> mount.path("mountPath").asText().equals(folder))
