@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import wardbeat.identity.Sha256;
 
 /**
  * The limits of the alarm rules, for a ward to change. Rates are whole beats a minute, as they are shown.
@@ -277,7 +278,7 @@ public record AlarmPolicy(
 
     /** Names these very limits: 12 hexadecimal digits, the beginning of the canonical form's SHA-256. */
     public String version() {
-        return Digest.of(canonicalForm(), 6);
+        return Sha256.shortHexOf(canonicalForm(), 6);
     }
 
     private static void below(List<String> problems, String lower, int low, String upper, int high) {

@@ -1,6 +1,7 @@
 package wardbeat.alarm;
 
 import wardbeat.bed.SegmentOrigin;
+import wardbeat.identity.Sha256;
 
 /**
  * Names an episode by what can never change about it, so that a replay gives it the same name.
@@ -24,6 +25,6 @@ final class EpisodeId {
                 origin.lead(),
                 first.name(),
                 Long.toString(onsetSample));
-        return Digest.of(identity, BYTES);
+        return Sha256.shortHexOf(identity, BYTES);
     }
 }

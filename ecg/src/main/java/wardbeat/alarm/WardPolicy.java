@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import wardbeat.identity.Sha256;
 
 /**
  * The limits of a whole ward: those for everybody, and others for some patients.
@@ -150,6 +151,6 @@ public record WardPolicy(AlarmPolicy ward, Map<String, AlarmPolicy> patients) im
 
     /** Names these very limits; that of the ward's own where no patient has others. */
     public String version() {
-        return Digest.of(canonicalForm(), 6);
+        return Sha256.shortHexOf(canonicalForm(), 6);
     }
 }

@@ -20,7 +20,7 @@ public record LabelledBeat(long sample, BeatClass beatClass) {
     }
 
     /** Refuses beats that run backwards; two at the same sample are allowed. */
-    static void requireAscending(String what, List<LabelledBeat> beats) {
+    public static void requireAscending(String what, List<LabelledBeat> beats) {
         for (int i = 1; i < beats.size(); i++) {
             long previous = beats.get(i - 1).sample();
             if (beats.get(i).sample() < previous) {

@@ -2,8 +2,6 @@ package wardbeat.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -56,13 +54,5 @@ public record TopicRecording(Path file, String topic, Instant recorded, long mes
 
     static boolean isCompressed(Path file) {
         return file.toString().endsWith(".gz");
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

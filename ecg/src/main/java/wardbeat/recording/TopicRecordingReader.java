@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import wardbeat.identity.Sha256;
 
 /** Reads the messages of a {@link TopicRecording}, one after the other. Memory: the longest line. Not thread-safe. */
 public final class TopicRecordingReader implements Closeable {
@@ -45,7 +46,7 @@ public final class TopicRecordingReader implements Closeable {
 
     private final Path file;
     private final InputStream in;
-    private final MessageDigest digest = TopicRecording.sha256();
+    private final MessageDigest digest = Sha256.newDigest();
     private final String topic;
     private final Instant recorded;
     private int line;

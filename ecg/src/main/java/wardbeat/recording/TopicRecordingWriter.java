@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import wardbeat.identity.Sha256;
 
 /**
  * Writes a {@link TopicRecording}. Until it is {@linkplain #finish finished} the file stands under another name, with
@@ -27,7 +28,7 @@ public final class TopicRecordingWriter implements AutoCloseable {
 
     private final Path file;
     private final Path part;
-    private final MessageDigest digest = TopicRecording.sha256();
+    private final MessageDigest digest = Sha256.newDigest();
     private final OutputStream digested;
     private final OutputStream plain;
     private final JsonFactory json = new JsonFactory();

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes records in WFDB's forms, from the specification and apart from the reader, to be its oracle. */
-final class WfdbWriter {
+public final class WfdbWriter {
 
     private WfdbWriter() {}
 
     /** A record of one signal file {@code NAME.dat} with a truthful header; {@code signals[signal][sample]}. */
-    static Path writeRecord(Path folder, String name, int format, int byteOffset, int[][] signals) throws IOException {
+    public static Path writeRecord(Path folder, String name, int format, int byteOffset, int[][] signals)
+            throws IOException {
         var header = new StringBuilder("%s %d 360 %d\r\n".formatted(name, signals.length, signals[0].length));
         for (int[] signal : signals) {
             header.append("%s.dat %d%s 200(1)/mV 12 3 %d %d 0 lead\r\n"
@@ -72,7 +73,7 @@ final class WfdbWriter {
     }
 
     /** Annotations in MIT format, end mark included. */
-    static byte[] annotations(List<Annotation> annotations, List<Integer> codes) {
+    public static byte[] annotations(List<Annotation> annotations, List<Integer> codes) {
         var out = new ByteArrayOutputStream();
         long sample = 0;
         int number = 0;

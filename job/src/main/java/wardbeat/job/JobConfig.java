@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wardbeat.alarm.InvalidPolicyException;
 import wardbeat.alarm.WardPolicy;
+import wardbeat.broker.BrokerAccess;
+import wardbeat.broker.InvalidBrokerPropertiesException;
 import wardbeat.scoring.ScorerEngine;
 
 /**
@@ -248,7 +250,7 @@ public record JobConfig(
             }
             try {
                 return BrokerAccess.readProperties(Path.of(path));
-            } catch (JobConfigException e) {
+            } catch (InvalidBrokerPropertiesException e) {
                 e.errors().forEach(error -> errors.add(JobOption.KAFKA_PROPERTIES.flag() + " " + error));
             } catch (InvalidPathException e) {
                 errors.add(JobOption.KAFKA_PROPERTIES.flag() + " " + path + " is no path (" + e.getReason()

@@ -1,12 +1,10 @@
 package wardbeat.job;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import wardbeat.identity.Sha256;
 
 /** Writes a rejected message as it was received, cut at {@link #MAX_BYTES}, with reason and origin in headers. */
 final class RejectedMessages {
@@ -36,7 +34,7 @@ final class RejectedMessages {
         header(produced, "origin-offset", Long.toString(message.offset()));
         header(produced, "origin-value-bytes", Integer.toString(value == null ? 0 : value.length));
         if (value != null) {
-            header(produced, "origin-value-sha256", sha256(value));
+            header(produced, "origin-value-sha256", Sha256.hexOf(value));
         }
         if (message.contentType() != null) {
             header(produced, "origin-content-type", printable(message.contentType()));
@@ -55,14 +53,6 @@ final class RejectedMessages {
             text.append(c >= ' ' && c <= '~' ? c : '?');
         }
         return text.toString();
-    }
-
-    private static String sha256(byte[] value) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static void header(

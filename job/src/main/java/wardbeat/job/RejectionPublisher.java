@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
+import wardbeat.broker.BrokerAccess;
 
 /**
  * Publishes rejected messages as well as it can without ever being in the way of alerts: what cannot be published is counted

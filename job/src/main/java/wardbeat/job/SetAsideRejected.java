@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.LedgerEntry;
+import wardbeat.broker.BrokerAccess;
 
 /**
  * Publishes rejected messages, and counts those that it cannot publish: a sink that failed would take the alerts with it.

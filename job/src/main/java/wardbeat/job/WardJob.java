@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.ScoredSignal;
+import wardbeat.broker.BrokerCheck;
 import wardbeat.scoring.ModelArchiveException;
 import wardbeat.signal.SampleChunk;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.WardPolicy;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.scoring.ScorerEngine;
 
 class JobConfigTest {

@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatComparison;
-import wardbeat.scoring.ConfusionMatrix;
+import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest;
 

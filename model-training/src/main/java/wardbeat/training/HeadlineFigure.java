@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatComparison;
-import wardbeat.beat.MatchCounts;
+import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.MatchCounts;
 import wardbeat.training.ModelEvaluation.NoisePoint;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatComparison;
-import wardbeat.beat.MatchCounts;
+import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.MatchCounts;
 
 /**
  * How much of a class is found and how much of what is called so is right, by the probability from which on a beat would be

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatPair;
 import wardbeat.beat.LabelledBeat;
+import wardbeat.evaluation.BeatPair;
 
 /**
  * A detected beat with the class that experts gave it.

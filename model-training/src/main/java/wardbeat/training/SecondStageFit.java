@@ -11,12 +11,12 @@ import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatClassifier.Verdict;
-import wardbeat.beat.BeatComparison;
-import wardbeat.beat.BeatPair;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
+import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.BeatPair;
+import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.scoring.BeatNetwork;
-import wardbeat.scoring.ConfusionMatrix;
 import wardbeat.training.LogisticRegression.Observation;
 
 /**

@@ -1,7 +1,7 @@
 package wardbeat.training;
 
 import java.nio.file.Path;
-import wardbeat.scoring.ConfusionMatrix;
+import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.scoring.ModelArchive;
 
 /**

@@ -6,9 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatComparison;
 import wardbeat.beat.BeatScores;
-import wardbeat.beat.MatchCounts;
+import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.MatchCounts;
 import wardbeat.training.PrecisionRecall.Point;
 
 class PrecisionRecallTest {

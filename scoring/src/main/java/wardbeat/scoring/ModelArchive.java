@@ -8,15 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.identity.Sha256;
 import wardbeat.scoring.ModelManifest.Content;
 import wardbeat.scoring.StoredZip.Entry;
 
@@ -66,7 +64,7 @@ public final class ModelArchive {
     private ModelArchive(String origin, byte[] bytes) {
         this.origin = origin;
         this.bytes = bytes;
-        this.modelId = sha256(bytes);
+        this.modelId = Sha256.hexOf(bytes);
         try {
             manifest = ModelManifest.of(StoredZip.readFirst(bytes, MANIFEST).content());
             NetworkKind kind = manifest.network().kind();
@@ -333,7 +331,7 @@ public final class ModelArchive {
 
     private static List<Content> contentsOf(List<Entry> entries) {
         return entries.stream()
-                .map(entry -> new Content(entry.name(), entry.content().length, sha256(entry.content())))
+                .map(entry -> new Content(entry.name(), entry.content().length, Sha256.hexOf(entry.content())))
                 .toList();
     }
 
@@ -347,14 +345,6 @@ public final class ModelArchive {
                 throw new IllegalArgumentException(
                         "the manifest states %s, the archive holds %s".formatted(stated.get(i), found.get(i)));
             }
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import wardbeat.beat.BeatClass;
+import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.scoring.BeatNetwork.Layer;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleRate;

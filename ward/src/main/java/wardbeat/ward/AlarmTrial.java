@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wardbeat.evaluation.AlarmEvaluation;
+import wardbeat.evaluation.BedsideAlarm;
 import wardbeat.recording.WfdbRecord;
 
 /** Runs recordings that end in a bedside alarm through broker and job: nothing after the alarm is published, nor what was said of it. */

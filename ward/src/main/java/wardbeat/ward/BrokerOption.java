@@ -2,8 +2,8 @@ package wardbeat.ward;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import wardbeat.job.BrokerAccess;
-import wardbeat.job.JobConfigException;
+import wardbeat.broker.BrokerAccess;
+import wardbeat.broker.InvalidBrokerPropertiesException;
 
 /** Where the broker is that a command speaks to. */
 final class BrokerOption {
@@ -21,7 +21,7 @@ final class BrokerOption {
     /**
      * What leads to it.
      *
-     * @throws JobConfigException if the file of properties will not do
+     * @throws InvalidBrokerPropertiesException if the file of properties will not do
      */
     BrokerAccess access() {
         return properties.to(bootstrap);

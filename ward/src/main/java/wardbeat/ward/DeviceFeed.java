@@ -11,7 +11,7 @@ import wardbeat.bedside.Device;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
-import wardbeat.job.BrokerAccess;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.wire.WireFormat;
 

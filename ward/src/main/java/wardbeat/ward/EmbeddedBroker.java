@@ -19,7 +19,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
-import wardbeat.job.BrokerAccess;
+import wardbeat.broker.BrokerAccess;
+import wardbeat.broker.TopicAdmin;
 import wardbeat.wire.Topics;
 
 /**

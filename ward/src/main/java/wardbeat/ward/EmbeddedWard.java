@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
-import wardbeat.job.BrokerAccess;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.job.JobConfig;
 import wardbeat.job.WardJob;
 

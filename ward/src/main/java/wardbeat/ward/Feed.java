@@ -1,7 +1,7 @@
 package wardbeat.ward;
 
 import java.io.PrintWriter;
-import wardbeat.job.BrokerAccess;
+import wardbeat.broker.BrokerAccess;
 
 /** Something to publish to a topic of samples. */
 interface Feed {

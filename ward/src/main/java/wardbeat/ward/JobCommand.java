@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import wardbeat.job.BrokerCheck;
+import wardbeat.broker.BrokerCheck;
 import wardbeat.job.JobConfig;
 
 /** Runs the job. */

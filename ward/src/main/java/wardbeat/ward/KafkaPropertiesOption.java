@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import wardbeat.job.BrokerAccess;
-import wardbeat.job.JobConfigException;
+import wardbeat.broker.BrokerAccess;
+import wardbeat.broker.InvalidBrokerPropertiesException;
 
 /** What makes a broker let a command in. */
 final class KafkaPropertiesOption {
@@ -27,7 +27,7 @@ final class KafkaPropertiesOption {
      * What leads to the broker at {@code bootstrap}; null if that is null.
      *
      * @throws ParameterException if there are properties and no broker
-     * @throws JobConfigException if the file of properties will not do; it says all that is wrong
+     * @throws InvalidBrokerPropertiesException if the file of properties will not do; it says all that is wrong
      */
     @Nullable BrokerAccess toIfGiven(@Nullable String bootstrap) {
         if (bootstrap != null) {
@@ -42,7 +42,7 @@ final class KafkaPropertiesOption {
     /**
      * What leads to the broker at {@code bootstrap}.
      *
-     * @throws JobConfigException if the file of properties will not do; it says all that is wrong
+     * @throws InvalidBrokerPropertiesException if the file of properties will not do; it says all that is wrong
      */
     BrokerAccess to(String bootstrap) {
         if (file == null) {

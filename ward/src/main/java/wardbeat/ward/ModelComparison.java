@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.scoring.ConfusionMatrix;
+import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.Content;

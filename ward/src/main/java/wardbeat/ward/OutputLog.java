@@ -2,7 +2,6 @@ package wardbeat.ward;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -14,6 +13,7 @@ import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
 import wardbeat.beat.BeatClass;
 import wardbeat.bed.BeatReport;
+import wardbeat.identity.Sha256;
 
 /**
  * What came out of the job, counted and condensed to two checksums that tell whether two runs gave the same bytes.
@@ -91,7 +91,7 @@ final class OutputLog {
     }
 
     private static void append(Map<String, MessageDigest> values, String patient, byte[] value) {
-        var digest = values.computeIfAbsent(patient, unknown -> sha256());
+        var digest = values.computeIfAbsent(patient, unknown -> Sha256.newDigest());
         digest.update(value);
         digest.update((byte) '\n');
     }
@@ -101,7 +101,7 @@ final class OutputLog {
      * followed by a line feed, two blanks, the patient. {@code sha256sum} makes the same from a file per patient.
      */
     private static String checksum(SortedMap<String, MessageDigest> values) {
-        var list = sha256();
+        var list = Sha256.newDigest();
         values.forEach((patient, digest) ->
                 list.update((hex(copy(digest)) + "  " + patient + "\n").getBytes(StandardCharsets.UTF_8)));
         return hex(list);
@@ -109,14 +109,6 @@ final class OutputLog {
 
     private static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static MessageDigest copy(MessageDigest digest) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
-import wardbeat.job.BrokerAccess;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.BeatCodec;
 import wardbeat.wire.MalformedMessageException;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Priority;
+import wardbeat.evaluation.AlertLoad;
 
 /**
  * What two policies raise of the same recordings, side by side.

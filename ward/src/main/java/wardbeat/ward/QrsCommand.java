@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import wardbeat.beat.BeatComparison;
-import wardbeat.recording.QrsEvaluation;
+import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.QrsEvaluation;
 
 /** Measures the QRS detector. */
 @Command(

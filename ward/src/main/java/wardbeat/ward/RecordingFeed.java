@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bedside.Speed;
-import wardbeat.job.BrokerAccess;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.recording.TopicMessage;
 import wardbeat.recording.TopicRecording;
 

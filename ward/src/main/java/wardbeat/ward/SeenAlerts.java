@@ -1,10 +1,9 @@
 package wardbeat.ward;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import wardbeat.identity.Sha256;
 
 /**
  * Tells repeats of alert events from new ones: after a failure the job publishes again what it had published since its last
@@ -28,7 +27,7 @@ final class SeenAlerts {
 
     /** What the event named {@code id}, published as {@code value}, is; from now on it is known. */
     Event see(String id, byte[] value) {
-        byte[] checksum = sha256(value);
+        byte[] checksum = Sha256.of(value);
         byte[] earlier = seen.putIfAbsent(id, checksum);
         if (earlier != null) {
             return Arrays.equals(earlier, checksum) ? Event.REPEAT : Event.CONFLICT;
@@ -39,13 +38,5 @@ final class SeenAlerts {
             oldest.remove();
         }
         return Event.NEW;
-    }
-
-    private static byte[] sha256(byte[] value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -12,7 +12,7 @@ import org.jline.utils.Signals;
  * Ctrl-C, or a request to terminate, as something that can be waited for, so that a command ends in good order. The
  * second one ends the process at once.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
     private static final int INTERRUPTED = 130;
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import wardbeat.job.BrokerCheck;
+import wardbeat.broker.BrokerCheck;
+import wardbeat.broker.TopicAdmin;
 import wardbeat.wire.Topics;
 
 /** Makes and checks the ward's topics. */

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import wardbeat.broker.InvalidBrokerPropertiesException;
 import wardbeat.job.JobConfigException;
 import wardbeat.scoring.ModelArchiveException;
 
@@ -101,7 +102,9 @@ public final class Wardbeat implements Callable<Integer> {
     private static int fail(Exception e, CommandLine command, ParseResult parsed) {
         var err = command.getErr();
         message(e).lines().forEach(line -> err.println("wardbeat: " + line));
-        boolean notUsable = e instanceof JobConfigException || e instanceof ModelArchiveException;
+        boolean notUsable = e instanceof JobConfigException
+                || e instanceof InvalidBrokerPropertiesException
+                || e instanceof ModelArchiveException;
         if (command.getCommandSpec().root().userObject() instanceof Wardbeat wardbeat && wardbeat.verbose) {
             e.printStackTrace(err);
         } else if (!notUsable) {

@@ -43,18 +43,21 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MODULE_ARROWS = Map.of(
             "ecg", Set.of(),
             "scoring", Set.of("ecg"),
-            "bedside", Set.of("ecg"),
+            "broker", Set.of("ecg"),
+            "bedside", Set.of("ecg", "broker"),
             "model-training", Set.of("ecg", "scoring"),
-            "job", Set.of("ecg", "scoring"),
-            "ward", Set.of("ecg", "scoring", "bedside", "model-training", "job"));
+            "job", Set.of("ecg", "scoring", "broker"),
+            "ward", Set.of("ecg", "scoring", "broker", "bedside", "model-training", "job"));
 
     /** Which packages of {@code ecg} a package of it may know. */
     private static final Map<String, Set<String>> ECG_ARROWS = Map.of(
+            "identity", Set.of(),
             "signal", Set.of(),
             "beat", Set.of("signal"),
             "bed", Set.of("signal", "beat"),
-            "alarm", Set.of("signal", "beat", "bed"),
-            "recording", Set.of("signal", "beat"),
+            "alarm", Set.of("identity", "signal", "beat", "bed"),
+            "recording", Set.of("identity", "signal", "beat"),
+            "evaluation", Set.of("signal", "beat", "alarm", "recording"),
             "synthetic", Set.of("signal", "beat"),
             "wire", Set.of("signal", "beat", "bed", "alarm"));
 
@@ -113,7 +116,27 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(areOf("ecg")
                         .or(describe("of java.base", target -> base.contains(elementPackage(target))))
-                        .or(resideInAnyPackage("com.fasterxml.jackson..", "org.jspecify.annotations")))
+                        .or(resideInAnyPackage("com.fasterxml.jackson..", "org.jspecify.annotations"))
+                        .or(resideInAPackage("org.apache.commons.math3..")))
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void onlyEvaluationKnowsCommonsMath() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("wardbeat.evaluation")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.commons.math3.."))
+                .check(WARDBEAT);
+    }
+
+    @Test
+    void whatRunsOnAClusterDoesNotKnowEvaluation() {
+        noClasses()
+                .that(areOf("job"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("wardbeat.evaluation"))
                 .check(WARDBEAT);
     }
 
@@ -176,7 +199,7 @@ class ArchitectureTest {
     @Test
     void onlyWhatSpeaksWithBrokersKnowsKafka() {
         noClasses()
-                .that(areNotOf("bedside", "job", "ward"))
+                .that(areNotOf("broker", "bedside", "job", "ward"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "kafka.."))
                 .check(WARDBEAT);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wardbeat.recording.QrsEvaluation;
+import wardbeat.evaluation.QrsEvaluation;
 import wardbeat.recording.Recordings;
 
 class EvaluateIT {

@@ -26,7 +26,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wardbeat.job.BrokerAccess;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.recording.TopicRecording;
 import wardbeat.wire.Topics;
 

@@ -1,0 +1,141 @@
+package wardbeat.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokerAccessTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWhatAListenerAsksFor() throws Exception {
+        String text = """
+                # of the ward's listener
+                security.protocol=SASL_SSL
+                sasl.mechanism=PLAIN
+                sasl.jaas.config=a.Module required password="${file:%1$s:password}";
+                ssl.truststore.location=/opt/wardbeat/kafka/ca.pem
+                config.providers=file
+                config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
+                """.formatted(folder.resolve("secret"));
+        assertThat(errorsOf(file(text)))
+                .singleElement()
+                .asString()
+                .endsWith("Kafka's clients do not take it: Could not read properties from file "
+                        + folder.resolve("secret"));
+
+        Files.writeString(folder.resolve("secret"), "password=hush");
+
+        assertThat(BrokerAccess.readProperties(file(text)))
+                .hasSize(6)
+                .containsEntry("security.protocol", "SASL_SSL")
+                .extractingByKey("sasl.jaas.config")
+                .asString()
+                .contains(":password}")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void saysAllThatIsNoPropertyOfSecurityAtOnce() throws Exception {
+        var file = file("""
+                bootstrap.servers=elsewhere:9092
+                acks=0
+                ssl.trustore.location=/ca.pem
+                security.protocol=SSL
+                """);
+
+        assertThat(errorsOf(file))
+                .containsExactly(
+                        file + ": acks is no property of security: take it out, only security.*, ssl.*, sasl.* and"
+                                + " config.providers can be given",
+                        file + ": bootstrap.servers is no property of security: take it out, only security.*, ssl.*,"
+                                + " sasl.* and config.providers can be given",
+                        file + ": ssl.trustore.location is no property that Kafka's clients know: see how it is spelt");
+    }
+
+    @Test
+    void saysWhichValueKafkaDoesNotTake() throws Exception {
+        var file = file("security.protocol=TLS\n");
+
+        assertThat(errorsOf(file))
+                .singleElement()
+                .asString()
+                .startsWith(file
+                        + ": Kafka's clients do not take it: Invalid value TLS for configuration security.protocol");
+    }
+
+    @Test
+    void saysWhatNobodyProvides() throws Exception {
+        Files.writeString(folder.resolve("secret"), "other=hush");
+        String provider = "config.providers=file\nconfig.providers.file.class"
+                + "=org.apache.kafka.common.config.provider.FileConfigProvider\n";
+        String key = "ssl.keystore.password=${file:%s:password}\n".formatted(folder.resolve("secret"));
+
+        assertThat(errorsOf(file(provider + key)))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "ssl.keystore.password refers to what nobody provides: see config.providers, and the file and key"
+                                + " that it names");
+        assertThat(errorsOf(file(key))).singleElement().asString().contains("refers to what nobody provides");
+        assertThat(errorsOf(file(provider.replace("file.class", "fil.clas") + key)))
+                .singleElement()
+                .asString()
+                .contains("config.providers.fil.clas is no property of security");
+        assertThat(errorsOf(file(
+                        provider.replace("org.apache.kafka.common.config.provider.FileConfigProvider", "java.io.File")
+                                + key)))
+                .singleElement()
+                .asString()
+                .contains("Kafka's clients do not take it");
+    }
+
+    @Test
+    void saysThatAFileCannotBeRead() throws Exception {
+        assertThat(errorsOf(folder.resolve("none")))
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("none") + " cannot be read (java.nio.file.NoSuchFileException")
+                .endsWith("give the path of a file of properties");
+        assertThat(errorsOf(file("ssl.protocol=\\u12")))
+                .singleElement()
+                .asString()
+                .contains("cannot be read (java.lang.IllegalArgumentException: Malformed");
+    }
+
+    @Test
+    void goesToEveryMachineAndShowsNoSecret() throws Exception {
+        var access = new BrokerAccess("a:1", Map.of("ssl.keystore.password", "hush", "security.protocol", "SSL"));
+
+        assertThat(InstantiationUtil.clone(access)).isEqualTo(access);
+        assertThat(access).hasToString("a:1 with [security.protocol, ssl.keystore.password]");
+        assertThat(BrokerAccess.plain("a:1")).hasToString("a:1");
+    }
+
+    @Test
+    void givesAClientItsOptionsAndTheWayToTheBrokers() {
+        var access = new BrokerAccess("a:1", Map.of("security.protocol", "SSL"));
+
+        assertThat(access.with(Map.of("acks", "all", "bootstrap.servers", "b:2")))
+                .isEqualTo(Map.of("security.protocol", "SSL", "acks", "all", "bootstrap.servers", "a:1"));
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("client.properties"), text);
+    }
+
+    private static List<String> errorsOf(Path file) {
+        return catchThrowableOfType(InvalidBrokerPropertiesException.class, () -> BrokerAccess.readProperties(file))
+                .errors();
+    }
+}

@@ -1,0 +1,44 @@
+package wardbeat.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 of bytes and text, as lower-case hexadecimal where people read it.
+ *
+ * <p>Thread-safe. <b>Source</b>: FIPS 180-4.
+ */
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /** A new digest, for content that arrives in pieces. It belongs to the caller and is not thread-safe. */
+    public static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must support SHA-256", e);
+        }
+    }
+
+    /** The 32 bytes of the SHA-256 of {@code content}. */
+    public static byte[] of(byte[] content) {
+        return newDigest().digest(content);
+    }
+
+    /** The SHA-256 of {@code content}, 64 hexadecimal digits. */
+    public static String hexOf(byte[] content) {
+        return HexFormat.of().formatHex(of(content));
+    }
+
+    /**
+     * The first bytes of the SHA-256 of {@code text} in UTF-8: a short name for a long text.
+     *
+     * @param bytes how many bytes, 1 to 32; each is two hexadecimal digits
+     */
+    public static String shortHexOf(String text, int bytes) {
+        return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);
+    }
+}

@@ -1,0 +1,107 @@
+package wardbeat.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.Recordings;
+import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.WfdbWriter;
+
+class QrsEvaluationTest {
+
+    private static final int PERIOD = 288;
+    private static final int BEATS = 100;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void countsFoundMissedAndExtraBeatsAndHowLateTheyAre() throws IOException {
+        List<Annotation> annotations = annotated(AnnotationCode.NORMAL);
+        annotations.remove(50);
+        annotations.add(59, new Annotation(60 * PERIOD + 30, AnnotationCode.NORMAL, 0, 0, 0, ""));
+        Path record = write("a", annotations);
+
+        var figures = QrsEvaluation.ofRecord(record, Duration.ofSeconds(8));
+
+        assertThat(figures.name()).isEqualTo("a");
+        assertThat(figures.paced()).isFalse();
+        assertThat(figures.counts()).isEqualTo(new MatchCounts(89, 1, 1));
+        assertThat(figures.errors().meanMillis()).isCloseTo(0, within(4.0));
+        assertThat(figures.errors().sdMillis()).isLessThan(12);
+        assertThat(figures.line()).matches("a +lead +90 +89 +1 +1 +98\\.89 +98\\.89 +-?[0-9.]+ +[0-9.]+");
+    }
+
+    @Test
+    void showsPacedRecordsButLeavesThemOutOfTheLastLines() throws IOException {
+        Path sinus = write("a", annotated(AnnotationCode.NORMAL));
+        Path paced = write("b", annotated(AnnotationCode.PACED));
+
+        var evaluation = QrsEvaluation.of(List.of(sinus, paced), Duration.ZERO);
+
+        assertThat(evaluation.gross()).isEqualTo(evaluation.records().get(0).counts());
+        assertThat(evaluation.average().sensitivity()).hasValue(1);
+        assertThat(evaluation.table().lines().collect(Collectors.toList()))
+                .hasSize(5)
+                .satisfies(lines -> {
+                    assertThat(lines.get(2)).startsWith("b ").endsWith("  paced");
+                    assertThat(lines.get(3)).startsWith("gross      1 ").contains(" 100 ");
+                    assertThat(lines.get(4)).startsWith("average ").contains("100.00");
+                });
+    }
+
+    @Test
+    void reachesTheFloorOnTheArrhythmiaDatabase() throws IOException {
+        var database = Recordings.database("mitdb");
+        assumeTrue(database.isPresent(), "needs mitdb; see Recordings");
+        var evaluation = QrsEvaluation.of(WfdbRecord.recordsIn(database.orElseThrow()), BeatComparison.SCORED_FROM);
+        assertThat(evaluation.records()).hasSize(48);
+        assertThat(evaluation.records().stream()
+                        .filter(QrsEvaluation.OfRecord::paced)
+                        .map(QrsEvaluation.OfRecord::name))
+                .containsExactly("102", "104", "107", "217");
+        var gross = evaluation.gross();
+        assertThat(gross.sensitivity().orElseThrow()).as(evaluation::table).isGreaterThan(0.995);
+        assertThat(gross.positivePredictivity().orElseThrow())
+                .as(evaluation::table)
+                .isGreaterThan(0.995);
+    }
+
+    private static List<Annotation> annotated(AnnotationCode code) {
+        List<Annotation> annotations = new ArrayList<>();
+        for (int beat = 0; beat < BEATS; beat++) {
+            annotations.add(new Annotation(peak(beat), code, 0, 0, 0, ""));
+        }
+        return annotations;
+    }
+
+    private static int peak(int beat) {
+        return beat * PERIOD + PERIOD / 2;
+    }
+
+    private Path write(String name, List<Annotation> annotations) throws IOException {
+        var counts = new int[BEATS * PERIOD];
+        for (int beat = 0; beat < BEATS; beat++) {
+            for (int i = -40; i <= 40; i++) {
+                counts[peak(beat) + i] = (int) Math.round(200 * Math.exp(-0.5 * i * i / 20.0));
+            }
+        }
+        List<Integer> codes = annotations.stream()
+                .map(a -> a.code() == AnnotationCode.PACED ? 12 : 1)
+                .toList();
+        Files.write(folder.resolve(name + ".atr"), WfdbWriter.annotations(annotations, codes));
+        return WfdbWriter.writeRecord(folder, name, 16, 0, new int[][] {counts});
+    }
+}
