@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import wardbeat.alarm.AlarmPolicy;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /** Looks into alarm policies. */
 @Command(
@@ -47,7 +48,9 @@ final class PolicyCommand extends CommandGroup {
             var out = spec.commandLine().getOut();
             out.println("# version " + limits.version());
             out.println("limits:");
-            limits.canonicalForm().lines().forEach(line -> out.println("  " + line.replace("=", ": ")));
+            for (Limit limit : Limit.values()) {
+                out.println("  " + limit.key() + ": " + limits.get(limit));
+            }
             out.flush();
             return CommandLine.ExitCode.OK;
         }
