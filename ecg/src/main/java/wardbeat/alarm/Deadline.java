@@ -25,7 +25,7 @@ public record Deadline(long sample, Kind kind) {
 
     /** The deadline that comes first; this one if both are the same. */
     Deadline earlier(Deadline other) {
-        boolean isOtherFirst = other.sample < sample || other.sample == sample && other.kind.compareTo(kind) < 0;
+        boolean isOtherFirst = other.sample < sample || (other.sample == sample && other.kind.compareTo(kind) < 0);
         return isOtherFirst ? other : this;
     }
 }

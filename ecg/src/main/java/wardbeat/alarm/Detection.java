@@ -20,6 +20,12 @@ public record Detection(long onsetSample, Beat[] beats, int heartRatePerMinute, 
         return new Detection(onsetSample, NO_BEATS, -1, -1, sentence);
     }
 
+    /** A duration as sentences have it: seconds with one decimal, rounded down, for example {@code 9.6 s}. */
+    public static String seconds(long millis) {
+        long tenths = millis / 100;
+        return tenths / 10 + "." + tenths % 10 + " s";
+    }
+
     /** This detection with {@code remark} appended to its sentence. */
     public Detection withRemark(String remark) {
         return new Detection(onsetSample, beats, heartRatePerMinute, limitPerMinute, sentence + remark);

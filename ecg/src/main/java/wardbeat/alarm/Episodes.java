@@ -6,9 +6,12 @@ import wardbeat.alarm.RhythmState.Ended;
 import wardbeat.alarm.RhythmState.Episode;
 import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.SegmentOrigin;
+import wardbeat.identity.Sha256;
 
 /** The episodes of a segment: starts, repeats, escalates and ends them, and publishes an alert at each step. */
 final class Episodes {
+
+    private static final int ID_BYTES = 12;
 
     private final AlarmRules rules;
     private final SegmentOrigin origin;
@@ -54,7 +57,7 @@ final class Episodes {
     /** Starts an episode, even within the refractory time. */
     void start(Condition condition, Detection detection, DecisionPoint now) {
         var episode = new Episode();
-        episode.id = EpisodeId.of(origin, condition, detection.onsetSample());
+        episode.id = idOf(condition, detection.onsetSample());
         episode.onsetSample = detection.onsetSample();
         episode.onsetMillis = origin.timeMillisOf(detection.onsetSample());
         episode.condition = condition;
@@ -62,6 +65,23 @@ final class Episodes {
         state.open = Arrays.copyOf(state.open, state.open.length + 1);
         state.open[state.open.length - 1] = episode;
         publisher.publishWithEvidence(episode, Phase.START, now);
+    }
+
+    /**
+     * Identifier of the episode that starts with {@code first}: a hash of all that never changes about it, so that a replay gives the same
+     * one. Among 10^12 episodes two have the same identifier with a probability of about 1 in 100,000.
+     */
+    private String idOf(Condition first, long onsetSample) {
+        // No identifier contains a line feed, so two episodes never give the same text.
+        String identity = String.join(
+                "\n",
+                origin.patient(),
+                origin.device(),
+                origin.session(),
+                origin.lead(),
+                first.name(),
+                Long.toString(onsetSample));
+        return Sha256.shortHexOf(identity, ID_BYTES);
     }
 
     /** The next deadline at which an open episode is repeated, not before this segment. */
@@ -204,6 +224,6 @@ final class Episodes {
     }
 
     private String lasted(Episode episode, long untilSample) {
-        return SentenceText.seconds(origin.rate().millisOf(untilSample - episode.onsetSample));
+        return Detection.seconds(origin.rate().millisOf(untilSample - episode.onsetSample));
     }
 }

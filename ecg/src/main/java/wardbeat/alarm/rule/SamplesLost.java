@@ -6,7 +6,6 @@ import wardbeat.alarm.Deadline;
 import wardbeat.alarm.Detection;
 import wardbeat.alarm.RhythmState;
 import wardbeat.alarm.RuleContext;
-import wardbeat.alarm.SentenceText;
 import wardbeat.alarm.SignalRule;
 import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.alarm.policy.Limit;
@@ -39,7 +38,7 @@ final class SamplesLost implements SignalRule {
     }
 
     private static String duration(long millis) {
-        return millis < 1000 ? millis + " ms" : SentenceText.seconds(millis);
+        return millis < 1000 ? millis + " ms" : Detection.seconds(millis);
     }
 
     @Override
