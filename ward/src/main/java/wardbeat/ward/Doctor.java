@@ -163,7 +163,7 @@ final class Doctor {
             if (faults.isEmpty()) {
                 ok("topic", topic + ", " + admin.partitions(topic) + " partitions");
             } else {
-                fail("topic", topic + " " + String.join("; it ", faults));
+                fail("topic", topic + ": " + String.join("; ", faults));
             }
         } catch (IllegalStateException e) {
             warn("topic", topic + " is there, but " + e.getMessage() + " (" + e.getCause() + "): ask with more rights");

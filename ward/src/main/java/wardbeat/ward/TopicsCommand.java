@@ -78,7 +78,7 @@ final class TopicsCommand extends CommandGroup {
                                 name,
                                 faults.isEmpty()
                                         ? "is there and will do"
-                                        : "will not do: it " + String.join("; it ", faults));
+                                        : "will not do: " + String.join("; ", faults));
                         allWillDo &= faults.isEmpty();
                     } else {
                         missing.add(TopicAdmin.topic(name, partitions, replicas));
