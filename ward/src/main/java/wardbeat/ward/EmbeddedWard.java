@@ -1,15 +1,14 @@
 package wardbeat.ward;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.job.JobConfig;
 import wardbeat.job.WardJob;
+import wardbeat.job.config.JobConfig;
+import wardbeat.job.config.JobOptions;
 
 /** The whole ward but for the beds in this process: a broker with the ward's topics, and a cluster that runs the job. */
 final class EmbeddedWard implements AutoCloseable {
@@ -81,12 +80,12 @@ final class EmbeddedWard implements AutoCloseable {
 
     /** Starts the job on all that devices have sent, and goes on with what they will send. */
     RunningJob watch() {
-        return run("never");
+        return run(JobOptions.Stop.NEVER);
     }
 
     /** Starts the job on all that devices have sent; it ends by itself. */
     RunningJob watchWhatIsThere() {
-        return run("latest");
+        return run(JobOptions.Stop.LATEST);
     }
 
     /** The job's ledger, by the accumulators it publishes. */
@@ -100,18 +99,20 @@ final class EmbeddedWard implements AutoCloseable {
         broker.close();
     }
 
-    /** A restart would only hide what is wrong: nothing fails here that a second try would mend. */
-    private RunningJob run(String stop) {
-        var options = new ArrayList<String>(List.of("--bootstrap-servers", broker.bootstrap()));
-        options.addAll(List.of("--parallelism", Integer.toString(parallelism)));
-        options.addAll(List.of("--start", "earliest", "--stop", stop, "--restart-attempts", "0"));
+    /** Without restarts: a failure in this process is an error that a restart would hide. */
+    private RunningJob run(JobOptions.Stop stop) {
+        var config = JobConfig.builder(broker.access())
+                .set(JobOptions.PARALLELISM, parallelism)
+                .set(JobOptions.START, JobOptions.Start.EARLIEST)
+                .set(JobOptions.STOP, stop)
+                .set(JobOptions.RESTART_ATTEMPTS, 0);
         if (model != null) {
-            options.addAll(List.of("--model", model.toString()));
+            config.set(JobOptions.MODEL, model);
         }
         if (policy != null) {
-            options.addAll(List.of("--policy", policy.toString()));
+            config.read(JobOptions.POLICY, policy.toString());
         }
-        return submit(cluster, JobConfig.parse(options.toArray(String[]::new)));
+        return submit(cluster, config.build());
     }
 
     /** Starts the job on {@code cluster} as {@code config} says. */

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wardbeat.broker.BrokerCheck;
-import wardbeat.job.JobConfig;
+import wardbeat.job.config.JobConfigParser;
+import wardbeat.job.config.JobOptions;
+import wardbeat.job.config.JobOptionsText;
 
 /** Runs the job. */
 @Command(
@@ -48,17 +50,18 @@ final class JobCommand implements Callable<Integer> {
         var footer = new ArrayList<>(List.of(usage.footer()));
         footer.add("");
         footer.add("Options of the job:");
-        JobConfig.help().lines().map(line -> line.replace("%", "%%")).forEach(footer::add);
+        JobOptionsText.help().lines().map(line -> line.replace("%", "%%")).forEach(footer::add);
         usage.footer(footer.toArray(String[]::new));
     }
 
     @Override
     public Integer call() {
         Converters.requireRange(spec, "--dashboard-port", port, 0, 65_535);
-        var config = JobConfig.parse(options.toArray(String[]::new));
+        var config = JobConfigParser.parse(options.toArray(String[]::new));
         BrokerCheck.requireTopics(config.brokers(), config.topics());
         var out = spec.commandLine().getOut();
-        int slots = config.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+        int slots =
+                config.find(JobOptions.PARALLELISM).orElse(Runtime.getRuntime().availableProcessors());
         try (var stop = StopSignal.install();
                 var cluster = EmbeddedCluster.start(slots, port)) {
             var job = EmbeddedWard.submit(cluster, config);

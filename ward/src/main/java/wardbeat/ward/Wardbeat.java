@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import wardbeat.broker.InvalidBrokerPropertiesException;
-import wardbeat.job.JobConfigException;
+import wardbeat.job.config.JobConfigException;
 import wardbeat.scoring.ModelArchiveException;
 
 /** The command line. */

@@ -9,53 +9,57 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import wardbeat.job.config.JobConfig;
+import wardbeat.job.config.JobOptions;
 
-/** The job's ends in Kafka. */
-public final class WardTopics {
+/** The job's source and sinks in Kafka. Creating them opens no connection. */
+public final class KafkaConnectors {
 
     private static final Duration PARTITION_DISCOVERY = Duration.ofSeconds(30);
 
-    private WardTopics() {}
+    private KafkaConnectors() {}
 
-    /** What devices send, message by message. */
+    /** Source of the messages in the samples topic. */
     public static Source<ReceivedMessage, ?, ?> source(JobConfig config) {
+        var brokers = config.brokers();
         var source = KafkaSource.<ReceivedMessage>builder()
-                .setBootstrapServers(config.brokers().bootstrapServers())
-                .setProperties(config.brokers().asProperties())
-                .setTopics(config.samplesTopic())
-                .setGroupId(config.groupId())
-                .setStartingOffsets(startOf(config))
+                .setBootstrapServers(brokers.bootstrapServers())
+                .setProperties(brokers.asProperties())
+                .setTopics(config.get(JobOptions.SAMPLES_TOPIC))
+                .setGroupId(config.get(JobOptions.GROUP_ID))
+                .setStartingOffsets(startOf(config.get(JobOptions.START)))
                 .setProperty("partition.discovery.interval.ms", Long.toString(PARTITION_DISCOVERY.toMillis()))
                 .setDeserializer(new ReceiveMessages());
-        if (config.stop() == JobConfig.Stop.LATEST) {
+        if (config.get(JobOptions.STOP) == JobOptions.Stop.LATEST) {
             source.setBounded(OffsetsInitializer.latest());
         }
         return source.build();
     }
 
-    @SuppressWarnings(
-            "deprecation") // The connector names the fallback by a type that Kafka deprecates; it has no other.
-    private static OffsetsInitializer startOf(JobConfig config) {
-        return switch (config.start()) {
+    // The connector names the reset strategy by a type that Kafka deprecates; there is no other.
+    @SuppressWarnings("deprecation")
+    private static OffsetsInitializer startOf(JobOptions.Start start) {
+        return switch (start) {
             case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
             case EARLIEST -> OffsetsInitializer.earliest();
-            case LATEST -> new LatestOffsets();
+            case LATEST -> new LatestOffsetsWithEarliestReset();
         };
     }
 
-    /** Where the results go, at least once. */
-    public static WardJob.Sinks sinks(JobConfig config) {
-        return new WardJob.Sinks(
-                sink(config, new BeatMessages(config.beatsTopic())),
-                sink(config, new AlertMessages(config.alertsTopic())),
-                new SetAsideRejected(config.brokers(), config.rejectedTopic()));
+    /** Sinks of the results, with at-least-once delivery. */
+    public static Sinks sinks(JobConfig config) {
+        return new Sinks(
+                sink(config, new BeatMessages(config.get(JobOptions.BEATS_TOPIC))),
+                sink(config, new AlertMessages(config.get(JobOptions.ALERTS_TOPIC))),
+                new PublishRejected(config.brokers(), config.get(JobOptions.REJECTED_TOPIC)));
     }
 
-    /** At least once: a transaction would hide an alert until the next checkpoint. */
+    /** At least once: with transactions, alerts would be invisible until the next checkpoint. */
     private static <T> KafkaSink<T> sink(JobConfig config, KafkaRecordSerializationSchema<T> messages) {
+        var brokers = config.brokers();
         return KafkaSink.<T>builder()
-                .setBootstrapServers(config.brokers().bootstrapServers())
-                .setKafkaProducerConfig(config.brokers().asProperties())
+                .setBootstrapServers(brokers.bootstrapServers())
+                .setKafkaProducerConfig(brokers.asProperties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty(ProducerConfig.ACKS_CONFIG, "all")
                 .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")

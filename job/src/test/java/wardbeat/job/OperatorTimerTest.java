@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
-class OwnTimeTest {
+class OperatorTimerTest {
 
     private static final long LONG_NANOS = 20_000_000;
 
-    private final OwnTime outer = new OwnTime(new UnregisteredMetricsGroup());
-    private final OwnTime inner = new OwnTime(new UnregisteredMetricsGroup());
+    private final OperatorTimer outer = new OperatorTimer(new UnregisteredMetricsGroup());
+    private final OperatorTimer inner = new OperatorTimer(new UnregisteredMetricsGroup());
 
     @Test
-    void countsForAnOperatorWhatTheNextOneInTheChainDoesNotTake() {
+    void excludesTheTimeOfTheNextOperatorInTheChain() {
         long startNanos = System.nanoTime();
-        try (var visit = outer.visit()) {
-            try (var next = inner.visit()) {
+        try (var measurement = outer.start()) {
+            try (var next = inner.start()) {
                 spin();
             }
-            try (var next = inner.visit()) {
+            try (var next = inner.start()) {
                 spin();
             }
         }
@@ -31,14 +31,14 @@ class OwnTimeTest {
     }
 
     @Test
-    void countsNothingWhileNobodyIsVisited() {
-        try (var visit = outer.visit()) {
+    void countsNoTimeOutsideOfAMeasurement() {
+        try (var measurement = outer.start()) {
             spin();
         }
         long nanos = outer.nanos();
         spin();
 
-        try (var visit = inner.visit()) {
+        try (var measurement = inner.start()) {
             spin();
         }
         assertThat(outer.nanos()).isEqualTo(nanos).isGreaterThanOrEqualTo(LONG_NANOS);

@@ -7,11 +7,13 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Begins at messages yet to come, but goes on at the earliest there is where messages were deleted that a restored job had
- * still to read: the sample indices then tell what is lost, while the connector's own would skip to the end without a word.
+ * Starts at the next message of each partition. If the broker has deleted messages that a restored job had not read yet,
+ * reading goes on at the earliest message.
+ *
+ * <p>Sample indices then show how much was lost. The connector's own {@code latest()} would skip to the end silently.
  */
-@SuppressWarnings("deprecation") // The connector names the fallback by a type that Kafka deprecates; it has no other.
-final class LatestOffsets implements OffsetsInitializer {
+@SuppressWarnings("deprecation") // The connector names the reset strategy by a type that Kafka deprecates.
+final class LatestOffsetsWithEarliestReset implements OffsetsInitializer {
 
     private static final long serialVersionUID = 1;
 

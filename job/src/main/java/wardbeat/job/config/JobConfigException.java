@@ -1,8 +1,8 @@
-package wardbeat.job;
+package wardbeat.job.config;
 
 import java.util.List;
 
-/** A configuration that the job cannot run with: every error at once, a line each with what to mend. */
+/** Invalid configuration of the job. Contains all problems, one line each, with what to do about it. */
 public final class JobConfigException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class JobConfigException extends IllegalArgumentException {
         this.errors = List.copyOf(errors);
     }
 
-    /** The errors, in the order of the options. */
+    /** The problems: first those of unknown arguments, then those of the options in their order. */
     public List<String> errors() {
         return errors;
     }

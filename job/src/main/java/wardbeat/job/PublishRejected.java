@@ -10,11 +10,12 @@ import wardbeat.bed.LedgerEntry;
 import wardbeat.broker.BrokerAccess;
 
 /**
- * Publishes rejected messages, and counts those that it cannot publish: a sink that failed would take the alerts with it.
+ * Publishes rejected messages and counts those that it cannot publish. Never fails the job, because alerts must go on.
  *
- * <p>No sink of Flink's, since those keep no accumulators. At a checkpoint none is in flight.
+ * <p>An operator instead of a Flink sink: a sink would fail the job, and has no accumulators. No message is in flight at a
+ * checkpoint. Decision 9 has the reasons.
  */
-final class SetAsideRejected extends ProcessFunction<Rejection, Void> implements CheckpointedFunction {
+final class PublishRejected extends ProcessFunction<Rejection, Void> implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
 
@@ -24,7 +25,7 @@ final class SetAsideRejected extends ProcessFunction<Rejection, Void> implements
     private transient CheckpointedLedger ledger;
     private transient @Nullable RejectionPublisher publisher;
 
-    SetAsideRejected(BrokerAccess brokers, String topic) {
+    PublishRejected(BrokerAccess brokers, String topic) {
         this.brokers = brokers;
         this.topic = topic;
     }
@@ -63,7 +64,7 @@ final class SetAsideRejected extends ProcessFunction<Rejection, Void> implements
 
     private RejectionPublisher publisher() {
         if (publisher == null) {
-            throw new IllegalStateException("rejections arrived before the operator was initialised");
+            throw new IllegalStateException("the operator received a rejection before its state was initialized");
         }
         return publisher;
     }
