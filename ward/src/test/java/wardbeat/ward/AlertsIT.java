@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import wardbeat.ward.embedded.EmbeddedBroker;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import wardbeat.ward.embedded.EmbeddedWard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

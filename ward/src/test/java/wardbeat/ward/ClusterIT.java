@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import wardbeat.ward.embedded.EmbeddedBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,10 @@
 package wardbeat.ward;
 
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.embedded.EmbeddedCluster;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.output.OutputLog;
+import wardbeat.ward.output.OutputTail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,5 +1,8 @@
 package wardbeat.ward;
 
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.embedded.RunningJob;
+import wardbeat.ward.output.OutputTail;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;

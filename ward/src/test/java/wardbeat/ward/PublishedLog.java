@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import wardbeat.ward.output.OutputTail;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package wardbeat.ward;
 
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.feed.RecordingFeed;
+import wardbeat.ward.terminal.StopSignal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,5 +1,7 @@
 package wardbeat.ward;
 
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.output.OutputTail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
