@@ -188,6 +188,53 @@ public record QrsEvaluation(List<OfRecord> records) {
                 "record", "lead", "beats", "found", "missed", "extra", "Se %", "+P %", "error ms", "SD ms");
     }
 
+    /** A row for each record, then gross and average figures without paced records. */
+    public Table toTable() {
+        var rows = new ArrayList<List<String>>();
+        for (OfRecord record : records) {
+            rows.add(cells(record.name(), record.lead(), record.counts(), record.errors(), record.paced()));
+        }
+        var errors = records.stream()
+                .filter(r -> !r.paced())
+                .map(OfRecord::errors)
+                .reduce(PositionErrors.NONE, PositionErrors::plus);
+        rows.add(cells("gross", unpaced().size() + "", gross(), errors, false));
+        var average = average();
+        rows.add(Table.row(
+                "average",
+                "",
+                "",
+                "",
+                "",
+                "",
+                Table.percent(average.sensitivity(), 2),
+                Table.percent(average.positivePredictivity(), 2),
+                "",
+                "",
+                ""));
+        return new Table(
+                List.of("record", "lead", "beats", "found", "missed", "extra", "Se %", "+P %", "error ms", "SD ms", ""),
+                2,
+                rows,
+                List.of());
+    }
+
+    private static List<String> cells(
+            String name, String lead, MatchCounts counts, PositionErrors errors, boolean paced) {
+        return Table.row(
+                name,
+                lead,
+                counts.truePositives() + counts.falseNegatives(),
+                counts.truePositives(),
+                counts.falseNegatives(),
+                counts.falsePositives(),
+                Table.percent(counts.sensitivity(), 2),
+                Table.percent(counts.positivePredictivity(), 2),
+                Table.decimal(errors.meanMillis(), 1),
+                Table.decimal(errors.sdMillis(), 1),
+                paced ? "paced" : "");
+    }
+
     /** Everything as a table for people: a row for each record, then gross and average figures without paced records. */
     public String table() {
         var lines = new ArrayList<String>();

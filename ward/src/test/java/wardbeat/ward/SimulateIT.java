@@ -80,7 +80,7 @@ class SimulateIT {
         assertThat(run.exitCode()).isEqualTo(2);
         var script = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--script", "sinus 1min, dancing 3s");
         assertThat(script.exitCode()).isEqualTo(2);
-        assertThat(script.err()).contains("--script: step 2, 'dancing 3s': no rhythm is called 'dancing'");
+        assertThat(script.err()).contains("--script: step 2 'dancing 3s': unknown rhythm; expected one of sinus,");
         assertThat(run.err()).contains("--faults: there is no fault 'rain', only loss, duplicate, reorder,");
     }
 

@@ -13,19 +13,19 @@ import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
 
 /**
- * The recordings that all benchmarks work on: seeded synthetic ECG at 250 Hz, so that anyone can run them.
+ * Input of all benchmarks: seeded synthetic ECG at 250 Hz, so that anyone can run them.
  *
- * <p>A few strips are shared by all beds, each bed beginning at another second of its strip.
+ * <p>All beds share a few recordings. Each bed starts at a different second of its recording.
  */
-final class Strips {
+final class BenchmarkEcg {
 
     static final SampleRate RATE = SampleRate.ofHertz(250);
     static final int RATE_HZ = 250;
     private static final long SEED = 20;
 
     private static final String PREFIX = "bed-";
-    private static final int STRIPS = 16;
-    /** What a ward has: mostly sinus rhythm, some ectopy, one patient in eight in atrial fibrillation, now and then a tachycardia. */
+    private static final int RECORDINGS = 16;
+    /** Mostly sinus rhythm, some ectopy, one patient in eight with atrial fibrillation, one in eight with a tachycardia. */
     private static final String[] SCRIPTS = {
         "sinus 120s",
         "sinus 100s, pvc 20s",
@@ -37,21 +37,21 @@ final class Strips {
         "sinus 60s, vt 10s, sinus 50s"
     };
 
-    private static final int STRIP_SECONDS = 120;
-    private static final int[][] SAMPLES = new int[STRIPS][];
+    private static final int RECORDING_SECONDS = 120;
+    private static final int[][] SAMPLES = new int[RECORDINGS][];
     private static final long[] NO_PULSES = {};
 
     static {
-        for (int strip = 0; strip < STRIPS; strip++) {
-            SAMPLES[strip] = strip(RhythmScript.parse(SCRIPTS[strip % SCRIPTS.length]), SEED + strip);
+        for (int i = 0; i < RECORDINGS; i++) {
+            SAMPLES[i] = recording(RhythmScript.parse(SCRIPTS[i % SCRIPTS.length]), SEED + i);
         }
     }
 
-    private Strips() {}
+    private BenchmarkEcg() {}
 
-    private static int[] strip(RhythmScript script, long seed) {
+    private static int[] recording(RhythmScript script, long seed) {
         var ecg = new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, script, seed);
-        var samples = new int[STRIP_SECONDS * RATE_HZ];
+        var samples = new int[RECORDING_SECONDS * RATE_HZ];
         for (int at = 0; at < samples.length; ) {
             int[] next = ecg.next(samples.length - at).samples();
             System.arraycopy(next, 0, samples, at, next.length);
@@ -60,13 +60,13 @@ final class Strips {
         return samples;
     }
 
-    /** The samples of a second of a bed. */
+    /** Samples of one second of one bed. */
     static int[] second(int bed, int second) {
-        int from = (bed * 7 + second) % STRIP_SECONDS * RATE_HZ;
-        return Arrays.copyOfRange(SAMPLES[bed % STRIPS], from, from + RATE_HZ);
+        int from = (bed * 7 + second) % RECORDING_SECONDS * RATE_HZ;
+        return Arrays.copyOfRange(SAMPLES[bed % RECORDINGS], from, from + RATE_HZ);
     }
 
-    /** What the bed's device sends for that second. */
+    /** Chunk that the bed's device publishes for that second. */
     static SampleChunk chunk(int bed, int second, long deviceStartMillis, boolean last) {
         return new SampleChunk(
                 patient(bed),
@@ -83,17 +83,17 @@ final class Strips {
                 last);
     }
 
-    /** The patient in a bed. */
+    /** Identifier of the patient in {@code bed}. */
     static String patient(int bed) {
         return PREFIX + bed;
     }
 
-    /** The bed that a patient lies in. */
+    /** Number of the bed of {@code patient}. */
     static int bedOf(String patient) {
         return Integer.parseInt(patient.substring(PREFIX.length()));
     }
 
-    /** So many seconds of a bed, cut into windows. */
+    /** Signal of the first {@code seconds} of a bed, cut into windows. */
     static List<CutSignal> cut(int bed, int seconds) {
         var cutter = new SignalCutter(new Ledger());
         var state = new SignalCutter.State();

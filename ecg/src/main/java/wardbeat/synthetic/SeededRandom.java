@@ -1,23 +1,24 @@
 package wardbeat.synthetic;
 
 /**
- * Random numbers that are the same on every Java release and machine, which the JDK's generators do not promise.
+ * Seeded random number generator with the same output on every Java release and machine, which the generators of the
+ * JDK do not guarantee. Not thread-safe.
  *
  * <p><b>Source</b>: SplitMix64; Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.
  */
-final class Draws {
+final class SeededRandom {
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    Draws(long seed) {
+    SeededRandom(long seed) {
         this.state = seed;
     }
 
-    /** A generator of its own, so that what one part draws does not move what another part draws. */
-    Draws split() {
-        return new Draws(nextLong());
+    /** Returns an independent generator, so that the draws of one component do not change those of another. */
+    SeededRandom split() {
+        return new SeededRandom(nextLong());
     }
 
     private long nextLong() {
@@ -28,17 +29,20 @@ final class Draws {
         return z ^ (z >>> 31);
     }
 
-    /** Uniform from 0 (inclusive) to 1 (exclusive). */
+    /** Returns a uniform number from 0 (inclusive) to 1 (exclusive). */
     double uniform() {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /** Uniform from {@code least} (inclusive) to {@code most} (exclusive). */
+    /** Returns a uniform number from {@code least} (inclusive) to {@code most} (exclusive). */
     double between(double least, double most) {
         return least + (most - least) * uniform();
     }
 
-    /** Bell-shaped with mean 0 and standard deviation 1, never beyond 3.5: the sum of four uniform numbers. */
+    /**
+     * Returns a bell-shaped number with mean 0, standard deviation 1 and a magnitude of at most 3.5: the scaled sum
+     * of four uniform numbers.
+     */
     double bell() {
         long bits = nextLong();
         int sum = 0;

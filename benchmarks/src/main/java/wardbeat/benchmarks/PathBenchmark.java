@@ -40,28 +40,28 @@ import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.WireFormat;
 
-/** The parts of the path, nanoseconds a sample: each call takes one second of a bed at 250 Hz. */
+/** Cost of each stage of the path, in nanoseconds per sample. Each call processes one second of one bed at 250 Hz. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@OperationsPerInvocation(Strips.RATE_HZ)
+@OperationsPerInvocation(BenchmarkEcg.RATE_HZ)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class Parts {
+public class PathBenchmark {
 
     private static final int SECONDS = 120;
     private static final int[] NO_SALIENCY = new int[25];
 
     private final SampleChunkCodec codec = new SampleChunkCodec();
-    private final byte[] key = Strips.patient(3).getBytes(StandardCharsets.US_ASCII);
+    private final byte[] key = BenchmarkEcg.patient(3).getBytes(StandardCharsets.US_ASCII);
     private final byte[] cborType = WireFormat.CBOR.contentType().getBytes(StandardCharsets.US_ASCII);
     private final byte[][] json = new byte[SECONDS][];
     private final byte[][] cbor = new byte[SECONDS][];
     private final int[][] samples = new int[SECONDS][];
     private final float[][] band = new float[SECONDS][];
     private final float[][] scaled = new float[SECONDS][];
-    private final float[] resampled = new float[Strips.RATE_HZ];
+    private final float[] resampled = new float[BenchmarkEcg.RATE_HZ];
     private final byte[] quality = new byte[8];
     private final Conditioner.Output conditioned = new Conditioner.Output();
     private final Conditioner.State conditioner = new Conditioner.State();
@@ -74,21 +74,21 @@ public class Parts {
     private final SignalCutter.State signal = new SignalCutter.State();
     private final AlarmRules rules = new AlarmRules(AlarmPolicy.DEFAULT);
     private final BeatClassifier classifier = ModelArchive.packaged().classifier();
-    private final List<CutSignal> cut = Strips.cut(3, SECONDS);
+    private final List<CutSignal> cut = BenchmarkEcg.cut(3, SECONDS);
     private final ScoredSignal[] scored = new ScoredSignal[cut.size()];
     private AlarmRaiser.State alarms = new AlarmRaiser.State();
     private int second;
     private int chunks;
 
-    /** Prepares what each part gets from the one before. */
-    public Parts() {
+    /** Prepares the input of each stage. */
+    public PathBenchmark() {
         var state = new Conditioner.State();
         for (int i = 0; i < SECONDS; i++) {
-            SampleChunk chunk = Strips.chunk(3, i, 0, false);
+            SampleChunk chunk = BenchmarkEcg.chunk(3, i, 0, false);
             samples[i] = chunk.samples();
             json[i] = codec.encode(chunk, WireFormat.JSON);
             cbor[i] = codec.encode(chunk, WireFormat.CBOR);
-            new Conditioner(Strips.RATE, SyntheticEcg.CALIBRATION, state)
+            new Conditioner(BenchmarkEcg.RATE, SyntheticEcg.CALIBRATION, state)
                     .condition(samples[i], 0, samples[i].length, conditioned);
             band[i] = Arrays.copyOf(conditioned.bandMillivolts, conditioned.count);
             scaled[i] = Arrays.copyOf(conditioned.scaled, conditioned.count);
@@ -105,22 +105,22 @@ public class Parts {
         return second;
     }
 
-    /** A JSON message to a chunk. */
+    /** Decodes a JSON message into a chunk. */
     @Benchmark
     public SampleChunk decodeJson() throws MalformedMessageException {
         return codec.decode(key, json[next()], null);
     }
 
-    /** A CBOR message to a chunk. */
+    /** Decodes a CBOR message into a chunk. */
     @Benchmark
     public SampleChunk decodeCbor() throws MalformedMessageException {
         return codec.decode(key, cbor[next()], cborType);
     }
 
-    /** 250 to 125 Hz. */
+    /** Resamples from 250 Hz to 125 Hz. */
     @Benchmark
     public int resample() {
-        var one = new Resampler(Strips.RATE, resampler);
+        var one = new Resampler(BenchmarkEcg.RATE, resampler);
         int count = 0;
         for (int sample : samples[next()]) {
             count += one.accept(sample, resampled, count);
@@ -128,24 +128,24 @@ public class Parts {
         return count;
     }
 
-    /** Resampling, filters and scaling together. */
+    /** Resamples, filters and scales. */
     @Benchmark
     public int condition() {
         int[] next = samples[next()];
-        new Conditioner(Strips.RATE, SyntheticEcg.CALIBRATION, conditioner)
+        new Conditioner(BenchmarkEcg.RATE, SyntheticEcg.CALIBRATION, conditioner)
                 .condition(next, 0, next.length, conditioned);
         return conditioned.count;
     }
 
-    /** The quality of a second. */
+    /** Classifies the quality of one second. */
     @Benchmark
     public int judgeQuality() {
         int[] next = samples[next()];
-        return new SignalQuality(Strips.RATE, SyntheticEcg.CALIBRATION, judge)
+        return new SignalQuality(BenchmarkEcg.RATE, SyntheticEcg.CALIBRATION, judge)
                 .accept(next, 0, next.length, LeadStatus.CONNECTED, quality, 0);
     }
 
-    /** QRS complexes. */
+    /** Detects QRS complexes. */
     @Benchmark
     public int detectQrs() {
         float[] next = band[next()];
@@ -154,20 +154,20 @@ public class Parts {
         return detections.count();
     }
 
-    /** Windows. */
+    /** Cuts windows. */
     @Benchmark
     public Object cutWindows() {
         float[] next = scaled[next()];
         return new SlidingWindows(WindowSpec.NETWORK, windows).append(next, next.length);
     }
 
-    /** All that Cut windows does with a chunk: order, conditioning, quality, QRS, windows. */
+    /** Runs the whole stage Cut windows for one chunk: order, conditioning, quality, QRS, windows. */
     @Benchmark
     public void cutSignal(Blackhole hole) {
-        cutter.accept(signal, Strips.chunk(3, chunks++, 0, false), hole::consume);
+        cutter.accept(signal, BenchmarkEcg.chunk(3, chunks++, 0, false), hole::consume);
     }
 
-    /** All that Raise alarms does with a scored signal: beats, classes, rules, episodes. */
+    /** Runs the whole stage Raise alarms for one scored signal: beats, classes, rules, episodes. */
     @Benchmark
     public void raiseAlarms(Blackhole hole) {
         int next = next() % scored.length;

@@ -9,8 +9,8 @@ import wardbeat.bedside.Publisher;
 import wardbeat.bedside.Speed;
 import wardbeat.wire.WireFormat;
 
-/** Devices of many beds, a chunk a second each, spread evenly over the second. */
-final class Beds {
+/** Simulated devices of many beds. Each publishes one chunk per second; the chunks are spread evenly over the second. */
+final class DeviceLoad {
 
     private final String bootstrap;
     private final String topic;
@@ -19,7 +19,7 @@ final class Beds {
     private final WireFormat format;
     private final long startMillis = System.currentTimeMillis();
 
-    Beds(String bootstrap, String topic, int beds, int seconds, WireFormat format) {
+    DeviceLoad(String bootstrap, String topic, int beds, int seconds, WireFormat format) {
         this.bootstrap = bootstrap;
         this.topic = topic;
         this.beds = beds;
@@ -27,12 +27,12 @@ final class Beds {
         this.format = format;
     }
 
-    /** Sends everything as fast as it goes, ends the sessions, and waits until the broker has it. */
+    /** Publishes everything at maximum speed, ends the sessions, and waits until the broker has acknowledged all chunks. */
     void sendAll() throws InterruptedException {
         send(Speed.MAX, true);
     }
 
-    /** Sends everything when it is due, and ends no session; returns how far behind its schedule it was at worst, milliseconds. */
+    /** Publishes in real time and leaves the sessions open. Returns the longest delay behind the schedule, in milliseconds. */
     long sendInRealTime() throws InterruptedException {
         return send(Speed.REAL, false);
     }
@@ -48,12 +48,14 @@ final class Beds {
                     var due = Duration.ofSeconds(second + 1).plusNanos(1_000_000_000L * bed / beds);
                     pacer.await(due);
                     behindNanos = Math.max(behindNanos, System.nanoTime() - beginNanos - due.toNanos());
-                    publisher.accept(Strips.chunk(bed, second, startMillis, endSessions && second == seconds - 1));
+                    publisher.accept(
+                            BenchmarkEcg.chunk(bed, second, startMillis, endSessions && second == seconds - 1));
                 }
             }
         }
         if (publisher.failed() > 0) {
-            throw new IllegalStateException(publisher.failed() + " chunks were lost on their way to " + topic);
+            throw new IllegalStateException(
+                    "topic " + topic + ": the broker did not accept " + publisher.failed() + " chunks");
         }
         return behindNanos / 1_000_000;
     }

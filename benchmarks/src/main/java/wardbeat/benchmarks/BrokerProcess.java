@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.Topics;
 
-/** A broker of one node in a process of its own, with topics whose messages carry the time at which they were appended. */
-final class Broker implements AutoCloseable {
+/** A single-node broker in a child process. Its topics use the append time as the message timestamp. */
+final class BrokerProcess implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
     private static final List<String> TOPICS = Stream.concat(
@@ -34,25 +34,25 @@ final class Broker implements AutoCloseable {
     private final Admin admin;
     private int renewals;
 
-    private Broker(ChildProcess process, String bootstrap) {
+    private BrokerProcess(ChildProcess process, String bootstrap) {
         this.process = process;
         this.bootstrap = bootstrap;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
-    static Broker start() throws InterruptedException {
+    static BrokerProcess start() throws InterruptedException {
         int port = freePort();
         var process = ChildProcess.start(
                 "broker", "2g", "wardbeat.ward.Wardbeat", "broker", "--port", Integer.toString(port));
         process.awaitLine(":" + port, 60);
-        return new Broker(process, "localhost:" + port);
+        return new BrokerProcess(process, "localhost:" + port);
     }
 
     private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
+            throw new IllegalStateException("no free port on the loopback interface", e);
         }
     }
 
@@ -65,8 +65,8 @@ final class Broker implements AutoCloseable {
     }
 
     /**
-     * Deletes all topics and makes others of a ward, with names of their own: a topic made anew under an old name can refuse
-     * messages for a while. Returns what their names end with.
+     * Deletes all topics and creates the ward's topics with a new suffix. A topic that is created again under its old name
+     * can reject messages for some time. Returns the suffix.
      */
     String renewTopics() throws InterruptedException {
         try {
@@ -78,11 +78,11 @@ final class Broker implements AutoCloseable {
             awaitLeaders(suffix);
             return suffix;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the topics were not made", e);
+            throw new IllegalStateException("broker " + bootstrap + ": the topics could not be created", e);
         }
     }
 
-    /** A producer that sends before a partition has opened can lose its first batch. */
+    /** Waits for the partition leaders: a producer that sends earlier can lose its first batch. */
     private void awaitLeaders(String suffix) throws InterruptedException {
         var ends = new HashMap<TopicPartition, OffsetSpec>();
         for (String name : TOPICS) {
@@ -98,14 +98,14 @@ final class Broker implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         }
-        throw new IllegalStateException("the broker does not lead the partitions of its topics");
+        throw new IllegalStateException("broker " + bootstrap + ": partitions without a leader after 10 s");
     }
 
     private static NewTopic topic(String name) {
         return new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"));
     }
 
-    /** Starts the job as a user does, on the topics with this suffix, from their beginning. */
+    /** Starts the job from the command line, on the topics with {@code suffix}, at the earliest offset. */
     ChildProcess startJob(String suffix, String maxHeap, String... options) {
         var arguments = new ArrayList<>(List.of("job", "--bootstrap-servers", bootstrap, "--start", "earliest"));
         for (String topic : Topics.ALL) {
@@ -116,12 +116,12 @@ final class Broker implements AutoCloseable {
         return ChildProcess.start("job", maxHeap, "wardbeat.ward.Wardbeat", arguments.toArray(String[]::new));
     }
 
-    /** Takes one message; those of a job are to be readable. */
+    /** Callback for one message. A malformed message of the job fails the benchmark. */
     interface Reader {
         void read(ConsumerRecord<byte[], byte[]> message) throws MalformedMessageException;
     }
 
-    /** Reads all that a topic holds by now. */
+    /** Reads all messages that {@code topic} contains at the time of the call. */
     void readAll(String topic, Reader reader) {
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "max.poll.records", 10_000),
@@ -142,7 +142,7 @@ final class Broker implements AutoCloseable {
                 }
             }
         } catch (MalformedMessageException e) {
-            throw new IllegalStateException("the job wrote what is no message of " + topic, e);
+            throw new IllegalStateException("topic " + topic + ": the job published a malformed message", e);
         }
     }
 
