@@ -176,8 +176,10 @@ class ArchitectureTest {
     @Test
     void packagesOfTheWardUseOnlyThoseBelowThem() {
         WARD_ARROWS.forEach((name, below) -> noClasses()
-                .that(areOf("ward").and(describe("in package '" + name + "'", each -> wardPackage(each)
-                        .equals(name))))
+                .that(areOf("ward")
+                        .and(describe(
+                                "in package '" + name + "'",
+                                each -> wardPackage(each).equals(name))))
                 .should()
                 .dependOnClassesThat(areOf("ward")
                         .and(describe(

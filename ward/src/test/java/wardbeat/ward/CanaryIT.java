@@ -1,6 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.embedded.EmbeddedWard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import wardbeat.ward.embedded.EmbeddedWard;
 
 class CanaryIT {
 

@@ -1,6 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.terminal.Console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

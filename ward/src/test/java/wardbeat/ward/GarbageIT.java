@@ -1,10 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.embedded.EmbeddedBroker;
-import wardbeat.ward.embedded.EmbeddedCluster;
-import wardbeat.ward.embedded.EmbeddedWard;
-import wardbeat.ward.output.OutputLog;
-import wardbeat.ward.output.OutputTail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,6 +41,11 @@ import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.RhythmScript.Step;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.embedded.EmbeddedCluster;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.output.OutputLog;
+import wardbeat.ward.output.OutputTail;
 import wardbeat.wire.RejectReason;
 import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.Topics;

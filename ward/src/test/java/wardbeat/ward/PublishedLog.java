@@ -1,6 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.output.OutputTail;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.bed.BeatReport;
+import wardbeat.ward.output.OutputTail;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.BeatCodec;
 import wardbeat.wire.MalformedMessageException;

@@ -1,8 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.embedded.EmbeddedWard;
-import wardbeat.ward.feed.RecordingFeed;
-import wardbeat.ward.terminal.StopSignal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -44,6 +41,9 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.feed.RecordingFeed;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.WireFormat;
 

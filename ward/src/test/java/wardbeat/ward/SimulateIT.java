@@ -1,6 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.embedded.EmbeddedBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.ward.embedded.EmbeddedBroker;
 
 class SimulateIT {
 

@@ -1,7 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.embedded.EmbeddedBroker;
-import wardbeat.ward.output.OutputTail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +12,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.output.OutputTail;
 
 /** What becomes of alerts when the process that watches the beds is gone from one moment to the next. */
 class TaskManagerKillsIT {

@@ -1,6 +1,5 @@
 package wardbeat.ward;
 
-import wardbeat.ward.embedded.EmbeddedBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 
 class TopicsAndDoctorIT {

@@ -1,9 +1,5 @@
 package wardbeat.ward.canary;
 
-import wardbeat.ward.feed.Transmission;
-import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +37,10 @@ import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.feed.Transmission;
+import wardbeat.ward.option.BrokerOption;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.Canary;
 import wardbeat.wire.MalformedMessageException;

@@ -1,6 +1,5 @@
 package wardbeat.ward.canary;
 
-import wardbeat.ward.replay.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -9,6 +8,7 @@ import java.util.OptionalLong;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.ward.replay.Outcome;
 
 /**
  * Holds a canary's alerts against its episodes: each ventricular tachycardia must come out as an alert in time.

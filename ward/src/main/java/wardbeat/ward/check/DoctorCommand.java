@@ -1,6 +1,5 @@
 package wardbeat.ward.check;
 
-import wardbeat.ward.option.KafkaPropertiesOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import wardbeat.ward.option.KafkaPropertiesOption;
 
 /** Says what is not well. */
 @Command(

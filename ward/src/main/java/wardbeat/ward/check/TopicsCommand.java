@@ -1,8 +1,5 @@
 package wardbeat.ward.check;
 
-import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.CommandGroup;
-import wardbeat.ward.option.Converters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wardbeat.broker.BrokerCheck;
 import wardbeat.broker.TopicAdmin;
+import wardbeat.ward.option.BrokerOption;
+import wardbeat.ward.option.CommandGroup;
+import wardbeat.ward.option.Converters;
 import wardbeat.wire.Topics;
 
 /** Makes and checks the ward's topics. */

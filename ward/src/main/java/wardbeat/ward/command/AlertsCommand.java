@@ -1,9 +1,5 @@
 package wardbeat.ward.command;
 
-import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.screen.AlertText;
-import wardbeat.ward.terminal.StopSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +20,10 @@ import picocli.CommandLine.Spec;
 import wardbeat.alarm.Condition;
 import wardbeat.broker.BrokerCheck;
 import wardbeat.broker.TopicPartitions;
+import wardbeat.ward.option.BrokerOption;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.screen.AlertText;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.Canary;
 import wardbeat.wire.MalformedMessageException;

@@ -1,8 +1,5 @@
 package wardbeat.ward.command;
 
-import wardbeat.ward.embedded.EmbeddedBroker;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.terminal.StopSignal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.terminal.StopSignal;
 
 /** Runs a broker. */
 @Command(

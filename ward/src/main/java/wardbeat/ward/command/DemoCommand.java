@@ -1,18 +1,5 @@
 package wardbeat.ward.command;
 
-import wardbeat.ward.embedded.EmbeddedWard;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.option.RecordPaths;
-import wardbeat.ward.replay.DemoSummary;
-import wardbeat.ward.replay.LiveRun;
-import wardbeat.ward.replay.Outcome;
-import wardbeat.ward.screen.BedBoard;
-import wardbeat.ward.screen.PlainView;
-import wardbeat.ward.screen.TerminalView;
-import wardbeat.ward.screen.View;
-import wardbeat.ward.screen.WardScreen;
-import wardbeat.ward.terminal.Console;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +26,19 @@ import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.replay.DemoSummary;
+import wardbeat.ward.replay.LiveRun;
+import wardbeat.ward.replay.Outcome;
+import wardbeat.ward.screen.BedBoard;
+import wardbeat.ward.screen.PlainView;
+import wardbeat.ward.screen.TerminalView;
+import wardbeat.ward.screen.View;
+import wardbeat.ward.screen.WardScreen;
+import wardbeat.ward.terminal.Console;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.WireFormat;
 
 /** Shows a ward at work. */

@@ -1,10 +1,5 @@
 package wardbeat.ward.command;
 
-import wardbeat.ward.embedded.EmbeddedCluster;
-import wardbeat.ward.embedded.EmbeddedWard;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.terminal.StopSignal;
-import wardbeat.ward.terminal.SummaryText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wardbeat.broker.BrokerCheck;
 import wardbeat.job.JobConfig;
+import wardbeat.ward.embedded.EmbeddedCluster;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.terminal.StopSignal;
+import wardbeat.ward.terminal.SummaryText;
 
 /** Runs the job. */
 @Command(

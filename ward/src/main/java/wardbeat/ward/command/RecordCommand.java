@@ -1,9 +1,5 @@
 package wardbeat.ward.command;
 
-import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.terminal.Progress;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +25,10 @@ import wardbeat.broker.BrokerCheck;
 import wardbeat.broker.MergedTopic;
 import wardbeat.recording.TopicMessage;
 import wardbeat.recording.TopicRecordingWriter;
+import wardbeat.ward.option.BrokerOption;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.terminal.Progress;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 
 /** Keeps what a topic holds. */

@@ -1,10 +1,5 @@
 package wardbeat.ward.command;
 
-import wardbeat.ward.feed.DeviceFeed;
-import wardbeat.ward.feed.TruthFile;
-import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,6 +33,11 @@ import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
 import wardbeat.synthetic.TrueBeat;
+import wardbeat.ward.feed.DeviceFeed;
+import wardbeat.ward.feed.TruthFile;
+import wardbeat.ward.option.BrokerOption;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 

@@ -1,6 +1,5 @@
 package wardbeat.ward.embedded;
 
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.OptionalFailure;
 import org.apache.flink.util.SerializedValue;
+import wardbeat.ward.terminal.StopSignal;
 
 /** A job on an embedded cluster. */
 public final class RunningJob {

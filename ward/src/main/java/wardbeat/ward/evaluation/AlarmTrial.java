@@ -1,9 +1,5 @@
 package wardbeat.ward.evaluation;
 
-import wardbeat.ward.feed.DeviceFeed;
-import wardbeat.ward.option.WardOptions;
-import wardbeat.ward.replay.BoundedReplay;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.evaluation.AlarmEvaluation;
 import wardbeat.evaluation.BedsideAlarm;
 import wardbeat.recording.WfdbRecord;
+import wardbeat.ward.feed.DeviceFeed;
+import wardbeat.ward.option.WardOptions;
+import wardbeat.ward.replay.BoundedReplay;
+import wardbeat.ward.terminal.StopSignal;
 
 /** Runs recordings that end in a bedside alarm through broker and job: nothing after the alarm is published, nor what was said of it. */
 final class AlarmTrial {

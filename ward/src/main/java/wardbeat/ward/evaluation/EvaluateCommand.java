@@ -1,13 +1,5 @@
 package wardbeat.ward.evaluation;
 
-import wardbeat.ward.feed.DeviceFeed;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.option.PolicyOption;
-import wardbeat.ward.option.RecordPaths;
-import wardbeat.ward.option.WardOptions;
-import wardbeat.ward.replay.BoundedReplay;
-import wardbeat.ward.terminal.Progress;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,6 +33,14 @@ import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.training.CutRecording;
 import wardbeat.training.PatientSplit;
+import wardbeat.ward.feed.DeviceFeed;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.PolicyOption;
+import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.WardOptions;
+import wardbeat.ward.replay.BoundedReplay;
+import wardbeat.ward.terminal.Progress;
+import wardbeat.ward.terminal.StopSignal;
 
 /** Holds what the job publishes, beats or alerts, against what experts say. */
 @Command(

@@ -1,7 +1,5 @@
 package wardbeat.ward.evaluation;
 
-import wardbeat.ward.option.CommandGroup;
-import wardbeat.ward.option.PolicyOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wardbeat.alarm.AlarmPolicy;
+import wardbeat.ward.option.CommandGroup;
+import wardbeat.ward.option.PolicyOption;
 
 /** Looks into alarm policies. */
 @Command(

@@ -1,13 +1,5 @@
 package wardbeat.ward.evaluation;
 
-import wardbeat.ward.feed.DeviceFeed;
-import wardbeat.ward.feed.RecordingFeed;
-import wardbeat.ward.option.PolicyOption;
-import wardbeat.ward.option.RecordPaths;
-import wardbeat.ward.option.WardOptions;
-import wardbeat.ward.replay.BoundedReplay;
-import wardbeat.ward.replay.Outcome;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +23,14 @@ import wardbeat.evaluation.ReferenceRhythm;
 import wardbeat.recording.TopicRecording;
 import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.SampleRate;
+import wardbeat.ward.feed.DeviceFeed;
+import wardbeat.ward.feed.RecordingFeed;
+import wardbeat.ward.option.PolicyOption;
+import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.WardOptions;
+import wardbeat.ward.replay.BoundedReplay;
+import wardbeat.ward.replay.Outcome;
+import wardbeat.ward.terminal.StopSignal;
 
 /** Runs the same recordings under two policies and says what either would have raised, and missed. */
 @Command(

@@ -1,7 +1,5 @@
 package wardbeat.ward.evaluation;
 
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.option.RecordPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.QrsEvaluation;
+import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.RecordPaths;
 
 /** Measures the QRS detector. */
 @Command(

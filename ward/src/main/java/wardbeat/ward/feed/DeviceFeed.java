@@ -1,7 +1,5 @@
 package wardbeat.ward.feed;
 
-import wardbeat.ward.terminal.Progress;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +13,8 @@ import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.recording.WfdbRecord;
+import wardbeat.ward.terminal.Progress;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.WireFormat;
 
 /** What devices have to send. */

@@ -1,8 +1,8 @@
 package wardbeat.ward.feed;
 
-import wardbeat.ward.terminal.StopSignal;
 import java.io.PrintWriter;
 import wardbeat.broker.BrokerAccess;
+import wardbeat.ward.terminal.StopSignal;
 
 /** Something to publish to a topic of samples. */
 public interface Feed {

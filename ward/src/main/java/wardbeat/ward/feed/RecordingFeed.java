@@ -1,7 +1,5 @@
 package wardbeat.ward.feed;
 
-import wardbeat.ward.terminal.Progress;
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -18,6 +16,8 @@ import wardbeat.bedside.Speed;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.recording.TopicMessage;
 import wardbeat.recording.TopicRecording;
+import wardbeat.ward.terminal.Progress;
+import wardbeat.ward.terminal.StopSignal;
 
 /**
  * The messages of a recorded topic again: the same keys, values and headers in the same order and at the same distances in

@@ -43,7 +43,9 @@ public final class TruthFile implements AutoCloseable {
     /** Writes an episode of {@code patient}, whose signal began at {@code start}. */
     public void episode(String patient, Instant start, TrueEpisode episode) {
         write("episode", patient, episode.rhythm(), () -> {
-            out.writeStringField("leadStatus", episode.leadStatus().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            out.writeStringField(
+                    "leadStatus",
+                    episode.leadStatus().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             out.writeStringField("disturbance", episode.disturbance().word());
             out.writeNumberField("startSample", rate.samplesIn(episode.start().toMillis()));
             out.writeStringField("startTime", start.plus(episode.start()).toString());

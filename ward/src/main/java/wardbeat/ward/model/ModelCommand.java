@@ -1,7 +1,5 @@
 package wardbeat.ward.model;
 
-import wardbeat.ward.option.CommandGroup;
-import wardbeat.ward.terminal.SummaryText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +22,8 @@ import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ScorerEngine;
+import wardbeat.ward.option.CommandGroup;
+import wardbeat.ward.terminal.SummaryText;
 
 /** Looks into model archives. */
 @Command(

@@ -1,6 +1,5 @@
 package wardbeat.ward.model;
 
-import wardbeat.ward.terminal.SummaryText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ModelArchiveException;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.scoring.SelfTest;
+import wardbeat.ward.terminal.SummaryText;
 
 /** Lets an archive prove itself. */
 @Command(

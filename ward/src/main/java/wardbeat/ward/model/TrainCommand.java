@@ -1,6 +1,5 @@
 package wardbeat.ward.model;
 
-import wardbeat.ward.terminal.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import wardbeat.training.Recipe;
 import wardbeat.training.TrainModel;
 import wardbeat.training.TrainingOptions;
 import wardbeat.training.Tuning;
+import wardbeat.ward.terminal.StopSignal;
 
 /** Trains a model, or compares ways to. */
 @Command(

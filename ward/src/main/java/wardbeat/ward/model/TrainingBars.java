@@ -1,11 +1,11 @@
 package wardbeat.ward.model;
 
-import wardbeat.ward.terminal.Console;
-import wardbeat.ward.terminal.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.training.TrainingProgress;
+import wardbeat.ward.terminal.Console;
+import wardbeat.ward.terminal.Progress;
 
 /** Shows how a training gets on: a bar for each phase where a terminal listens, lines where none does. */
 final class TrainingBars implements TrainingProgress, AutoCloseable {

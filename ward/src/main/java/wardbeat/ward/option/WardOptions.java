@@ -1,11 +1,11 @@
 package wardbeat.ward.option;
 
-import wardbeat.ward.embedded.EmbeddedWard;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import wardbeat.ward.embedded.EmbeddedWard;
 
 /** What a command says of the ward that it opens in this process. */
 public final class WardOptions {

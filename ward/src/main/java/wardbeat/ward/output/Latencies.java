@@ -40,7 +40,8 @@ public final class Latencies {
     }
 
     /** An alert event was appended that needed the samples up to {@code decidedSample}. */
-    public void alertAppended(Priority priority, String patient, String session, long decidedSample, long appendedMillis) {
+    public void alertAppended(
+            Priority priority, String patient, String session, long decidedSample, long appendedMillis) {
         record(alerts, patient, session, decidedSample, appendedMillis);
         if (priority == Priority.HIGH) {
             record(highAlerts, patient, session, decidedSample, appendedMillis);

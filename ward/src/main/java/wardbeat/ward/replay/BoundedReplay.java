@@ -1,5 +1,12 @@
 package wardbeat.ward.replay;
 
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.Consumer;
+import wardbeat.alarm.Alert;
+import wardbeat.bed.BeatReport;
+import wardbeat.bed.Ledger;
+import wardbeat.bed.LedgerEntry;
 import wardbeat.ward.embedded.EmbeddedWard;
 import wardbeat.ward.embedded.JobFailedException;
 import wardbeat.ward.feed.Feed;
@@ -8,13 +15,6 @@ import wardbeat.ward.output.OutputLog;
 import wardbeat.ward.output.OutputTail;
 import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
-import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.function.Consumer;
-import wardbeat.alarm.Alert;
-import wardbeat.bed.BeatReport;
-import wardbeat.bed.Ledger;
-import wardbeat.bed.LedgerEntry;
 import wardbeat.wire.Topics;
 
 /** Replays as fast as it goes: first everything is published, then the job runs over it and ends by itself. */

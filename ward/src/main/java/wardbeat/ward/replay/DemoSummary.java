@@ -1,7 +1,7 @@
 package wardbeat.ward.replay;
 
-import wardbeat.ward.terminal.SummaryText;
 import wardbeat.bed.LedgerEntry;
+import wardbeat.ward.terminal.SummaryText;
 
 /** What a demo says at its end. */
 public final class DemoSummary {

@@ -1,17 +1,5 @@
 package wardbeat.ward.replay;
 
-import wardbeat.ward.embedded.EmbeddedWard;
-import wardbeat.ward.embedded.JobFailedException;
-import wardbeat.ward.embedded.RunningJob;
-import wardbeat.ward.feed.Transmission;
-import wardbeat.ward.output.Latencies;
-import wardbeat.ward.output.OutputLog;
-import wardbeat.ward.output.OutputTail;
-import wardbeat.ward.output.Throughput;
-import wardbeat.ward.screen.BedBoard;
-import wardbeat.ward.screen.View;
-import wardbeat.ward.screen.Vitals;
-import wardbeat.ward.terminal.StopSignal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +15,18 @@ import wardbeat.bedside.Device;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.Speed;
 import wardbeat.signal.SampleChunk;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.embedded.JobFailedException;
+import wardbeat.ward.embedded.RunningJob;
+import wardbeat.ward.feed.Transmission;
+import wardbeat.ward.output.Latencies;
+import wardbeat.ward.output.OutputLog;
+import wardbeat.ward.output.OutputTail;
+import wardbeat.ward.output.Throughput;
+import wardbeat.ward.screen.BedBoard;
+import wardbeat.ward.screen.View;
+import wardbeat.ward.screen.Vitals;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 

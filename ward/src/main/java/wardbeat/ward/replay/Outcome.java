@@ -1,9 +1,9 @@
 package wardbeat.ward.replay;
 
-import wardbeat.ward.output.LatencyFigures;
-import wardbeat.ward.output.OutputLog;
 import java.time.Duration;
 import wardbeat.bed.Ledger;
+import wardbeat.ward.output.LatencyFigures;
+import wardbeat.ward.output.OutputLog;
 
 /**
  * What a run led to.

@@ -1,7 +1,5 @@
 package wardbeat.ward.replay;
 
-import wardbeat.ward.output.OutputLog;
-import wardbeat.ward.terminal.SummaryText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +12,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
+import wardbeat.ward.output.OutputLog;
+import wardbeat.ward.terminal.SummaryText;
 
 /**
  * What a replay says at its end, to people or as JSON.

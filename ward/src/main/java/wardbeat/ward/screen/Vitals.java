@@ -1,8 +1,8 @@
 package wardbeat.ward.screen;
 
-import wardbeat.ward.output.LatencyFigures;
 import java.time.Duration;
 import java.util.Locale;
+import wardbeat.ward.output.LatencyFigures;
 
 /**
  * The ward's own figures at a moment.

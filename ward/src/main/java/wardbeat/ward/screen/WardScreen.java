@@ -1,6 +1,5 @@
 package wardbeat.ward.screen;
 
-import wardbeat.ward.terminal.Console;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import wardbeat.alarm.Phase;
 import wardbeat.alarm.Priority;
 import wardbeat.beat.BeatClass;
 import wardbeat.ward.screen.BedBoard.Bed;
+import wardbeat.ward.terminal.Console;
 
 /**
  * The ward as a screen of text: figures on top, a line per bed, the latest alerts below. Draws nothing itself.

@@ -1,6 +1,5 @@
 package wardbeat.ward.canary;
 
-import wardbeat.ward.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.ward.Samples;
 
 class CanaryWatchTest {
 

@@ -1,7 +1,5 @@
 package wardbeat.ward.screen;
 
-import wardbeat.ward.Wardbeat;
-import wardbeat.ward.output.LatencyFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static wardbeat.ward.Samples.alert;
 import static wardbeat.ward.Samples.beat;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
 import wardbeat.beat.BeatClass;
+import wardbeat.ward.output.LatencyFigures;
 import wardbeat.ward.screen.WardScreen.Glyphs;
 
 class WardScreenTest {
