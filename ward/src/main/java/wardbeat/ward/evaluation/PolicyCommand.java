@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import wardbeat.alarm.AlarmPolicy;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.ward.option.CommandGroup;
 import wardbeat.ward.option.PolicyOption;
 
@@ -49,7 +50,9 @@ public final class PolicyCommand extends CommandGroup {
             var out = spec.commandLine().getOut();
             out.println("# version " + limits.version());
             out.println("limits:");
-            limits.canonicalForm().lines().forEach(line -> out.println("  " + line.replace("=", ": ")));
+            for (Limit limit : Limit.values()) {
+                out.println("  " + limit.key() + ": " + limits.get(limit));
+            }
             out.flush();
             return CommandLine.ExitCode.OK;
         }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import wardbeat.alarm.InvalidPolicyException;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.InvalidPolicyException;
+import wardbeat.alarm.policy.WardPolicy;
 
 /** Which limits the alarms of a ward in this process have. */
 public final class PolicyOption {

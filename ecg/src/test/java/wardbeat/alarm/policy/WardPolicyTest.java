@@ -1,4 +1,4 @@
-package wardbeat.alarm;
+package wardbeat.alarm.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WardPolicyTest {
 
     private static final String FILE = """
-            # Athletes lie here.
+            # Athletes.
             limits:
               asystoleMillis: 5000
               pauseMillis: 4000
@@ -24,18 +24,19 @@ class WardPolicyTest {
             """;
 
     @Test
-    void keepsDefaultsAndTheWardsLimitsWhereNothingElseIsSaid() {
+    void aPatientHasTheLimitsOfTheWardAndTheWardTheDefaults() {
         WardPolicy policy = WardPolicy.parse(FILE);
-        AlarmPolicy ward = AlarmPolicy.DEFAULT.with(Map.of("asystoleMillis", 5_000, "pauseMillis", 4_000));
+        AlarmPolicy ward = AlarmPolicy.DEFAULT.with(Map.of(Limit.ASYSTOLE_MILLIS, 5_000, Limit.PAUSE_MILLIS, 4_000));
         assertThat(policy.ward()).isEqualTo(ward);
         assertThat(policy.of("bed-1")).isEqualTo(ward);
         assertThat(policy.of("8")).isEqualTo(ward);
         assertThat(policy.of("bed-7"))
-                .isEqualTo(ward.with(Map.of("extremeBradycardiaPerMinute", 30, "bradycardiaPerMinute", 40)));
+                .isEqualTo(
+                        ward.with(Map.of(Limit.EXTREME_BRADYCARDIA_PER_MINUTE, 30, Limit.BRADYCARDIA_PER_MINUTE, 40)));
     }
 
     @Test
-    void readsJsonLikewise() {
+    void readsJsonToo() {
         String json = "{\"limits\": {\"asystoleMillis\": 5000, \"pauseMillis\": 4000}, \"patients\": {\"bed-7\":"
                 + " {\"extremeBradycardiaPerMinute\": 30, \"bradycardiaPerMinute\": 40}, \"8\": {}}}";
         assertThat(WardPolicy.parse(json)).isEqualTo(WardPolicy.parse(FILE));
@@ -45,13 +46,13 @@ class WardPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing\n", "limits:\n", "{}", "limits: {}\npatients: {}\n"})
-    void nothingSaidIsTheDefault(String text) {
+    void anEmptyFileIsTheDefaultPolicy(String text) {
         assertThat(WardPolicy.parse(text)).isEqualTo(WardPolicy.DEFAULT);
         assertThat(WardPolicy.parse(text).version()).isEqualTo(AlarmPolicy.DEFAULT.version());
     }
 
     @Test
-    void theVersionTellsPatientsLimits() {
+    void theVersionDependsOnTheLimitsOfPatients() {
         assertThat(WardPolicy.parse(FILE).version())
                 .isNotEqualTo(WardPolicy.parse(FILE.replace("bed-7", "bed-9")).version())
                 .isNotEqualTo(WardPolicy.parse(FILE.replace("30", "31")).version())
@@ -59,7 +60,7 @@ class WardPolicyTest {
     }
 
     @Test
-    void saysAllThatIsWrong() {
+    void reportsAllProblemsAtOnce() {
         String wrong = """
                 limits:
                   asystoleMillis: 1
@@ -75,41 +76,37 @@ class WardPolicyTest {
                 .isInstanceOfSatisfying(
                         InvalidPolicyException.class,
                         e -> assertThat(e.problems())
-                                .satisfiesExactlyInAnyOrder(
-                                        line -> assertThat(line)
-                                                .isEqualTo("expected 'limits:' or 'patients:', got 'patient:'"),
-                                        line -> assertThat(line)
-                                                .isEqualTo(
-                                                        "limits: expected a whole number for pauseMillis, got \"three\""),
-                                        line -> assertThat(line)
-                                                .startsWith(
-                                                        "limits: expected the name of a limit, got asystoleSeconds; there are"
-                                                                + " asystoleMillis, "),
-                                        line -> assertThat(line)
-                                                .isEqualTo("limits: expected asystoleMillis from 2000 to 30000, got 1"),
-                                        line -> assertThat(line)
-                                                .startsWith("limits: expected pauseMillis below asystoleMillis"),
-                                        line -> assertThat(line)
-                                                .isEqualTo(
-                                                        "patients.bed-7: expected names of limits and their values, got 40"),
-                                        line -> assertThat(line)
-                                                .startsWith(
-                                                        "patients.bed-8: expected missedBeatPercent from 120 to 300")));
+                                .containsExactlyInAnyOrder(
+                                        "patient: unknown section; expected 'limits:' or 'patients:', got 'patient:';"
+                                                + " correct or remove it",
+                                        "limits.pauseMillis: not a whole number; expected 1000 to 20000 ms, got"
+                                                + " \"three\"; see docs/limits.md",
+                                        "limits.asystoleSeconds: unknown limit; expected a name from docs/limits.md,"
+                                                + " got asystoleSeconds; correct or remove it",
+                                        "limits.asystoleMillis: out of range; expected 2000 to 30000 ms, got 1; see"
+                                                + " docs/limits.md",
+                                        "limits.pauseMillis: contradicts asystoleMillis; expected less than"
+                                                + " asystoleMillis (1), got 3000; change one of them",
+                                        "patients.bed-7: not a mapping; expected names of limits and their values,"
+                                                + " got 40",
+                                        "patients.bed-8.missedBeatPercent: out of range; expected 120 to 300 %, got 9;"
+                                                + " see docs/limits.md"));
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "- 1 | expected 'limits:' and 'patients:', got [1]",
+                "- 1 | file: not a policy; expected 'limits:' and 'patients:', got [1]",
                 "limits: {asystoleMillis: 4000, asystoleMillis: 5000} | Duplicate field 'asystoleMillis'",
-                "limits: [ | line ",
-                "limits: 3 | limits: expected names of limits and their values, got 3",
-                "limits: {asystoleMillis: 4000.5} | limits: expected a whole number for asystoleMillis, got 4000.5",
-                "limits: {asystoleMillis: 99999999999} | limits: expected a whole number for asystoleMillis, got",
-                "patients: all | patients: expected patients and their limits, got",
+                "limits: [ | line 1: not valid YAML; ",
+                "limits: 3 | limits: not a mapping; expected names of limits and their values, got 3",
+                "limits: {asystoleMillis: 4000.5} | limits.asystoleMillis: not a whole number; expected 2000 to 30000 ms,"
+                        + " got 4000.5",
+                "limits: {asystoleMillis: 99999999999} | limits.asystoleMillis: not a whole number; expected",
+                "patients: all | patients: not a mapping; expected patients and their limits, got",
             })
-    void refusesWhatIsNoPolicy(String text, String problem) {
+    void rejectsAFileThatIsNotAPolicy(String text, String problem) {
         assertThatThrownBy(() -> WardPolicy.parse(text))
                 .isInstanceOf(InvalidPolicyException.class)
                 .hasMessageContaining(problem);

@@ -1,8 +1,8 @@
-package wardbeat.alarm;
+package wardbeat.alarm.policy;
 
 import java.util.List;
 
-/** A policy has limits that are out of range, contradict each other, or are none; tells all that is wrong. */
+/** An alarm policy has unknown limits, limits out of range, or limits that contradict each other. It reports every problem. */
 public final class InvalidPolicyException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class InvalidPolicyException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, at least one line, each with what was expected and what was found. */
+    /** The problems, one line each: {@code <limit>: <problem>; expected X, got Y; <what to do>}. At least one. */
     public List<String> problems() {
         return problems;
     }
