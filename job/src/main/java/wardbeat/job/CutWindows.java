@@ -11,7 +11,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.Limit;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
@@ -197,7 +198,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
     }
 
     private int abandonedMillis(Context context) {
-        return policy.of(context.getCurrentKey()).abandonedMillis();
+        return policy.of(context.getCurrentKey()).get(Limit.ABANDONED_MILLIS);
     }
 
     /** Processing time at which the bed must be handled if it stays silent, milliseconds. */

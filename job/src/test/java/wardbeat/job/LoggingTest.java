@@ -19,7 +19,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import wardbeat.alarm.Alert;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.ScoredSignal;

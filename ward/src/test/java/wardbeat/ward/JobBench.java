@@ -35,6 +35,9 @@ import wardbeat.job.KafkaConnectors;
 import wardbeat.job.WardJob;
 import wardbeat.job.config.JobConfig;
 import wardbeat.job.config.JobOptions;
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.embedded.RunningJob;
+import wardbeat.ward.output.OutputTail;
 import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.WireFormat;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import wardbeat.alarm.InvalidPolicyException;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.InvalidPolicyException;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.broker.InvalidBrokerPropertiesException;
 

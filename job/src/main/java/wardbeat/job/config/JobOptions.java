@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.wire.Topics;
 

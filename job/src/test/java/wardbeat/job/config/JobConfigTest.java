@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.wire.Topics;
