@@ -12,7 +12,7 @@ import wardbeat.bedside.Publisher;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
 import wardbeat.wire.WireFormat;
 
 /** What devices have to send. */
@@ -35,7 +35,7 @@ final class DeviceFeed implements Feed {
     }
 
     /** Feeds recordings, each as the patient that it stands under, as fast as it goes. */
-    static DeviceFeed of(Map<String, WfdbRecord> records) {
+    static DeviceFeed of(Map<String, Recording> records) {
         List<RecordedDevice> devices = records.entrySet().stream()
                 .map(entry -> new RecordedDevice(
                         entry.getValue(),
@@ -43,7 +43,7 @@ final class DeviceFeed implements Feed {
                         ChunkSize.lasting(
                                 ChunkSize.DEFAULT_DURATION, entry.getValue().rate())))
                 .toList();
-        long samples = records.values().stream().mapToLong(WfdbRecord::samples).sum();
+        long samples = records.values().stream().mapToLong(Recording::samples).sum();
         return new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples);
     }
 

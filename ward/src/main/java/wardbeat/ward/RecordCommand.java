@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wardbeat.broker.BrokerCheck;
 import wardbeat.broker.MergedTopic;
-import wardbeat.recording.TopicMessage;
-import wardbeat.recording.TopicRecordingWriter;
+import wardbeat.recording.topic.TopicMessage;
+import wardbeat.recording.topic.TopicRecordingWriter;
 import wardbeat.wire.Topics;
 
 /** Keeps what a topic holds. */

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.recording.TopicRecording;
+import wardbeat.recording.topic.TopicRecording;
 import wardbeat.wire.Topics;
 
 /** A broker that encrypts and asks who its clients are, as a hospital's does. */
