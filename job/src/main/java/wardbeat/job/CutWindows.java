@@ -9,7 +9,8 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.Limit;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.SegmentEnd;
@@ -170,7 +171,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
     }
 
     private int abandonedMillis(Context context) {
-        return policy.of(context.getCurrentKey()).abandonedMillis();
+        return policy.of(context.getCurrentKey()).get(Limit.ABANDONED_MILLIS);
     }
 
     /** When something is to be done about the bed if it stays silent until then. */

@@ -16,12 +16,13 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import wardbeat.alarm.AlarmPolicy;
 import wardbeat.alarm.AlarmRaiser;
 import wardbeat.alarm.AlarmRules;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
@@ -131,7 +132,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         if (bed == null) {
             bed = new Bed();
         }
-        int noDataMillis = policy.of(context.getCurrentKey()).noDataMillis();
+        int noDataMillis = policy.of(context.getCurrentKey()).get(Limit.NO_DATA_MILLIS);
         long nowMillis = context.timerService().currentProcessingTime();
         judge.heard(nowMillis, context.timestamp());
         bed.heardMillis = nowMillis;
@@ -160,7 +161,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         if (bed == null) {
             return;
         }
-        int noDataMillis = policy.of(context.getCurrentKey()).noDataMillis();
+        int noDataMillis = policy.of(context.getCurrentKey()).get(Limit.NO_DATA_MILLIS);
         long nowMillis = context.timerService().currentProcessingTime();
         long dueMillis = bed.heardMillis + noDataMillis;
         if (dueMillis > nowMillis) {

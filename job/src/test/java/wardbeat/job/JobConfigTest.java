@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wardbeat.alarm.AlarmPolicy;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.scoring.ScorerEngine;
 
@@ -90,13 +91,14 @@ class JobConfigTest {
         Path policy = folder.resolve("policy.yaml");
         Files.writeString(policy, "patients: {bed-7: {asystoleMillis: 5000}}");
         var config = JobConfig.parse("--bootstrap-servers", "a:1", "--policy", policy.toString());
-        assertThat(config.policy().of("bed-7").asystoleMillis()).isEqualTo(5_000);
+        assertThat(config.policy().of("bed-7").get(Limit.ASYSTOLE_MILLIS)).isEqualTo(5_000);
         assertThat(config.policy().of("bed-8")).isEqualTo(AlarmPolicy.DEFAULT);
         assertThat(JobConfig.parse("--bootstrap-servers", "a:1").policy()).isEqualTo(WardPolicy.DEFAULT);
 
         Files.writeString(policy, "limits: {asystoleMillis: 1, pauseMillis: 0}");
         assertThat(errorsOf("--bootstrap-servers", "a:1", "--policy", policy.toString()))
-                .contains("--policy " + policy + ": limits: expected asystoleMillis from 2000 to 30000, got 1")
+                .contains("--policy " + policy
+                        + ": limits.asystoleMillis: out of range; expected 2000 to 30000 ms, got 1; see docs/limits.md")
                 .hasSize(2);
         assertThat(errorsOf(
                         "--bootstrap-servers",

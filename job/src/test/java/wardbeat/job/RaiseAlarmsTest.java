@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.Saliency;
 import wardbeat.bed.CutSignal;

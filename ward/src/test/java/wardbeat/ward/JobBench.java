@@ -32,6 +32,9 @@ import wardbeat.bedside.Speed;
 import wardbeat.job.JobConfig;
 import wardbeat.job.WardJob;
 import wardbeat.job.WardTopics;
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.embedded.RunningJob;
+import wardbeat.ward.output.OutputTail;
 import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.WireFormat;
 

@@ -41,6 +41,9 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.feed.RecordingFeed;
+import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.WireFormat;
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.recording.topic.TopicRecording;
+import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 
 /** A broker that encrypts and asks who its clients are, as a hospital's does. */

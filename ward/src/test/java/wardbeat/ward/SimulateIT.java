@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.ward.embedded.EmbeddedBroker;
 
 class SimulateIT {
 
@@ -79,7 +80,7 @@ class SimulateIT {
         assertThat(run.exitCode()).isEqualTo(2);
         var script = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--script", "sinus 1min, dancing 3s");
         assertThat(script.exitCode()).isEqualTo(2);
-        assertThat(script.err()).contains("--script: step 2, 'dancing 3s': no rhythm is called 'dancing'");
+        assertThat(script.err()).contains("--script: step 2 'dancing 3s': unknown rhythm; expected one of sinus,");
         assertThat(run.err()).contains("--faults: there is no fault 'rain', only loss, duplicate, reorder,");
     }
 
