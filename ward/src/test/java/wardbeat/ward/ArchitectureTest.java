@@ -50,17 +50,19 @@ class ArchitectureTest {
             "ward", Set.of("ecg", "scoring", "broker", "bedside", "model-training", "job"));
 
     /** Which packages of {@code ecg} a package of it may know. */
-    private static final Map<String, Set<String>> ECG_ARROWS = Map.of(
-            "identity", Set.of(),
-            "signal", Set.of(),
-            "beat", Set.of("signal"),
-            "bed", Set.of("signal", "beat"),
-            "alarm.policy", Set.of("identity"),
-            "alarm", Set.of("identity", "signal", "beat", "bed", "alarm.policy"),
-            "recording", Set.of("identity", "signal", "beat"),
-            "evaluation", Set.of("signal", "beat", "alarm", "recording"),
-            "synthetic", Set.of("signal", "beat"),
-            "wire", Set.of("signal", "beat", "bed", "alarm"));
+    private static final Map<String, Set<String>> ECG_ARROWS = Map.ofEntries(
+            Map.entry("identity", Set.of()),
+            Map.entry("signal", Set.of()),
+            Map.entry("beat", Set.of("signal")),
+            Map.entry("bed", Set.of("signal", "beat")),
+            Map.entry("alarm.policy", Set.of("identity")),
+            Map.entry("alarm", Set.of("identity", "signal", "beat", "bed", "alarm.policy")),
+            Map.entry("recording", Set.of("signal", "beat")),
+            Map.entry("recording.topic", Set.of("identity", "recording")),
+            Map.entry("recording.wfdb", Set.of("signal", "recording")),
+            Map.entry("evaluation", Set.of("signal", "beat", "alarm", "recording")),
+            Map.entry("synthetic", Set.of("signal", "beat")),
+            Map.entry("wire", Set.of("signal", "beat", "bed", "alarm")));
 
     /** Which packages of {@code ward} a package of it may use; the main class, package "", may use all that have commands. */
     private static final Map<String, Set<String>> WARD_ARROWS = Map.ofEntries(

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.recording.TopicRecording;
+import wardbeat.recording.topic.TopicRecording;
 import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 

@@ -22,7 +22,7 @@ import wardbeat.bedside.DeviceSession;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.bedside.SyntheticDevice;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
@@ -159,7 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
         var records = RecordPaths.in(spec, folder);
         var devices = new ArrayList<Device>();
         for (var path : records.subList(0, Math.min(records.size(), beds == null ? BEDS : beds))) {
-            var record = WfdbRecord.read(path);
+            var record = Recordings.open(path);
             devices.add(new RecordedDevice(record, record.name(), chunkSize(record.rate())));
         }
         if (beds != null && beds > devices.size()) {

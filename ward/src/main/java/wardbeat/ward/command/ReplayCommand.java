@@ -24,8 +24,8 @@ import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.broker.BrokerCheck;
-import wardbeat.recording.TopicRecording;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recordings;
+import wardbeat.recording.topic.TopicRecording;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.WindowSpec;
@@ -198,7 +198,7 @@ public final class ReplayCommand implements Callable<Integer> {
         long samples = 0;
         long windows = 0;
         for (var path : paths) {
-            var recording = WfdbRecord.read(path);
+            var recording = Recordings.open(path);
             var size = chunk == null
                     ? ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, recording.rate())
                     : new ChunkSize(chunk);

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wardbeat.evaluation.AlarmEvaluation;
 import wardbeat.evaluation.BedsideAlarm;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 import wardbeat.ward.feed.DeviceFeed;
 import wardbeat.ward.option.WardOptions;
 import wardbeat.ward.replay.BoundedReplay;
@@ -35,11 +36,12 @@ final class AlarmTrial {
 
     /** Runs them all. */
     AlarmEvaluation run(WardOptions options, @Nullable Path policy, PrintWriter err) throws IOException {
-        var records = new LinkedHashMap<String, WfdbRecord>();
+        var records = new LinkedHashMap<String, Recording>();
         var eventFrom = new ArrayList<Long>();
         for (BedsideAlarm alarm : alarms) {
-            var record = WfdbRecord.read(folder.resolve(alarm.record()));
-            records.put(bed(records.size()), record.until((int) record.rate().samplesIn(ALARM_MILLIS)));
+            var record = Recordings.open(folder.resolve(alarm.record()));
+            records.put(bed(records.size()), Recordings.start(record, (int)
+                    record.rate().samplesIn(ALARM_MILLIS)));
             eventFrom.add(record.rate().samplesIn(ALARM_MILLIS - EVENT_MILLIS));
         }
         var alerts = new AlertsByPatient();

@@ -28,7 +28,8 @@ import wardbeat.evaluation.BedsideAlarm;
 import wardbeat.evaluation.EpisodeEvaluation;
 import wardbeat.evaluation.ReferenceRhythm;
 import wardbeat.recording.Annotations;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.training.CutRecording;
@@ -123,7 +124,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Run the job's own classes without broker and cluster: the same beats, sooner.")
     private boolean offline;
 
-    private record Reference(WfdbRecord record, Annotations annotations) {}
+    private record Reference(Recording record, Annotations annotations) {}
 
     @Override
     public Integer call() throws IOException {
@@ -135,8 +136,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         Path data = Objects.requireNonNull(source.data, "one of the two is given");
         var references = new ArrayList<Reference>();
         for (Path path : chosen(data)) {
-            var record = WfdbRecord.read(path);
-            references.add(new Reference(record, record.annotations("atr").requireKnown(record.name())));
+            var record = Recordings.open(path);
+            references.add(new Reference(record, record.annotations().requireKnown(record.name())));
         }
         var out = spec.commandLine().getOut();
         if (offline) {
@@ -236,7 +237,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Published runTheJob(List<Reference> references) {
-        var records = new LinkedHashMap<String, WfdbRecord>();
+        var records = new LinkedHashMap<String, Recording>();
         references.forEach(reference -> records.put(reference.record().name(), reference.record()));
         var beats = new ConcurrentHashMap<String, List<LabelledBeat>>();
         var alerts = new AlertsByPatient();

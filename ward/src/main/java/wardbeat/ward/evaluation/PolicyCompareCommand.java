@@ -20,8 +20,9 @@ import wardbeat.bedside.Speed;
 import wardbeat.evaluation.AlertLoad;
 import wardbeat.evaluation.EpisodeEvaluation;
 import wardbeat.evaluation.ReferenceRhythm;
-import wardbeat.recording.TopicRecording;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
+import wardbeat.recording.topic.TopicRecording;
 import wardbeat.signal.SampleRate;
 import wardbeat.ward.feed.DeviceFeed;
 import wardbeat.ward.feed.RecordingFeed;
@@ -105,7 +106,7 @@ final class PolicyCompareCommand implements Callable<Integer> {
      * @param records recordings with a signal, by the name of their patient
      * @param topics recorded topics
      */
-    private record Given(Map<String, WfdbRecord> records, List<TopicRecording> topics) {}
+    private record Given(Map<String, Recording> records, List<TopicRecording> topics) {}
 
     /**
      * What came of it under one policy.
@@ -116,14 +117,14 @@ final class PolicyCompareCommand implements Callable<Integer> {
     private record Side(AlertLoad load, AlertsByPatient alerts) {}
 
     private Given given() throws IOException {
-        var records = new TreeMap<String, WfdbRecord>();
+        var records = new TreeMap<String, Recording>();
         var topics = new ArrayList<TopicRecording>();
         for (Path recording : recordings) {
             if (TOPIC_ENDINGS.stream().anyMatch(name(recording)::endsWith)) {
                 topics.add(TopicRecording.check(recording));
             } else {
                 for (Path path : RecordPaths.at(spec, recording)) {
-                    var record = WfdbRecord.read(path);
+                    var record = Recordings.open(path);
                     records.put(record.name(), record);
                 }
             }
@@ -154,13 +155,13 @@ final class PolicyCompareCommand implements Callable<Integer> {
     private @Nullable List<String> missed(Given given, Side side) throws IOException {
         var evaluation = new EpisodeEvaluation();
         boolean annotated = false;
-        for (WfdbRecord record : given.records.values()) {
-            if (record.hasAnnotations("atr")) {
+        for (Recording record : given.records.values()) {
+            if (record.hasAnnotations()) {
                 annotated = true;
                 evaluation.add(
                         record.name(),
                         record.rate(),
-                        ReferenceRhythm.stretches(record.annotations("atr"), record.samples()),
+                        ReferenceRhythm.stretches(record.annotations(), record.samples()),
                         side.alerts.of(record.name()));
             }
         }

@@ -12,7 +12,7 @@ import wardbeat.bedside.Publisher;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
 import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.WireFormat;
@@ -37,7 +37,7 @@ public final class DeviceFeed implements Feed {
     }
 
     /** Feeds recordings, each as the patient that it stands under, as fast as it goes. */
-    public static DeviceFeed of(Map<String, WfdbRecord> records) {
+    public static DeviceFeed of(Map<String, Recording> records) {
         List<RecordedDevice> devices = records.entrySet().stream()
                 .map(entry -> new RecordedDevice(
                         entry.getValue(),
@@ -45,7 +45,7 @@ public final class DeviceFeed implements Feed {
                         ChunkSize.lasting(
                                 ChunkSize.DEFAULT_DURATION, entry.getValue().rate())))
                 .toList();
-        long samples = records.values().stream().mapToLong(WfdbRecord::samples).sum();
+        long samples = records.values().stream().mapToLong(Recording::samples).sum();
         return new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples);
     }
 

@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bedside.Speed;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.recording.TopicMessage;
-import wardbeat.recording.TopicRecording;
+import wardbeat.recording.topic.TopicMessage;
+import wardbeat.recording.topic.TopicRecording;
 import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
 

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recordings;
 
 /** Finds the recordings that a command line names. */
 public final class RecordPaths {
-
-    private static final String HEADER = ".hea";
 
     private RecordPaths() {}
 
@@ -24,10 +22,10 @@ public final class RecordPaths {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), folder + " is no folder: name one that holds recordings");
         }
-        var records = WfdbRecord.recordsIn(folder);
+        var records = Recordings.in(folder);
         if (records.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "there is no recording (a file *" + HEADER + ") in " + folder);
+                    spec.commandLine(), folder + ": no recordings in this directory; expected " + Recordings.formats());
         }
         return records;
     }
@@ -41,16 +39,11 @@ public final class RecordPaths {
         if (Files.isDirectory(path)) {
             return in(spec, path);
         }
-        String name = String.valueOf(path.getFileName());
-        for (String ending : List.of("", HEADER, ".dat", ".atr")) {
-            if (name.endsWith(ending)) {
-                var record = path.resolveSibling(name.substring(0, name.length() - ending.length()));
-                if (Files.isRegularFile(record.resolveSibling(record.getFileName() + HEADER))) {
-                    return List.of(record);
-                }
-            }
+        var recording = Recordings.find(path);
+        if (recording.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), path + ": no such directory or recording; expected " + Recordings.formats());
         }
-        throw new ParameterException(
-                spec.commandLine(), "there is no recording " + path + ": no such folder, and no file " + path + HEADER);
+        return List.of(recording.get());
     }
 }

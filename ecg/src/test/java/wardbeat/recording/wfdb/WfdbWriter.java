@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import wardbeat.recording.Annotation;
 
 /** Writes records in WFDB's forms, from the specification and apart from the reader, to be its oracle. */
 public final class WfdbWriter {

@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.topic;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

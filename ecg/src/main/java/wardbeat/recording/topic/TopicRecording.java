@@ -1,9 +1,10 @@
-package wardbeat.recording;
+package wardbeat.recording.topic;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import wardbeat.recording.MalformedRecordingException;
 
 /**
  * What a Kafka topic held for a while, in a file: JSON lines, first what was recorded, then a message each, last how many

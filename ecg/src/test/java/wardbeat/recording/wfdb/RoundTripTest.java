@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.RecordedSignal;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
@@ -102,9 +105,9 @@ class RoundTripTest {
         assertThat(record.samples()).isEqualTo(samples);
         assertThat(record.signals().get(signals - 1).counts()).isEqualTo(written[signals - 1]);
         assertThat(record.mismatches())
-                .extracting(Mismatch::kind)
+                .extracting(HeaderMismatch::kind)
                 .as("without a number of samples no checksum promises anything")
-                .doesNotContain(Mismatch.Kind.CHECKSUM);
+                .doesNotContain(HeaderMismatch.Kind.CHECKSUM);
     }
 
     @Test
@@ -146,10 +149,10 @@ class RoundTripTest {
 
         assertThat(WfdbRecord.read(folder.resolve("r")).mismatches())
                 .containsExactly(
-                        new Mismatch(Mismatch.Kind.SIZE, "r.dat", 8, 10),
-                        new Mismatch(Mismatch.Kind.CHECKSUM, "r.dat, signal 0 (MLII)", 5, 3),
-                        new Mismatch(Mismatch.Kind.INITIAL_VALUE, "r.dat, signal 1 (V5)", 11, 10),
-                        new Mismatch(Mismatch.Kind.CHECKSUM, "r.dat, signal 1 (V5)", -31, 30));
+                        new HeaderMismatch(HeaderMismatch.Kind.SIZE, "r.dat", 8, 10),
+                        new HeaderMismatch(HeaderMismatch.Kind.CHECKSUM, "r.dat, signal 0 (MLII)", 5, 3),
+                        new HeaderMismatch(HeaderMismatch.Kind.INITIAL_VALUE, "r.dat, signal 1 (V5)", 11, 10),
+                        new HeaderMismatch(HeaderMismatch.Kind.CHECKSUM, "r.dat, signal 1 (V5)", -31, 30));
     }
 
     @Test
@@ -186,7 +189,7 @@ class RoundTripTest {
         }
         Files.write(folder.resolve("r.atr"), WfdbWriter.annotations(annotations, codes));
 
-        assertThat(Annotations.read(folder.resolve("r.atr"), RATE).all())
+        assertThat(AnnotationParser.read(folder.resolve("r.atr"), RATE).all())
                 .as("seed %d", seed)
                 .isEqualTo(annotations);
     }
@@ -196,7 +199,7 @@ class RoundTripTest {
         var far = List.of(new Annotation(1L << 40, AnnotationCode.NORMAL, 0, 0, 0, ""));
         Files.write(folder.resolve("r.atr"), WfdbWriter.annotations(far, List.of(1)));
 
-        assertThat(Annotations.read(folder.resolve("r.atr"), RATE).all()).isEqualTo(far);
+        assertThat(AnnotationParser.read(folder.resolve("r.atr"), RATE).all()).isEqualTo(far);
     }
 
     private void write(String name, String text) throws IOException {

@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.FlutterSpan;
 import wardbeat.beat.LabelledBeat;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.Annotations;
 import wardbeat.signal.SampleRate;
 
 class AnnotationsTest {
@@ -60,7 +63,8 @@ class AnnotationsTest {
         var unknown = new Annotations(List.of(new Annotation(7, AnnotationCode.UNASSIGNED, 0, 0, 0, "")));
         assertThatIOException()
                 .isThrownBy(() -> unknown.requireKnown("100"))
-                .withMessageStartingWith("annotations of record 100, sample 7: a code that means something only to");
+                .withMessageStartingWith(
+                        "annotations of record 100, sample 7: unknown annotation code; expected only codes that WFDB defines");
     }
 
     /** Bytes written by hand after the specification. */
@@ -117,6 +121,6 @@ class AnnotationsTest {
 
     private Annotations read(String hex) throws IOException {
         Path file = Files.write(folder.resolve("r.atr"), HexFormat.of().parseHex(hex.replace(" ", "")));
-        return Annotations.read(file, SampleRate.ofHertz(360));
+        return AnnotationParser.read(file, SampleRate.ofHertz(360));
     }
 }

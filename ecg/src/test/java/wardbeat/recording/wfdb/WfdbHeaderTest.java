@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -162,7 +162,7 @@ class WfdbHeaderTest {
         assertThat(record.signals().get(0).isVoltage()).isFalse();
         assertThatThrownBy(() -> record.signals().get(0).calibration())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("II is measured in mmHg, which is no voltage");
+                .hasMessage("signal II: not a voltage; its unit is mmHg");
         assertThat(record.preferredLead().lead()).isEqualTo("left_V,_chest_wa");
         assertThat(record.preferredLead().calibration()).isEqualTo(new Calibration(10, 0));
     }
@@ -175,7 +175,7 @@ class WfdbHeaderTest {
 
         assertThatThrownBy(record::preferredLead)
                 .isInstanceOf(NoSuchElementException.class)
-                .hasMessage("record r has no signal that is a voltage");
+                .hasMessage("recording r: no ECG lead; expected a signal in mV, uV, nV or V");
     }
 
     @Test
@@ -183,17 +183,7 @@ class WfdbHeaderTest {
         assertThatThrownBy(() -> WfdbRecord.read(folder.resolve("absent"))).isInstanceOf(NoSuchFileException.class);
     }
 
-    @Test
-    void recordsAreListedByName() throws IOException {
-        for (String name : new String[] {"b.hea", "a.hea", "a.dat", "c.atr", "RECORDS"}) {
-            Files.createFile(folder.resolve(name));
-        }
-        Files.createDirectory(folder.resolve("d.hea"));
-
-        assertThat(WfdbRecord.recordsIn(folder)).containsExactly(folder.resolve("a"), folder.resolve("b"));
-    }
-
     private WfdbHeader read(String text) throws IOException {
-        return WfdbHeader.read(Files.write(folder.resolve("r.hea"), text.getBytes(StandardCharsets.UTF_8)));
+        return HeaderParser.read(Files.write(folder.resolve("r.hea"), text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import wardbeat.recording.MalformedRecordingException;
 import wardbeat.signal.SampleRate;
 
 /**
@@ -38,7 +39,7 @@ class RecordingFuzzTest {
     @FuzzTest
     void textIsAHeaderOrRefused(byte[] bytes) {
         try {
-            var header = new HeaderParser(Path.of("fuzzed.hea"), new String(bytes, StandardCharsets.UTF_8)).parse();
+            var header = HeaderParser.parse(Path.of("fuzzed.hea"), new String(bytes, StandardCharsets.UTF_8));
             assertThat(header.signals()).isNotEmpty();
         } catch (MalformedRecordingException e) {
             saysWhereAndWhy(e);
@@ -49,7 +50,7 @@ class RecordingFuzzTest {
     @FuzzTest
     void bytesAreAnnotationsOrRefused(byte[] bytes) {
         try {
-            var annotations = new Annotations(new AnnotationParser(Path.of("fuzzed.atr"), RATE, bytes).parse());
+            var annotations = AnnotationParser.parse(Path.of("fuzzed.atr"), RATE, bytes);
             assertThat(annotations.referenceBeats().beats())
                     .hasSizeLessThanOrEqualTo(annotations.all().size());
         } catch (MalformedRecordingException e) {

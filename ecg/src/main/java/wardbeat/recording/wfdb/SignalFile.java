@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static wardbeat.recording.MalformedRecordingException.quoted;
 
@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import wardbeat.recording.MalformedRecordingException;
 
 /**
- * One signal file with the signals whose samples take turns in it.
+ * Signal file with the signals whose samples are interleaved in it.
  *
- * @param path where it is
- * @param sizeBytes how long it is
- * @param signals what the header says about the signals, in their order; at least one
- * @param firstSignal the number in the record of the first of them
+ * @param path path of the file
+ * @param sizeBytes length of the file
+ * @param signals specifications of the signals in the order of the header; at least one
+ * @param firstSignal number of the first of them in the record
  */
 record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, int firstSignal) {
 
@@ -25,17 +26,19 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
         signals = List.copyOf(signals);
     }
 
-    /** Finds the file next to its header, and nowhere else. */
+    /** Locates the file in the directory of its header. */
     static SignalFile locate(Path header, List<SignalSpecification> signals, int firstSignal) throws IOException {
         String name = signals.get(0).fileName();
         Path path = header.resolveSibling(name);
         if (!Files.isRegularFile(path)) {
-            throw MalformedRecordingException.atByte(path, 0, "the signal file that the header names is no file");
-        }
-        Path folder = header.toAbsolutePath().getParent();
-        if (folder == null || !folder.toRealPath().equals(path.toRealPath().getParent())) {
             throw MalformedRecordingException.atByte(
-                    path, 0, "the signal file " + quoted(name) + " leads out of the record's folder");
+                    path, 0, "the signal file that the header names does not exist or is not a regular file");
+        }
+        Path directory = header.toAbsolutePath().getParent();
+        if (directory == null
+                || !directory.toRealPath().equals(path.toRealPath().getParent())) {
+            throw MalformedRecordingException.atByte(
+                    path, 0, "the signal file " + quoted(name) + " is not in the directory of the record");
         }
         return new SignalFile(path, Files.size(path), signals, firstSignal);
     }
@@ -48,16 +51,16 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
         return signals.get(0).byteOffset();
     }
 
-    /** The length that the file must have for {@code samples} samples of each signal, bytes. */
+    /** Required length of the file for {@code samples} samples of each signal, bytes. */
     long expectedBytes(int samples) {
         return byteOffset() + format().bytesFor((long) samples * signals.size());
     }
 
-    /** The number of samples of each signal, told by the length of the file. */
+    /** Number of samples of each signal, from the length of the file. */
     int samplesBySize() throws MalformedRecordingException {
         if (byteOffset() >= sizeBytes) {
             throw MalformedRecordingException.atByte(
-                    path, sizeBytes, "the file holds no sample; they should begin at byte " + byteOffset());
+                    path, sizeBytes, "the file has no samples; expected them from byte " + byteOffset());
         }
         long all = format().samplesIn(sizeBytes - byteOffset());
         long each = all / signals.size();
@@ -67,22 +70,24 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
             throw MalformedRecordingException.atByte(
                     path,
                     sizeBytes,
-                    "the file ends in the midst of a sample or of the " + signals.size() + " signals' turn");
+                    "the file ends within a sample, or not all of the " + signals.size()
+                            + " signals have the same number of samples");
         }
         if (each > Integer.MAX_VALUE) {
-            throw MalformedRecordingException.atByte(path, sizeBytes, "the file holds too many samples: " + each);
+            throw MalformedRecordingException.atByte(
+                    path, sizeBytes, "too many samples; expected at most " + Integer.MAX_VALUE + ", got " + each);
         }
         return (int) each;
     }
 
-    /** Refuses a file too short for {@code samples} samples of each signal, before anything is allocated for them. */
+    /** Rejects a file that is too short for {@code samples} samples of each signal, before memory is allocated for them. */
     void requireSamples(int samples) throws MalformedRecordingException {
         if (sizeBytes < expectedBytes(samples)) {
             throw MalformedRecordingException.atByte(
                     path,
                     sizeBytes,
-                    "the file ends here, but " + samples + " samples of each signal need " + expectedBytes(samples)
-                            + " bytes");
+                    "the file is too short; expected " + expectedBytes(samples) + " bytes for " + samples
+                            + " samples of each signal");
         }
     }
 
@@ -100,7 +105,7 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
                 int decoded = (int) Math.min(left, format().decode(bytes, bytes.length, block));
                 if (decoded == 0) {
                     throw MalformedRecordingException.atByte(
-                            path, sizeBytes, "the file became shorter while it was read");
+                            path, sizeBytes, "the file was truncated while it was read");
                 }
                 for (int i = 0; i < decoded; i++) {
                     counts[signal][sample] = block[i];
@@ -116,28 +121,29 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
         return counts;
     }
 
-    /** Adds to {@code mismatches} where the file differs from what the header promises. */
-    void compare(OptionalInt samplesStated, int[][] counts, List<Mismatch> mismatches) {
+    /** Adds the differences between the file and its header to {@code mismatches}. */
+    void compare(OptionalInt samplesStated, int[][] counts, List<HeaderMismatch> mismatches) {
         String file = signals.get(0).fileName();
         if (samplesStated.isPresent() && expectedBytes(samplesStated.getAsInt()) != sizeBytes) {
-            mismatches.add(new Mismatch(Mismatch.Kind.SIZE, file, expectedBytes(samplesStated.getAsInt()), sizeBytes));
+            mismatches.add(new HeaderMismatch(
+                    HeaderMismatch.Kind.SIZE, file, expectedBytes(samplesStated.getAsInt()), sizeBytes));
         }
         for (int i = 0; i < counts.length; i++) {
             var signal = signals.get(i);
             String where = file + ", signal " + (firstSignal + i) + " (" + signal.description() + ")";
             int initial = counts[i][0];
             if (signal.initialCount().orElse(initial) != initial) {
-                mismatches.add(new Mismatch(
-                        Mismatch.Kind.INITIAL_VALUE,
+                mismatches.add(new HeaderMismatch(
+                        HeaderMismatch.Kind.INITIAL_VALUE,
                         where,
                         signal.initialCount().orElseThrow(),
                         initial));
             }
             short stated = (short) signal.checksum().orElse(0);
             short actual = checksum(counts[i]);
-            // Writers that compute no checksum leave a 0, which therefore promises nothing.
+            // Programs that do not compute a checksum write 0.
             if (samplesStated.isPresent() && stated != 0 && stated != actual) {
-                mismatches.add(new Mismatch(Mismatch.Kind.CHECKSUM, where, stated, actual));
+                mismatches.add(new HeaderMismatch(HeaderMismatch.Kind.CHECKSUM, where, stated, actual));
             }
         }
     }

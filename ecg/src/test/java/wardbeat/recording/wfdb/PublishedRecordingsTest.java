@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.beat.BeatClass;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.DataDirectory;
+import wardbeat.recording.RecordedSignal;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
@@ -42,9 +47,9 @@ class PublishedRecordingsTest {
     void theArrhythmiaDatabaseHasThePublishedNumberOfBeatsOfEachClass() throws IOException {
         var all = new EnumMap<BeatClass, Integer>(BeatClass.class);
         var unpaced = new EnumMap<BeatClass, Integer>(BeatClass.class);
-        for (Path path : WfdbRecord.recordsIn(database("mitdb"))) {
+        for (Path path : Recordings.in(database("mitdb"))) {
             Path file = path.resolveSibling(path.getFileName() + ".atr");
-            var beats = Annotations.read(file, SampleRate.ofHertz(360))
+            var beats = AnnotationParser.read(file, SampleRate.ofHertz(360))
                     .referenceBeats()
                     .beats();
             for (var beat : beats) {
@@ -110,18 +115,18 @@ class PublishedRecordingsTest {
     @Test
     void rhythmsNotesAndFlutterAreRead() throws IOException {
         Path mitdb = database("mitdb");
-        var rhythms = WfdbRecord.read(mitdb.resolve("207")).annotations("atr").all().stream()
+        var rhythms = WfdbRecord.read(mitdb.resolve("207")).annotations().all().stream()
                 .flatMap(a -> a.rhythm().stream())
                 .distinct()
                 .toList();
         assertThat(rhythms).containsExactlyInAnyOrder("(N", "(B", "(VT", "(VFL", "(IVR", "(SVTA");
         assertThat(WfdbRecord.read(mitdb.resolve("207"))
-                        .annotations("atr")
+                        .annotations()
                         .referenceBeats()
                         .flutter())
                 .hasSize(6)
                 .allSatisfy(f -> assertThat(f.endSample()).isGreaterThan(f.onsetSample()));
-        assertThat(WfdbRecord.read(mitdb.resolve("214")).annotations("atr").all())
+        assertThat(WfdbRecord.read(mitdb.resolve("214")).annotations().all())
                 .filteredOn(a -> a.code() == AnnotationCode.NOTE)
                 .extracting(Annotation::text)
                 .containsExactly("TS");
@@ -130,7 +135,7 @@ class PublishedRecordingsTest {
     @Test
     void anAbsentSampleOfABedsideRecordIsInvalid() throws IOException {
         int invalid = 0;
-        for (Path path : WfdbRecord.recordsIn(database("challenge2015"))) {
+        for (Path path : Recordings.in(database("challenge2015"))) {
             for (var signal : WfdbRecord.read(path).signals()) {
                 for (int count : signal.counts()) {
                     invalid += count == SampleChunk.INVALID ? 1 : 0;
@@ -154,7 +159,7 @@ class PublishedRecordingsTest {
         var lines = LINES.get(folder);
         if (lines == null) {
             lines = new ArrayList<>();
-            for (Path path : WfdbRecord.recordsIn(folder)) {
+            for (Path path : Recordings.in(folder)) {
                 lines.add(line(WfdbRecord.read(path)));
             }
             LINES.put(folder, lines);
@@ -170,13 +175,13 @@ class PublishedRecordingsTest {
                         record.rate().toString().replace(" Hz", ""),
                         record.signals().stream().map(RecordedSignal::lead).collect(joining(",")),
                         record.samples(),
-                        verdict(record, Mismatch.Kind.SIZE),
-                        verdict(record, Mismatch.Kind.INITIAL_VALUE),
-                        verdict(record, Mismatch.Kind.CHECKSUM));
+                        verdict(record, HeaderMismatch.Kind.SIZE),
+                        verdict(record, HeaderMismatch.Kind.INITIAL_VALUE),
+                        verdict(record, HeaderMismatch.Kind.CHECKSUM));
         if (!Files.exists(record.path().resolveSibling(record.name() + ".atr"))) {
             return line;
         }
-        var annotations = record.annotations("atr");
+        var annotations = record.annotations();
         var counts = new int[BeatClass.values().length];
         annotations.referenceBeats().beats().forEach(b -> counts[b.beatClass().ordinal()]++);
         var rhythm = annotations.all().stream()
@@ -200,7 +205,7 @@ class PublishedRecordingsTest {
                         .collect(joining(" "));
     }
 
-    private static String verdict(WfdbRecord record, Mismatch.Kind kind) {
+    private static String verdict(WfdbRecord record, HeaderMismatch.Kind kind) {
         return record.mismatches().stream().anyMatch(m -> m.kind() == kind) ? "BAD" : "ok";
     }
 
@@ -229,7 +234,7 @@ class PublishedRecordingsTest {
     }
 
     private static Path database(String name) {
-        var folder = Recordings.database(name);
+        var folder = DataDirectory.database(name);
         assumeTrue(folder.isPresent(), () -> "the recordings of " + name + " are not on this machine");
         return folder.orElseThrow();
     }

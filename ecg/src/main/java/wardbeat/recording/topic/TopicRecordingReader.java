@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.topic;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,6 +27,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import wardbeat.identity.Sha256;
+import wardbeat.recording.MalformedRecordingException;
 
 /** Reads the messages of a {@link TopicRecording}, one after the other. Memory: the longest line. Not thread-safe. */
 public final class TopicRecordingReader implements Closeable {

@@ -1,17 +1,29 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static wardbeat.recording.MalformedRecordingException.quoted;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.Annotations;
+import wardbeat.recording.MalformedRecordingException;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** Reads the bytes of one annotation file; used once. */
+/**
+ * Parser of an annotation file.
+ *
+ * <p><b>Source</b>: WFDB Applications Guide, annot(5), MIT format.
+ */
 final class AnnotationParser {
+
+    /** Maximum length of an annotation file, bytes: two weeks of beats. */
+    static final int MAX_BYTES = 1 << 22;
 
     private static final int SKIP = 59;
     private static final int NUM = 60;
@@ -31,13 +43,29 @@ final class AnnotationParser {
     private int channel;
     private int number;
 
-    AnnotationParser(Path file, SampleRate rate, byte[] bytes) {
+    private AnnotationParser(Path file, SampleRate rate, byte[] bytes) {
         this.file = file;
         this.rate = rate;
         this.bytes = bytes;
     }
 
-    List<Annotation> parse() throws MalformedRecordingException {
+    /**
+     * Reads an annotation file, for example {@code mitdb/100.atr}.
+     *
+     * @param rate the rate of the record; a file that states another rate is rejected
+     * @throws MalformedRecordingException if the file is malformed, has no end mark, or has annotations out of order
+     * @throws IOException if the file cannot be read
+     */
+    static Annotations read(Path file, SampleRate rate) throws IOException {
+        return parse(file, rate, SmallFile.read(file, MAX_BYTES));
+    }
+
+    /** Parses {@code bytes}, the contents of {@code file}. */
+    static Annotations parse(Path file, SampleRate rate, byte[] bytes) throws MalformedRecordingException {
+        return new Annotations(new AnnotationParser(file, rate, bytes).parse());
+    }
+
+    private List<Annotation> parse() throws MalformedRecordingException {
         while (true) {
             int begin = at;
             int word = word("an annotation or the end mark");
@@ -49,21 +77,22 @@ final class AnnotationParser {
             if (code == SKIP) {
                 sample += interval();
             } else if (code > SKIP) {
-                amend(begin, code, value);
+                modify(begin, code, value);
             } else {
                 annotate(begin, code, value);
             }
         }
     }
 
-    /** Some writers begin with a note that states the ticks per second that samples are counted in. */
+    /** Removes the note with which some programs begin; it states the rate at which samples are counted. */
     private List<Annotation> withoutClockNote() throws MalformedRecordingException {
         if (annotations.isEmpty() || !annotations.get(0).text().startsWith(CLOCK_NOTE)) {
             return annotations;
         }
         String ticks = annotations.get(0).text().substring(CLOCK_NOTE.length()).strip();
         if (!NUMBER.matcher(ticks).matches() || Double.parseDouble(ticks) != rate.hertz()) {
-            throw malformed(0, "annotations must be counted at the record's " + rate + ", got " + quoted(ticks));
+            throw malformed(
+                    0, "annotations must count samples at the rate of the record, " + rate + ", got " + quoted(ticks));
         }
         return annotations.subList(1, annotations.size());
     }
@@ -83,10 +112,10 @@ final class AnnotationParser {
         annotations.add(new Annotation(sample, AnnotationCode.numbered(code), 0, channel, number, ""));
     }
 
-    /** Amends the last annotation; number and channel stay for those that follow. */
-    private void amend(int begin, int code, int value) throws MalformedRecordingException {
+    /** Modifies the last annotation; number and channel apply to those that follow as well. */
+    private void modify(int begin, int code, int value) throws MalformedRecordingException {
         if (annotations.isEmpty()) {
-            throw malformed(begin, "code " + code + " amends an annotation, but there is none before it");
+            throw malformed(begin, "code " + code + " modifies an annotation, but there is no annotation before it");
         }
         int subtype = last().subtype();
         String text = last().text();
@@ -109,10 +138,10 @@ final class AnnotationParser {
         return annotations.get(annotations.size() - 1);
     }
 
-    /** Text of {@code length} bytes, filled up to an even number. */
+    /** Text of {@code length} bytes, padded to an even number. */
     private String text(int begin, int length) throws MalformedRecordingException {
         if (length > bytes.length - at) {
-            throw malformed(begin, "text of " + length + " bytes goes beyond the end of the file");
+            throw malformed(begin, "text of " + length + " bytes extends beyond the end of the file");
         }
         var text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
         at += length + (length & 1);

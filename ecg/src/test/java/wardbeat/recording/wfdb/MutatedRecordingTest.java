@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.MalformedRecordingException;
 import wardbeat.signal.SampleRate;
 
 /** Whatever happens to the bytes of a record, reading it ends soon, with a record or with a {@link MalformedRecordingException}. */
@@ -190,7 +193,7 @@ class MutatedRecordingTest {
             read = false;
         }
         try {
-            var reference = Annotations.read(folder.resolve("r.atr"), SampleRate.ofHertz(360))
+            var reference = AnnotationParser.read(folder.resolve("r.atr"), SampleRate.ofHertz(360))
                     .referenceBeats();
             reference
                     .flutter()

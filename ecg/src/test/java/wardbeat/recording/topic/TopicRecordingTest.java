@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wardbeat.recording.MalformedRecordingException;
 
 class TopicRecordingTest {
 

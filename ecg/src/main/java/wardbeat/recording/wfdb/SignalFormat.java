@@ -1,15 +1,15 @@
-package wardbeat.recording;
+package wardbeat.recording.wfdb;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a signal file stores its samples.
+ * Storage format of the samples in a signal file.
  *
  * <p><b>Source</b>: WFDB Applications Guide, signal(5).
  */
-public enum SignalFormat {
-    /** Two bytes a sample, two's complement, the low byte first. */
+enum SignalFormat {
+    /** Two bytes per sample, two's complement, the low byte first. */
     FORMAT_16(16, 16) {
         @Override
         int decode(byte[] bytes, int length, int[] samples) {
@@ -19,7 +19,7 @@ public enum SignalFormat {
             return length / 2;
         }
     },
-    /** One byte a sample, 128 more than its value. */
+    /** One byte per sample: its value plus 128. */
     FORMAT_80(80, 8) {
         @Override
         int decode(byte[] bytes, int length, int[] samples) {
@@ -29,7 +29,7 @@ public enum SignalFormat {
             return length;
         }
     },
-    /** Three bytes for two samples of twelve bits, two's complement; the middle byte holds the high four bits of both. */
+    /** Three bytes for two samples of twelve bits, two's complement; the middle byte has the high four bits of both. */
     FORMAT_212(212, 12) {
         @Override
         int decode(byte[] bytes, int length, int[] samples) {
@@ -52,51 +52,51 @@ public enum SignalFormat {
         this.bitsPerSample = bitsPerSample;
     }
 
-    /** The format with this number in a header, if it is one of those supported. */
+    /** The format with this number in a header; empty if it is not supported. */
     static Optional<SignalFormat> numbered(int number) {
         return Arrays.stream(values()).filter(f -> f.number == number).findFirst();
     }
 
-    /** The number that stands for the format in a header. */
-    public int number() {
+    /** Number of the format in a header. */
+    int number() {
         return number;
     }
 
     /**
-     * The count that says there is no sample: the most negative one, that is -32768, -128 and -2048.
+     * The count of a missing sample: the most negative one, that is -32768, -128 and -2048.
      *
      * <p><b>Source</b>: the WFDB library, which reports these as invalid in every format. An analogue-to-digital
-     * converter at its lower rail could produce them too; but a value at the rail is no measurement either, and the records
-     * of the MIT-BIH database, whose 11 bits are stored as 0 to 2047, cannot contain -2048.
+     * converter at its lower rail can produce them too, but a value at the rail is not a measurement. The records of the
+     * MIT-BIH database, whose 11 bits are stored as 0 to 2047, cannot contain -2048.
      */
-    public int invalidCount() {
+    int invalidCount() {
         return -(1 << (bitsPerSample - 1));
     }
 
-    /** The resolution in bits that is assumed where a header states none: 12, or 8 in format 80. */
+    /** Resolution in bits if the header does not state it: 12, or 8 in format 80. */
     int defaultResolutionBits() {
         return Math.min(bitsPerSample, 12);
     }
 
-    /** The number of bytes that {@code samples} samples need. */
+    /** Number of bytes of {@code samples} samples. */
     long bytesFor(long samples) {
         return (samples * bitsPerSample + 7) / 8;
     }
 
-    /** The number of bytes that {@code samples} samples take where they are filled up to whole pairs in format 212. */
+    /** Number of bytes of {@code samples} samples if format 212 is padded to whole pairs. */
     long paddedBytesFor(long samples) {
         return this == FORMAT_212 ? bytesFor(samples + (samples & 1)) : bytesFor(samples);
     }
 
-    /** The number of whole samples in {@code bytes} bytes. */
+    /** Number of whole samples in {@code bytes} bytes. */
     long samplesIn(long bytes) {
         return bytes * 8 / bitsPerSample;
     }
 
     /**
-     * Decodes the first {@code length} bytes; all samples but the last run of a file come in lengths that are multiples of 6.
+     * Decodes the first {@code length} bytes. All blocks of a file except the last have a length that is a multiple of 6.
      *
-     * @return how many samples were decoded
+     * @return number of decoded samples
      */
     abstract int decode(byte[] bytes, int length, int[] samples);
 

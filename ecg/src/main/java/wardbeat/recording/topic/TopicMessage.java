@@ -1,4 +1,4 @@
-package wardbeat.recording;
+package wardbeat.recording.topic;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
