@@ -53,19 +53,19 @@ refusals() {
     local job=(standalone-job --job-classname wardbeat.job.WardJob -D jobmanager.rpc.address=localhost -D rest.address=localhost)
     refused_badly=
     [ "${parts[0]}" = ward ] || step 'a broker without topics' up broker
-    refuse 'a name of the broker that nobody has' no-host '^wardbeat: no broker can be asked at nobody:9092' 180 \
+    refuse 'a name of the broker that nobody has' no-host '^wardbeat: broker nobody:9092: cannot create a client' 180 \
         -- "${job[@]}" --bootstrap-servers nobody:9092
-    refuse 'a port that nobody listens on' no-broker '^wardbeat: no broker answers at broker:9999' 180 \
+    refuse 'a port that nobody listens on' no-broker '^wardbeat: broker broker:9999: no answer within 6 s' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9999
-    refuse 'topics that are missing' no-topics '^wardbeat: there are no topics ' 180 \
+    refuse 'topics that are missing' no-topics '^wardbeat: broker broker:9092: missing topics; ' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9092 --samples-topic nothing.here --alerts-topic nothing.there
-    refuse 'a misspelt option' misspelt '^wardbeat: --bootstrap-server is no option' 180 \
+    refuse 'a misspelt option' misspelt '^wardbeat: --bootstrap-server: unknown option' 180 \
         -- "${job[@]}" --bootstrap-server broker:9092
     step 'a broker with topics' make_topics
-    refuse 'a folder for checkpoints that cannot be written' no-state '^wardbeat: checkpoints cannot be written to file:///nowhere' 180 \
+    refuse 'a folder for checkpoints that cannot be written' no-state '^wardbeat: checkpoint directory file:///nowhere' 180 \
         -- "${job[@]}" -D execution.checkpointing.dir=file:///nowhere/checkpoints \
         --bootstrap-servers broker:9092
-    refuse 'no memory for natives' no-natives '^wardbeat: taskmanager.memory.task.off-heap.size is 0 MiB' 180 \
+    refuse 'no memory for natives' no-natives '^wardbeat: taskmanager.memory.task.off-heap.size: too little native memory' 180 \
         -- "${job[@]}" -D taskmanager.memory.task.off-heap.size=0m --bootstrap-servers broker:9092
     refuse 'memory that does not add up' no-sum 'memory configuration failed' 180 \
         -- taskmanager -D taskmanager.memory.task.off-heap.size=0m
