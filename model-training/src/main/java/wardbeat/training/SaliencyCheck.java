@@ -10,34 +10,34 @@ import wardbeat.scoring.Scorer;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Checks whether an explanation points at what the network's score rests on: without the most salient tenth of a window the
- * score of the explained class should fall further than without as much of it taken at random.
+ * Checks whether saliency marks the parts of a window that the score depends on. The score of the explained class should fall more
+ * without the most salient tenth of the window than without a random tenth.
  *
- * <p>A tenth is the fewest whole segments that hold 30 of the 300 samples: 3. Deleted is by {@link Occlusion#covered}; both
- * choices cover as many samples, of the same window, for the same class. The same windows in the same order and the same seed
- * give the same result. Cost: 3 scorings and one explanation a window. As little thread-safe as its scorer.
+ * <p>A tenth is the smallest number of whole segments with at least 30 of the 300 samples: 3 segments. {@link Occlusion#covered}
+ * deletes them. Both choices have the same number of samples, the same window and the same class. The same windows in the same order
+ * and the same seed give the same result. Cost: 3 scorings and one explanation for each window. Not thread-safe.
  *
  * <p><b>Source</b>: W. Samek et al., Evaluating the visualization of what a deep neural network has learned, IEEE Trans. Neural
  * Networks and Learning Systems 28(11), 2017.
  *
- * <p><b>Departures</b>: one step of a tenth instead of a curve over many; segments that adjoin are deleted as one.
+ * <p><b>Departures</b>: one step of a tenth instead of a curve over many steps; adjacent segments are deleted as one.
  */
-public final class DeletionCheck {
+public final class SaliencyCheck {
 
-    /** Segments that are deleted. */
+    /** Number of deleted segments. */
     static final int DELETED_SEGMENTS =
             (WindowSpec.NETWORK.length() / 10 + Occlusion.SEGMENT_SAMPLES - 1) / Occlusion.SEGMENT_SAMPLES;
 
     /**
-     * What came of it.
+     * Result of a check.
      *
-     * @param salientFall mean fall of the class's probability without the most salient tenth, -1 to 1; NaN without windows
-     * @param randomFall mean fall without as many segments taken at random, likewise
-     * @param windows how many windows
+     * @param salientFall mean fall of the probability without the most salient tenth, -1 to 1; NaN without windows
+     * @param randomFall mean fall of the probability without a random tenth, -1 to 1; NaN without windows
+     * @param windows number of windows
      */
     public record Result(double salientFall, double randomFall, int windows) {
 
-        /** Whether the explanation points better than chance. */
+        /** Whether the explanation is better than a random choice. */
         public boolean passed() {
             return salientFall > randomFall;
         }
@@ -51,32 +51,33 @@ public final class DeletionCheck {
     private int windows;
 
     /**
-     * Begins a check.
+     * Creates a check without windows.
      *
+     * @param scorer scorer of the explained network; the caller closes it
      * @param explainer gives a value for each of {@link Occlusion#SEGMENTS} segments
-     * @param seed of the random choices
+     * @param seed seed of the random choices
      */
-    public DeletionCheck(Scorer scorer, Explainer explainer, long seed) {
+    public SaliencyCheck(Scorer scorer, Explainer explainer, long seed) {
         this.scorer = scorer;
         this.explainer = explainer;
         this.random = new Random(seed);
     }
 
     /**
-     * Takes one window.
+     * Adds one window.
      *
      * @param window its scaled samples, shape {@code [300]}; not changed
-     * @param beatClass the class that is explained
+     * @param beatClass the class to explain
      */
     public void add(float[] window, BeatClass beatClass) {
         double whole = Occlusion.score(scorer, window, beatClass);
         int[] salient = mostSalient(explainer.explain(window, beatClass));
         salientFalls += whole - Occlusion.score(scorer, Occlusion.covered(window, salient), beatClass);
-        randomFalls += whole - Occlusion.score(scorer, Occlusion.covered(window, anySegments()), beatClass);
+        randomFalls += whole - Occlusion.score(scorer, Occlusion.covered(window, randomSegments()), beatClass);
         windows++;
     }
 
-    /** The means over the windows so far. */
+    /** Means over the windows so far. */
     public Result result() {
         return new Result(salientFalls / windows, randomFalls / windows, windows);
     }
@@ -90,7 +91,7 @@ public final class DeletionCheck {
                 .toArray();
     }
 
-    private int[] anySegments() {
+    private int[] randomSegments() {
         return random.ints(0, Occlusion.SEGMENTS)
                 .distinct()
                 .limit(DELETED_SEGMENTS)

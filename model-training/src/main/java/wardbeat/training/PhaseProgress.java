@@ -4,8 +4,8 @@ import java.time.Duration;
 import wardbeat.training.TrainingProgress.Phase;
 import wardbeat.training.TrainingProgress.Step;
 
-/** Counts a phase's steps and judges from their pace how long the rest takes. Thread-safe. */
-final class Pace {
+/** Counts the steps of a phase, and estimates the remaining time from the mean time of a step. Thread-safe. */
+final class PhaseProgress {
 
     private final TrainingProgress progress;
     private final Phase phase;
@@ -13,16 +13,21 @@ final class Pace {
     private final long startNanos = System.nanoTime();
     private int done;
 
-    Pace(TrainingProgress progress, Phase phase, int total) {
+    PhaseProgress(TrainingProgress progress, Phase phase, int total) {
         this.progress = progress;
         this.phase = phase;
         this.total = total;
     }
 
+    /**
+     * Reports one more step as done.
+     *
+     * @param loss mean training loss of the epoch so far; NaN outside training
+     */
     synchronized void advance(double loss) {
         done++;
-        double nanosAStep = (double) (System.nanoTime() - startNanos) / done;
-        var left = Duration.ofNanos((long) (nanosAStep * (total - done)));
+        double nanosPerStep = (double) (System.nanoTime() - startNanos) / done;
+        var left = Duration.ofNanos((long) (nanosPerStep * (total - done)));
         progress.advanced(new Step(phase, done, total, loss, left));
     }
 }

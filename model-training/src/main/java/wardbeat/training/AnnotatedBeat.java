@@ -9,20 +9,22 @@ import wardbeat.beat.LabelledBeat;
 import wardbeat.evaluation.BeatPair;
 
 /**
- * A detected beat with the class that experts gave it.
+ * A detected beat with the class of its expert annotation.
  *
- * @param record the record it is from
- * @param beat the beat
- * @param reference what experts say
+ * @param record name of the record
+ * @param beat the detected beat
+ * @param reference class of the annotation that is paired with the beat
  */
-record ReferredBeat(String record, Beat beat, BeatClass reference) {
+record AnnotatedBeat(String record, Beat beat, BeatClass reference) {
 
     private static final double UNIT = 1e-4;
 
+    /** Published probability of {@code beatClass}, 0 to 1. */
     double probability(BeatClass beatClass) {
         return UNIT * beat.scores().tenThousandths()[beatClass.ordinal()];
     }
 
+    /** The class with the greatest probability; the first one of equals. */
     BeatClass mostProbable() {
         BeatClass best = BeatClass.N;
         for (BeatClass beatClass : BeatClass.values()) {
@@ -31,18 +33,18 @@ record ReferredBeat(String record, Beat beat, BeatClass reference) {
         return best;
     }
 
-    /** The beats of a recording that are paired with a reference beat from {@code fromSample} on. */
-    static List<ReferredBeat> of(CutRecording recording, List<Beat> beats, long fromSample) {
-        var referred = new ArrayList<ReferredBeat>();
+    /** The beats of a recording that are paired with a reference beat at or after {@code fromSample}. */
+    static List<AnnotatedBeat> of(CutRecording recording, List<Beat> beats, long fromSample) {
+        var annotated = new ArrayList<AnnotatedBeat>();
         forEachDetected(recording, beats, (beat, reference) -> {
             if (reference != null && reference.sample() >= fromSample) {
-                referred.add(new ReferredBeat(recording.name(), beat, reference.beatClass()));
+                annotated.add(new AnnotatedBeat(recording.name(), beat, reference.beatClass()));
             }
         });
-        return referred;
+        return annotated;
     }
 
-    /** The beats of a recording from {@code fromSample} on, outside flutter, that are paired with none. */
+    /** The beats of a recording at or after {@code fromSample}, outside flutter, that have no reference beat. */
     static List<Beat> extra(CutRecording recording, List<Beat> beats, long fromSample) {
         var extra = new ArrayList<Beat>();
         forEachDetected(recording, beats, (beat, reference) -> {
@@ -55,16 +57,17 @@ record ReferredBeat(String record, Beat beat, BeatClass reference) {
         return extra;
     }
 
-    private static void forEachDetected(CutRecording recording, List<Beat> beats, PairedBeat paired) {
+    private static void forEachDetected(CutRecording recording, List<Beat> beats, Visitor visitor) {
         int next = 0;
         for (BeatPair pair : BeatPair.of(recording.rate(), recording.reference(), CutRecording.labelled(beats))) {
             if (pair.detected() != null) {
-                paired.accept(beats.get(next++), pair.reference());
+                visitor.visit(beats.get(next++), pair.reference());
             }
         }
     }
 
-    private interface PairedBeat {
-        void accept(Beat beat, @Nullable LabelledBeat reference);
+    /** Receives each detected beat with its reference beat, which is null if there is none. */
+    private interface Visitor {
+        void visit(Beat beat, @Nullable LabelledBeat reference);
     }
 }

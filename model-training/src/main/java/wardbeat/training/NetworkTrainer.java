@@ -21,22 +21,22 @@ import wardbeat.signal.WindowSpec;
 import wardbeat.training.LabelledWindows.Labelled;
 
 /**
- * Trains one network: Adam on categorical cross-entropy, a running average of the weights kept beside them, since it
- * generalises better than the weights of any one step.
+ * Trains one network with Adam on categorical cross-entropy. Keeps a running average of the weights, which generalises better than
+ * the weights of a single step.
  *
- * <p>One thread at a time; the same windows, recipe, seed and platform give the same bits, also when saved after an epoch and
+ * <p>Not thread-safe. The same windows, recipe, seed and platform give the same bits, also if the trainer is saved after an epoch and
  * restored in another process.
  */
-final class Learner {
+final class NetworkTrainer {
 
     private static final int BATCH = 64;
-    private static final double AVERAGE_KEEPS = 0.995;
+    private static final double AVERAGE_DECAY = 0.995;
 
-    /** What shapes the network besides the recipe, by name. */
+    /** Parameters beside the recipe that are part of the manifest, by name. */
     static final Map<String, String> PARAMETERS = Map.of(
             "optimiser", "Adam",
             "batch", String.valueOf(BATCH),
-            "averageKeeps", String.valueOf(AVERAGE_KEEPS));
+            "averageKeeps", String.valueOf(AVERAGE_DECAY));
 
     private final LabelledWindows windows;
     private final long seed;
@@ -44,39 +44,41 @@ final class Learner {
     private final INDArray average;
     private int steps;
 
-    Learner(LabelledWindows windows, Recipe recipe, long seed) {
+    NetworkTrainer(LabelledWindows windows, Recipe recipe, long seed) {
         this.windows = windows;
         this.seed = seed;
         Dl4jNetwork.useOneThread();
-        var rate = new WarmUpAndCosine(recipe.learningRate(), recipe.epochs() * batchesAnEpoch());
+        var rate = new WarmUpAndCosine(recipe.learningRate(), recipe.epochs() * batchesPerEpoch());
         this.network =
                 Dl4jNetwork.untrained(new Dl4jNetwork.Regime(seed, new Adam(rate), recipe.dropout(), new LossMCXENT()));
         this.average = network.params().dup();
     }
 
-    /** How many batches {@link #learnEpoch} learns. */
-    int batchesAnEpoch() {
-        return (windows.windowsAnEpoch() + BATCH - 1) / BATCH;
+    /** Number of batches in an epoch. */
+    int batchesPerEpoch() {
+        return (windows.windowsPerEpoch() + BATCH - 1) / BATCH;
     }
 
     /**
-     * Learns epoch {@code epoch}, from 1; {@code afterBatch} hears the mean loss so far.
+     * Trains one epoch.
      *
-     * @return the mean loss
+     * @param epoch number of the epoch, from 1
+     * @param afterBatch receives the mean loss so far after each batch
+     * @return the mean loss of the epoch
      */
-    double learnEpoch(int epoch, DoubleConsumer afterBatch) {
-        // What dropout hides is drawn from the thread's own generator.
+    double trainEpoch(int epoch, DoubleConsumer afterBatch) {
+        // Dropout draws from the generator of the thread.
         Nd4j.getRandom().setSeed(seed * 1_000_003 + epoch);
         List<Labelled> drawn = windows.drawEpoch(epoch);
         double loss = 0;
-        for (int batch = 0; batch < batchesAnEpoch(); batch++) {
-            loss += learn(drawn.subList(batch * BATCH, Math.min(drawn.size(), (batch + 1) * BATCH)));
+        for (int batch = 0; batch < batchesPerEpoch(); batch++) {
+            loss += train(drawn.subList(batch * BATCH, Math.min(drawn.size(), (batch + 1) * BATCH)));
             afterBatch.accept(loss / (batch + 1));
         }
-        return loss / batchesAnEpoch();
+        return loss / batchesPerEpoch();
     }
 
-    private double learn(List<Labelled> batch) {
+    private double train(List<Labelled> batch) {
         int length = WindowSpec.NETWORK.length();
         var samples = new float[batch.size() * length];
         var labels = new float[batch.size() * BeatNetwork.CLASSES];
@@ -87,14 +89,14 @@ final class Learner {
         INDArray truth = Nd4j.create(labels, new long[] {batch.size(), BeatNetwork.CLASSES}, 'c');
         network.fit(Dl4jNetwork.input(samples, batch.size()), truth);
         steps++;
-        double keeps = Math.min(AVERAGE_KEEPS, steps / (steps + 10.0));
-        average.muli(keeps).addi(network.params().mul(1 - keeps));
+        double decay = Math.min(AVERAGE_DECAY, steps / (steps + 10.0));
+        average.muli(decay).addi(network.params().mul(1 - decay));
         return network.score();
     }
 
     /**
-     * The averaged weights so far, corrected for the normal beats that epochs leave out, so that probabilities are those of
-     * all beats.
+     * The averaged weights so far. The bias of N is corrected for the normal beats that epochs leave out, so that the probabilities
+     * are those of all beats.
      *
      * <p><b>Source</b>: Saerens, Latinne and Decaestecker, Adjusting the outputs of a classifier to new a priori probabilities,
      * Neural Computation 14(1), 2002, equation 2.4, on the logarithms.
@@ -105,11 +107,11 @@ final class Learner {
         NetworkWeights weights = Dl4jNetwork.weightsOf(network);
         network.setParams(current);
         int normalBias = Tensor.DENSE_1_BIAS.offset() + BeatClass.N.ordinal();
-        weights.values()[normalBias] += (float) StrictMath.log(windows.normalBeatsForEachDrawn());
+        weights.values()[normalBias] += (float) StrictMath.log(windows.normalBeatsPerDrawnBeat());
         return weights;
     }
 
-    /** Writes all that {@link #restore} needs to go on after the epoch that was learnt last. */
+    /** Writes the state after an epoch for {@link #restore}. */
     void save(DataOutputStream out) throws IOException {
         out.writeInt(steps);
         write(network.params(), out);
@@ -118,9 +120,9 @@ final class Learner {
     }
 
     /**
-     * Goes on where {@link #save} was called by a learner of the same windows, recipe and seed.
+     * Restores the state that {@link #save} wrote with the same windows, recipe and seed.
      *
-     * @throws IOException if the bytes end early or are of another network
+     * @throws IOException if the bytes end early or belong to another network
      */
     void restore(DataInputStream in) throws IOException {
         steps = in.readInt();
@@ -141,7 +143,7 @@ final class Learner {
     private static void read(INDArray numbers, DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length != numbers.length()) {
-            throw new IOException("expected " + numbers.length() + " numbers, got " + length);
+            throw new IOException("checkpoint: expected " + numbers.length() + " numbers, got " + length);
         }
         var bytes = new byte[length * Float.BYTES];
         in.readFully(bytes);

@@ -11,7 +11,7 @@ import wardbeat.scoring.Occlusion;
 import wardbeat.scoring.Scorer;
 import wardbeat.signal.WindowRun;
 
-class DeletionCheckTest {
+class SaliencyCheckTest {
 
     private static final Scorer SAMPLE_OF_SEGMENT_10 = new Scorer() {
         @Override
@@ -24,8 +24,8 @@ class DeletionCheckTest {
         public void close() {}
     };
 
-    private static DeletionCheck.Result check(Explainer explainer, long seed, int windows) {
-        var check = new DeletionCheck(SAMPLE_OF_SEGMENT_10, explainer, seed);
+    private static SaliencyCheck.Result check(Explainer explainer, long seed, int windows) {
+        var check = new SaliencyCheck(SAMPLE_OF_SEGMENT_10, explainer, seed);
         for (int i = 0; i < windows; i++) {
             var window = new float[300];
             Arrays.fill(window, 120, 132, 0.5f + i / 1_000f);
@@ -35,33 +35,33 @@ class DeletionCheckTest {
     }
 
     @Test
-    void theSegmentThatDecidesIsDeletedOfWhatIsSalient() {
-        DeletionCheck.Result result = check(new Occlusion(SAMPLE_OF_SEGMENT_10), 1, 200);
+    void deletesTheSegmentThatTheScoreDependsOn() {
+        SaliencyCheck.Result result = check(new Occlusion(SAMPLE_OF_SEGMENT_10), 1, 200);
 
         assertThat(result.windows()).isEqualTo(200);
-        // All of the score, which is 0.5 to 0.699.
+        // The whole score, which is 0.5 to 0.699.
         assertThat(result.salientFall()).isCloseTo(0.5995, within(1e-4));
-        // A random choice of 3 in 25 hits it 12 times in 100.
+        // A random choice of 3 of 25 segments contains it in 12 of 100 cases.
         assertThat(result.randomFall()).isBetween(0.02, 0.15);
         assertThat(result.passed()).isTrue();
     }
 
     @Test
-    void anExplanationThatPointsElsewhereDoesNotPass() {
-        Explainer elsewhere = (window, beatClass) -> {
+    void aWrongExplanationFails() {
+        Explainer wrong = (window, beatClass) -> {
             var values = new int[Occlusion.SEGMENTS];
             Arrays.fill(values, 0, 3, 10_000);
             return values;
         };
 
-        DeletionCheck.Result result = check(elsewhere, 1, 200);
+        SaliencyCheck.Result result = check(wrong, 1, 200);
 
         assertThat(result.salientFall()).isZero();
         assertThat(result.passed()).isFalse();
     }
 
     @Test
-    void theSeedDecidesWhatIsTakenAtRandomAndNothingElse() {
+    void theSeedChangesOnlyTheRandomChoice() {
         var occlusion = new Occlusion(SAMPLE_OF_SEGMENT_10);
 
         assertThat(check(occlusion, 1, 50)).isEqualTo(check(occlusion, 1, 50));
@@ -73,6 +73,6 @@ class DeletionCheckTest {
 
     @Test
     void aTenthIsThreeSegments() {
-        assertThat(DeletionCheck.DELETED_SEGMENTS).isEqualTo(3);
+        assertThat(SaliencyCheck.DELETED_SEGMENTS).isEqualTo(3);
     }
 }

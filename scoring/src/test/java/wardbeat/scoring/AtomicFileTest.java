@@ -1,4 +1,4 @@
-package wardbeat.training;
+package wardbeat.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,30 +9,30 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void writesAndReplaces() throws IOException {
-        Path file = folder.resolve("deep").resolve("file");
-        WholeFile.write(file, out -> out.write(new byte[] {1, 2}));
-        WholeFile.write(file, out -> out.write(new byte[] {3}));
+        Path file = directory.resolve("deep").resolve("file");
+        AtomicFile.write(file, out -> out.write(new byte[] {1, 2}));
+        AtomicFile.write(file, out -> out.write(new byte[] {3}));
         assertThat(file).hasBinaryContent(new byte[] {3});
         assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
-    void aFullDiskLeavesWhatWasThereAndNothingHalfWritten() throws IOException {
-        Path file = Files.write(folder.resolve("file"), new byte[] {7});
-        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+    void keepsTheOldFileIfTheDiskIsFull() throws IOException {
+        Path file = Files.write(directory.resolve("file"), new byte[] {7});
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
                     throw new IOException("No space left on device");
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + " could not be written: No space left on device");
         assertThat(file).hasBinaryContent(new byte[] {7});
-        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
     }
 }
