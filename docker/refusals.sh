@@ -53,19 +53,19 @@ refusals() {
     local job=(standalone-job --job-classname wardbeat.job.WardJob -D jobmanager.rpc.address=localhost -D rest.address=localhost)
     refusal_failed=
     [ "${parts[0]}" = ward ] || step 'broker without topics' up broker
-    refuse 'a host name of the broker that does not exist' no-host '^wardbeat: no broker can be asked at missing:9092' 180 \
+    refuse 'a host name of the broker that does not exist' no-host '^wardbeat: broker missing:9092: cannot create a client' 180 \
         -- "${job[@]}" --bootstrap-servers missing:9092
-    refuse 'a port without a listener' no-broker '^wardbeat: no broker answers at broker:9999' 180 \
+    refuse 'a port without a listener' no-broker '^wardbeat: broker broker:9999: no answer within 6 s' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9999
-    refuse 'missing topics' no-topics '^wardbeat: there are no topics ' 180 \
+    refuse 'missing topics' no-topics '^wardbeat: broker broker:9092: missing topics' 180 \
         -- "${job[@]}" --bootstrap-servers broker:9092 --samples-topic nothing.here --alerts-topic nothing.there
-    refuse 'an unknown option' misspelt '^wardbeat: --bootstrap-server is no option' 180 \
+    refuse 'an unknown option' misspelt '^wardbeat: --bootstrap-server: unknown option' 180 \
         -- "${job[@]}" --bootstrap-server broker:9092
     step 'broker with topics' create_topics
-    refuse 'a checkpoint directory that cannot be written' no-state '^wardbeat: checkpoints cannot be written to file:///nowhere' 180 \
+    refuse 'a checkpoint directory that cannot be written' no-state '^wardbeat: checkpoint directory file:///nowhere/checkpoints: cannot be written' 180 \
         -- "${job[@]}" -D execution.checkpointing.dir=file:///nowhere/checkpoints \
         --bootstrap-servers broker:9092
-    refuse 'no native memory' no-natives '^wardbeat: taskmanager.memory.task.off-heap.size is 0 MiB' 180 \
+    refuse 'no native memory' no-natives '^wardbeat: taskmanager.memory.task.off-heap.size: too little native memory' 180 \
         -- "${job[@]}" -D taskmanager.memory.task.off-heap.size=0m --bootstrap-servers broker:9092
     refuse 'memory sizes that do not add up' no-sum 'memory configuration failed' 180 \
         -- taskmanager -D taskmanager.memory.task.off-heap.size=0m

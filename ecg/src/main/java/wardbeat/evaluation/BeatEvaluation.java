@@ -92,8 +92,8 @@ public record BeatEvaluation(List<OfRecord> records) {
 
     private List<String> averageCells() {
         AverageFigures found = averageOf(BeatComparison::detection);
-        var cells = Table.row(
-                "average", "", "", "", percent(found.sensitivity()), percent(found.positivePredictivity()));
+        var cells =
+                Table.row("average", "", "", "", percent(found.sensitivity()), percent(found.positivePredictivity()));
         for (BeatClass beatClass : SHOWN) {
             AverageFigures figures = average(beatClass);
             cells.addAll(Table.row(

@@ -104,8 +104,7 @@ public record ConfusionMatrix(long[][] counts) {
                     percent(f1(reference))));
             rows.add(row);
         }
-        return new Table(
-                header, 1, rows, List.of("accuracy " + percent(accuracy()) + " % of " + beats() + " beats"));
+        return new Table(header, 1, rows, List.of("accuracy " + percent(accuracy()) + " % of " + beats() + " beats"));
     }
 
     /** The matrix and the figures of each class as a table, percentages to one decimal. */

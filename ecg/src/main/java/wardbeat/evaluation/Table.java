@@ -24,8 +24,8 @@ public record Table(List<String> header, int textColumns, List<List<String>> row
         notes = List.copyOf(notes);
         for (List<String> row : rows) {
             if (row.size() != header.size()) {
-                throw new IllegalArgumentException("table row: wrong number of cells; expected " + header.size()
-                        + " (" + String.join(", ", header) + "), got " + row);
+                throw new IllegalArgumentException("table row: wrong number of cells; expected " + header.size() + " ("
+                        + String.join(", ", header) + "), got " + row);
             }
         }
     }
