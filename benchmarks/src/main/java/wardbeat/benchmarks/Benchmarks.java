@@ -23,20 +23,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wardbeat.scoring.OnnxScorer;
 
-/** Runs the benchmarks: one table, and all figures as JSON beside it. */
+/** Runs the benchmarks, prints one table, and writes all figures as JSON. */
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpWidth = 100,
         description = {
-            "Measures how fast Wardbeat is on this machine, against what a user would pick instead.",
-            "Takes about half an hour; nothing else should run meanwhile. Absolute figures depend on the machine, so"
-                    + " look at ratios."
+            "Measures the speed of Wardbeat on this machine, in comparison with common alternatives.",
+            "Takes about 30 minutes. Run it on an otherwise idle machine. Absolute figures depend on the machine;"
+                    + " compare the ratios."
         })
 public final class Benchmarks implements Callable<Integer> {
 
-    /** What can be measured. */
+    /** A group of benchmarks. */
     enum Part {
         scorer,
         parts,
@@ -48,19 +48,26 @@ public final class Benchmarks implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "What to measure: ${COMPLETION-CANDIDATES}. [all]")
+            description = "Groups to run: ${COMPLETION-CANDIDATES}. [all]")
     private Set<Part> parts = EnumSet.allOf(Part.class);
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Runs of each comparison. [${DEFAULT-VALUE}]")
+    @Option(names = "--rounds", paramLabel = "N", description = "Number of runs of each comparison. [${DEFAULT-VALUE}]")
     private int rounds = 5;
 
-    @Option(names = "--beds", paramLabel = "N", split = ",", description = "Wards to watch. [64,100,1000,5000,10000]")
+    @Option(
+            names = "--beds",
+            paramLabel = "N",
+            split = ",",
+            description = "Sizes of the wards of group growth. [64,100,1000,5000,10000]")
     private List<Integer> beds = List.of(64, 100, 1_000, 5_000, 10_000);
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long to watch each. [${DEFAULT-VALUE}]")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "Measuring time for each ward of group growth. [${DEFAULT-VALUE}]")
     private int seconds = 60;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where all figures go. [${DEFAULT-VALUE}]")
+    @Option(names = "--output", paramLabel = "FILE", description = "JSON file for all figures. [${DEFAULT-VALUE}]")
     private Path output = Path.of(System.getProperty("wardbeat.results", "results.json"));
 
     @Spec
@@ -69,17 +76,18 @@ public final class Benchmarks implements Callable<Integer> {
 
     private Benchmarks() {}
 
-    /** See {@code --help}. */
+    /** Entry point; {@code --help} lists the options. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new Benchmarks()).execute(args));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
+        Path directory = output.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
             throw new ParameterException(
-                    spec.commandLine(), "--output " + output + ": its folder is not there; make it or name another");
+                    spec.commandLine(),
+                    "--output " + output + ": parent directory does not exist; create it or give another file");
         }
         var results = new Results(System.out);
         try {
@@ -112,9 +120,9 @@ public final class Benchmarks implements Callable<Integer> {
     }
 
     private static void measureParts(Results results) {
-        results.section("Parts of the path, a sample at 250 Hz");
+        results.section("Stages of the path, per sample at 250 Hz");
         var options = new OptionsBuilder()
-                .include(Parts.class.getName() + "\\.")
+                .include(PathBenchmark.class.getName() + "\\.")
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .build();
@@ -131,7 +139,7 @@ public final class Benchmarks implements Callable<Integer> {
                 }
             }
         } catch (RunnerException e) {
-            throw new IllegalStateException("the parts could not be measured", e);
+            throw new IllegalStateException("group parts: the benchmarks failed", e);
         }
     }
 

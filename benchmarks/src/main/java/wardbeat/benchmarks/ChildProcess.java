@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process of its own, so that its CPU time and memory can be told from those of the others. */
+/** A Java child process. Its CPU time and memory are measured separately. */
 final class ChildProcess implements AutoCloseable {
 
     private static final long TICKS_PER_SECOND = 100;
@@ -24,7 +24,7 @@ final class ChildProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code mainClass} with this process's class path; what it prints goes to a file. */
+    /** Starts {@code mainClass} with the class path of this process. The output goes to a file. */
     static ChildProcess start(String name, String maxHeap, String mainClass, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,11 +45,11 @@ final class ChildProcess implements AutoCloseable {
                     .start();
             return new ChildProcess(process, log);
         } catch (IOException e) {
-            throw new IllegalStateException("the process " + name + " did not start", e);
+            throw new IllegalStateException("process " + name + ": start failed", e);
         }
     }
 
-    /** Waits until it has printed a line that holds {@code text}, and returns the line. */
+    /** Waits until the process has printed a line that contains {@code text}, and returns the line. */
     String awaitLine(String text, long seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < deadline) {
@@ -64,29 +64,29 @@ final class ChildProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new IllegalStateException(
-                "expected a line with '" + text + "' in " + log + ", got:\n" + String.join("\n", lines()));
+                log + ": expected a line that contains '" + text + "', got:\n" + String.join("\n", lines()));
     }
 
     private List<String> lines() {
         try {
             return Files.readAllLines(log);
         } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + log, e);
+            throw new IllegalStateException(log + ": read failed", e);
         }
     }
 
-    /** The last number of the line of its ledger that begins with {@code relation}. */
+    /** The last number in the ledger line that contains {@code relation}. */
     long ledger(String relation) throws InterruptedException {
         String line = awaitLine(relation, 1);
         return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1).replace(",", ""));
     }
 
-    /** When it was started, milliseconds since 1970. */
+    /** Start time, in milliseconds since 1970. */
     long startedMillis() {
         return startedMillis;
     }
 
-    /** User and system time so far, seconds; 0 once it is gone. */
+    /** User and system CPU time since the start, in seconds; 0 after the process has ended. */
     double cpuSeconds() {
         try {
             String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
@@ -97,19 +97,19 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for its end and takes down its CPU time meanwhile. */
+    /** Waits until the process ends, and records its CPU time every 50 ms. */
     void awaitEnd() throws InterruptedException {
         while (process.isAlive()) {
             cpuSecondsAt.put(System.currentTimeMillis(), cpuSeconds());
             TimeUnit.MILLISECONDS.sleep(50);
         }
         if (process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    "it ended with " + process.exitValue() + "; " + log + ":\n" + String.join("\n", lines()));
+            throw new IllegalStateException(log + ": expected exit code 0, got " + process.exitValue() + "; output:\n"
+                    + String.join("\n", lines()));
         }
     }
 
-    /** The CPU time between two moments before its end, as {@link #awaitEnd} took it down, seconds. */
+    /** CPU time between two times before the end of the process, in seconds, as recorded by {@link #awaitEnd}. */
     double cpuSecondsBetween(long fromMillis, long toMillis) {
         return cpuSecondsAt.floorEntry(toMillis).getValue()
                 - cpuSecondsAt.ceilingEntry(fromMillis).getValue();

@@ -10,12 +10,12 @@ import java.util.Map;
 import wardbeat.training.OnnxMessage;
 
 /**
- * A product of two square matrices that fit the second cache, on one thread of ONNX Runtime: what a core can multiply and add
- * at best.
+ * A product of two square matrices that fit into the level 2 cache, on one thread of ONNX Runtime. Its speed is the upper
+ * limit of multiply-adds for one core.
  */
 final class MatrixProduct implements AutoCloseable {
 
-    /** Rows and columns. */
+    /** Number of rows and of columns. */
     static final int SIZE = 384;
 
     private final OrtSession session;
@@ -31,16 +31,16 @@ final class MatrixProduct implements AutoCloseable {
             left = OnnxTensor.createTensor(environment, FloatBuffer.wrap(ramp()), new long[] {SIZE, SIZE});
             right = OnnxTensor.createTensor(environment, FloatBuffer.wrap(ramp()), new long[] {SIZE, SIZE});
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime refuses a matrix product", e);
+            throw new IllegalStateException("matrix product: ONNX Runtime rejected the graph", e);
         }
     }
 
-    /** Multiplies once and tells how many multiply-adds that took. */
+    /** Multiplies once and returns the number of multiply-adds. */
     double multiply() {
         try {
             session.run(Map.of("a", left, "b", right)).close();
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime fails at a matrix product", e);
+            throw new IllegalStateException("matrix product: ONNX Runtime failed", e);
         }
         return (double) SIZE * SIZE * SIZE;
     }
@@ -73,7 +73,7 @@ final class MatrixProduct implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime did not close its session", e);
+            throw new IllegalStateException("matrix product: closing the ONNX Runtime session failed", e);
         }
     }
 }

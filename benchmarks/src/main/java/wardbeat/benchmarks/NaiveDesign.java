@@ -26,8 +26,8 @@ import wardbeat.scoring.Dl4jNetwork;
 import wardbeat.scoring.ModelArchive;
 
 /**
- * What a user would write first: a JSON message a sample, {@code keyBy().countWindow(300, 36)}, a call of Deeplearning4j a
- * window, a message a window. Prints the dashboard's address and ends with its input.
+ * The simple design as the peer of the comparison: one JSON message per sample, {@code keyBy().countWindow(300, 36)}, one
+ * Deeplearning4j call per window, one output message per window. It ends at the end of its input.
  */
 final class NaiveDesign {
 
@@ -38,15 +38,15 @@ final class NaiveDesign {
 
     private NaiveDesign() {}
 
-    /** A sample on its way. */
+    /** One sample of one patient. */
     public static final class Sample {
-        /** Whose. */
+        /** Patient identifier. */
         public String patient = "";
-        /** In millivolts. */
+        /** Value in millivolts. */
         public float millivolts;
     }
 
-    /** Arguments: broker, parallelism, what the topics' names end with. */
+    /** Arguments: bootstrap servers, parallelism, suffix of the topic names. */
     public static void main(String[] args) throws Exception {
         var flink = new Configuration();
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
@@ -75,7 +75,7 @@ final class NaiveDesign {
         env.execute("Naive");
     }
 
-    /** One JSON object to one sample. */
+    /** Decodes one JSON object into one sample. */
     private static final class Decode implements KafkaRecordDeserializationSchema<Sample> {
         private static final long serialVersionUID = 1;
         private static final ObjectMapper JSON = new ObjectMapper();
@@ -91,7 +91,7 @@ final class NaiveDesign {
         }
     }
 
-    /** The patient and the class of a window. */
+    /** Encodes the patient and the class of a window. */
     private static final class Encode implements KafkaRecordSerializationSchema<String> {
         private static final long serialVersionUID = 1;
 
@@ -109,7 +109,7 @@ final class NaiveDesign {
         }
     }
 
-    /** Scores each full window; those that fill up at the start of a stream are left out. */
+    /** Scores each full window. Partial windows at the start of a stream are skipped. */
     private static final class Score extends RichWindowFunction<Sample, String, String, GlobalWindow> {
         private static final long serialVersionUID = 1;
         private transient MultiLayerNetwork network;

@@ -23,10 +23,9 @@ import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
 /**
- * Wards of growing size at the pace of real beds: what a bed costs, how large its state is, how long its alerts take, and
- * whether the job keeps up.
+ * Wards of increasing size in real time: CPU and state per bed, latency of alerts, and whether the job keeps up.
  *
- * <p>A latency is from the broker's having the chunk that completes the rule to its having the alert, or the beat.
+ * <p>A latency is the time from the append of the chunk that completes the rule to the append of the alert or beat.
  */
 final class RealTime {
 
@@ -43,21 +42,22 @@ final class RealTime {
     }
 
     void run(int... wards) throws InterruptedException {
-        results.section("In real time, chunks of 1 s in CBOR, checkpoints every 10 s, %d s a ward".formatted(seconds));
-        try (var broker = Broker.start()) {
+        results.section(
+                "In real time, chunks of 1 s in CBOR, checkpoints every 10 s, %d s per ward".formatted(seconds));
+        try (var broker = BrokerProcess.start()) {
             Path checkpoints = Files.createTempDirectory("wardbeat-checkpoints-");
             for (int beds : wards) {
                 run(broker, beds, checkpoints);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for checkpoints", e);
+            throw new UncheckedIOException("the directory for checkpoints could not be created", e);
         }
     }
 
-    private void run(Broker broker, int beds, Path checkpoints) throws InterruptedException {
+    private void run(BrokerProcess broker, int beds, Path checkpoints) throws InterruptedException {
         String suffix = broker.renewTopics();
-        var devices =
-                new Beds(broker.bootstrap(), Topics.SAMPLES + suffix, beds, WARM_UP_SECONDS + seconds, WireFormat.CBOR);
+        var devices = new DeviceLoad(
+                broker.bootstrap(), Topics.SAMPLES + suffix, beds, WARM_UP_SECONDS + seconds, WireFormat.CBOR);
         long startNanos = System.nanoTime();
         try (var job = broker.startJob(
                 suffix,
@@ -77,9 +77,9 @@ final class RealTime {
             String of = ", " + beds + " beds";
             results.figure("start to running" + of, "s", startSeconds);
             results.figure("job, CPU" + of, "cores", usage.jobCores());
-            results.figure("job, CPU a bed" + of, "ms/s", 1000 * usage.jobCores() / beds);
+            results.figure("job, CPU per bed" + of, "ms/s", 1000 * usage.jobCores() / beds);
             results.figure("broker, CPU" + of, "cores", usage.brokerCores());
-            results.figure("devices behind their schedule at worst" + of, "ms", (double) behindMillis);
+            results.figure("devices, longest delay behind the schedule" + of, "ms", (double) behindMillis);
             checkpoints(rest, beds);
             latencies(broker, suffix, beds, of);
         }
@@ -91,7 +91,7 @@ final class RealTime {
         JsonNode checkpoints = get(rest, "/jobs/" + job + "/checkpoints");
         double bytes = checkpoints.at("/latest/completed/state_size").asDouble();
         results.figure("checkpoint" + of, "MiB", bytes / (1 << 20));
-        results.figure("checkpoint a bed" + of, "KiB", bytes / beds / 1024);
+        results.figure("checkpoint per bed" + of, "KiB", bytes / beds / 1024);
         results.figure(
                 "checkpoint, duration" + of,
                 "ms",
@@ -101,7 +101,7 @@ final class RealTime {
         results.figure("heap in use" + of, "MiB", heapBytes(rest, manager) / (1 << 20));
     }
 
-    /** The first question makes the cluster ask for metrics, and is not answered yet. */
+    /** Polls: the first request only makes the cluster fetch its metrics and returns an empty list. */
     private double heapBytes(URI rest, String manager) throws InterruptedException {
         String path = "/taskmanagers/" + manager + "/metrics?get=Status.JVM.Memory.Heap.Used";
         JsonNode answer = get(rest, path);
@@ -117,17 +117,17 @@ final class RealTime {
             var request = HttpRequest.newBuilder(URI.create(rest + path)).build();
             return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
-            throw new IllegalStateException("the job's REST interface does not answer " + path, e);
+            throw new IllegalStateException("REST interface of the job: no answer to " + path, e);
         }
     }
 
-    private void latencies(Broker broker, String suffix, int beds, String of) {
+    private void latencies(BrokerProcess broker, String suffix, int beds, String of) {
         long[][] appendedMillis = appendedMillis(broker, suffix, beds);
         var toBeat = new Histogram(3);
         var toAlert = new Histogram(3);
         var early = new Histogram(3);
         var late = new Histogram(3);
-        long middle = (long) (WARM_UP_SECONDS + seconds / 2) * Strips.RATE_HZ;
+        long middle = (long) (WARM_UP_SECONDS + seconds / 2) * BenchmarkEcg.RATE_HZ;
         broker.readAll(Topics.BEATS + suffix, message -> {
             var report = BeatCodec.decode(message.value());
             long sample = report.beat().decidedSample();
@@ -143,18 +143,18 @@ final class RealTime {
         percentiles("chunk to beat" + of, toBeat);
         percentiles("chunk to alert" + of, toAlert);
         results.figure(
-                "chunk to beat, p50 of the 2nd half less that of the 1st" + of,
+                "chunk to beat, p50 of the second half minus p50 of the first half" + of,
                 "ms",
                 (double) late.getValueAtPercentile(50) - early.getValueAtPercentile(50));
     }
 
-    /** When the broker had each bed's chunk of each second, milliseconds since 1970. */
-    private long[][] appendedMillis(Broker broker, String suffix, int beds) {
+    /** Append time of each bed's chunk for each second, in milliseconds since 1970. */
+    private long[][] appendedMillis(BrokerProcess broker, String suffix, int beds) {
         var appendedMillis = new long[beds][WARM_UP_SECONDS + seconds];
         var codec = new SampleChunkCodec();
         broker.readAll(Topics.SAMPLES + suffix, message -> {
             var chunk = codec.decode(message.value(), WireFormat.CBOR);
-            appendedMillis[Strips.bedOf(chunk.patient())][secondOf(chunk.firstSample())] = message.timestamp();
+            appendedMillis[BenchmarkEcg.bedOf(chunk.patient())][secondOf(chunk.firstSample())] = message.timestamp();
         });
         return appendedMillis;
     }
@@ -166,13 +166,13 @@ final class RealTime {
             long sample,
             Histogram latencies) {
         if (secondOf(sample) >= WARM_UP_SECONDS) {
-            long sinceMillis = message.timestamp() - appendedMillis[Strips.bedOf(patient)][secondOf(sample)];
+            long sinceMillis = message.timestamp() - appendedMillis[BenchmarkEcg.bedOf(patient)][secondOf(sample)];
             latencies.recordValue(Math.max(0, sinceMillis));
         }
     }
 
     private static int secondOf(long sample) {
-        return (int) (sample / Strips.RATE_HZ);
+        return (int) (sample / BenchmarkEcg.RATE_HZ);
     }
 
     private void percentiles(String name, Histogram latencies) {
@@ -182,14 +182,14 @@ final class RealTime {
         }
     }
 
-    /** CPU time of job and broker after the warm-up. */
+    /** CPU usage of the job and the broker after the warm-up. */
     private static final class Usage {
         private final ChildProcess job;
-        private final Broker broker;
+        private final BrokerProcess broker;
         private volatile double jobCores;
         private volatile double brokerCores;
 
-        Usage(ChildProcess job, Broker broker) {
+        Usage(ChildProcess job, BrokerProcess broker) {
             this.job = job;
             this.broker = broker;
         }

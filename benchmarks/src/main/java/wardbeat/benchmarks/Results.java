@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What was measured: printed as a table while it comes, kept as JSON. Of each figure the median, least and greatest of its runs. */
+/**
+ * Results of the benchmarks: printed as a table while they arrive, and written as JSON at the end.
+ *
+ * <p>A figure of several runs is printed with its median, minimum and maximum.
+ */
 final class Results {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,18 +25,18 @@ final class Results {
         this.out = out;
     }
 
-    /** Begins a part of the table. */
+    /** Starts a section of the table. */
     void section(String title) {
         out.printf("%n%s%n", title);
     }
 
-    /** Keeps a fact about the machine or the run. */
+    /** Records a fact about the machine or the run. */
     void fact(String name, String value) {
         json.withObject("/facts").put(name, value);
         out.printf("  %-34s %s%n", name, value);
     }
 
-    /** Keeps a figure of several runs and returns their median. */
+    /** Records a figure of one or more runs and returns their median. */
     double figure(String name, String unit, double... runs) {
         double[] sorted = runs.clone();
         Arrays.sort(sorted);
@@ -54,7 +58,7 @@ final class Results {
         return String.format(Locale.ROOT, magnitude >= 100 ? "%,.0f" : magnitude >= 10 ? "%.1f" : "%.2f", value);
     }
 
-    /** Writes all that was kept. */
+    /** Writes all recorded facts and figures as JSON. */
     void write(Path file) throws IOException {
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
         out.printf("%nAll figures with their runs: %s%n", file);

@@ -15,15 +15,15 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Windows per CPU second of one core: the job's scorer, ONNX Runtime window by window, Deeplearning4j; the same windows of 64
- * beds for all, engines in turn in each round.
+ * Windows per CPU second of one core, for the scorer of the job, ONNX Runtime window by window, and Deeplearning4j. All engines
+ * score the same windows of 64 beds, in turn in each round.
  */
 final class ScorerBenchmark {
 
     private static final int BEDS = 64;
-    private static final int[] WINDOWS_A_RUN = {1, 4, 16};
+    private static final int[] WINDOWS_PER_RUN = {1, 4, 16};
     private static final long ROUND_NANOS = 1_000_000_000;
-    /** Multiplications with an addition that the dense layers take a window. */
+    /** Multiply-adds of the dense layers per window. */
     private static final int DENSE_MULTIPLY_ADDS = 299_328;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -43,10 +43,10 @@ final class ScorerBenchmark {
         try (Scorer scorer = archive.scorer(ScorerEngine.ONNX);
                 var product = new MatrixProduct()) {
             double peak = results.figure(
-                    "peak: matrix product of " + MatrixProduct.SIZE + " cubed in ONNX Runtime",
+                    "peak: matrix product, size " + MatrixProduct.SIZE + " cubed in ONNX Runtime",
                     "G multiply-adds/s",
                     repeat(() -> product.multiply() / 1e9));
-            for (int windows : WINDOWS_A_RUN) {
+            for (int windows : WINDOWS_PER_RUN) {
                 compare(windows, scorer, dl4j, peak);
             }
         }
@@ -79,7 +79,7 @@ final class ScorerBenchmark {
                 return 1;
             });
         }
-        String suffix = ", " + windows + " a run";
+        String suffix = ", " + windows + " per run";
         double own = results.figure("ours" + suffix, "windows/s", ours);
         double peer = results.figure("ONNX Runtime window by window" + suffix, "windows/s", windowByWindow);
         double other = results.figure("DL4J batched" + suffix, "windows/s", batched);
@@ -90,7 +90,7 @@ final class ScorerBenchmark {
         results.figure("window by window, share of peak" + suffix, "%", 100 * peer * multiplyAdds(1) / 1e9 / peak);
     }
 
-    /** Multiply-adds a window of a run of {@code windows}: the convolutions over the run, the dense layers a window. */
+    /** Multiply-adds per window in a run of {@code windows}: convolutions once per run, dense layers once per window. */
     private static double multiplyAdds(int windows) {
         double first = (298 + 36 * (windows - 1)) * 32.0 * 3;
         double second = (147 + 18 * (windows - 1)) * 64.0 * 96;
@@ -102,7 +102,7 @@ final class ScorerBenchmark {
         for (int bed = 0; bed < BEDS; bed++) {
             var samples = new float[WindowSpec.NETWORK.samplesOf(windows)];
             int at = 0;
-            for (var signal : Strips.cut(bed, 30)) {
+            for (var signal : BenchmarkEcg.cut(bed, 30)) {
                 float[] next = signal.windows().samples();
                 int taken = Math.min(next.length, samples.length - at);
                 System.arraycopy(next, 0, samples, at, taken);
@@ -134,7 +134,7 @@ final class ScorerBenchmark {
         return samples;
     }
 
-    /** All are to score the same windows alike, or the comparison means nothing. */
+    /** Fails if the engines disagree on a score: the comparison would be meaningless. */
     private static void requireAgreement(float[][] ours, float[][] apart, MultiLayerNetwork dl4j, float[] samples) {
         float[] theirs = dl4j.output(Dl4jNetwork.input(samples, apart.length))
                 .dup('c')
@@ -165,7 +165,7 @@ final class ScorerBenchmark {
         double once();
     }
 
-    /** How much is done in a second of this thread's CPU time, after a quarter as long to warm up. */
+    /** Units of work per second of CPU time of this thread, after a warm-up of a quarter of the round. */
     private double perSecond(Work work) {
         for (long begun = cpuNanos(); cpuNanos() - begun < ROUND_NANOS / 4; ) {
             work.once();

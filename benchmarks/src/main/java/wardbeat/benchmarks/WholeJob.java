@@ -12,11 +12,10 @@ import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
 /**
- * The whole job, Kafka to Kafka, against {@link NaiveDesign}: the same strips from the same broker, as fast as the machine
- * goes. Ours reads 250 Hz in chunks of a second, the naive one 125 Hz, so that both score equally many windows.
+ * The whole job, Kafka to Kafka, compared with {@link NaiveDesign}: the same ECG from the same broker, at maximum speed. The
+ * job reads 250 Hz in chunks of one second and the naive design reads 125 Hz, so that both score the same number of windows.
  *
- * <p>A job's speed is that of its middle part, by the times at which the broker had its output: start and warm-up are no part of
- * it.
+ * <p>The speed is measured over the middle part of the output, by its append times. Start and warm-up are excluded.
  */
 final class WholeJob {
 
@@ -36,11 +35,11 @@ final class WholeJob {
     }
 
     void run() throws InterruptedException {
-        results.section("Whole job, Kafka to Kafka, %d subtasks, as fast as it goes".formatted(PARALLELISM));
+        results.section("Whole job, Kafka to Kafka, %d subtasks, at maximum speed".formatted(PARALLELISM));
         var naive = new Speed[rounds];
         var json = new Speed[rounds];
         var cbor = new Speed[rounds];
-        try (var broker = Broker.start()) {
+        try (var broker = BrokerProcess.start()) {
             for (int round = 0; round < rounds; round++) {
                 naive[round] = naive(broker);
                 json[round] = ours(broker, WireFormat.JSON);
@@ -57,20 +56,20 @@ final class WholeJob {
     }
 
     private void compare(String format, Speed[] ours, Speed naive) {
-        Speed fast = report("ours from " + format, ours, Strips.RATE_HZ);
+        Speed fast = report("ours from " + format, ours, BenchmarkEcg.RATE_HZ);
         String ratio = "ours from " + format + " to naive, ";
-        results.figure(ratio + "by the clock", "times", fast.beds() / naive.beds());
-        results.figure(ratio + "by the job's CPU time", "times", fast.bedsACore() / naive.bedsACore());
+        results.figure(ratio + "by wall-clock time", "times", fast.beds() / naive.beds());
+        results.figure(ratio + "by the job's CPU time", "times", fast.bedsPerCore() / naive.bedsPerCore());
     }
 
     /**
-     * How fast a job is.
+     * Speed of a job.
      *
-     * @param beds so many it could watch in real time, on all cores and with the broker beside it
-     * @param bedsACore so many with a core of its own for the job alone
-     * @param startSeconds from the command to its first output
+     * @param beds number of beds that it could monitor in real time on all cores, with the broker on the same machine
+     * @param bedsPerCore number of beds per core of CPU time of the job alone
+     * @param startSeconds time from the command to the first output
      */
-    private record Speed(double beds, double bedsACore, double startSeconds) {}
+    private record Speed(double beds, double bedsPerCore, double startSeconds) {}
 
     private Speed report(String who, Speed[] speeds, int rateHz) {
         double beds = results.figure(
@@ -78,30 +77,30 @@ final class WholeJob {
                 "beds",
                 Arrays.stream(speeds).mapToDouble(Speed::beds).toArray());
         results.figure(who + ", samples", "M samples/s", beds * rateHz / 1e6);
-        double bedsACore = results.figure(
-                who + ", beds a core of the job",
+        double bedsPerCore = results.figure(
+                who + ", beds per core of the job",
                 "beds",
-                Arrays.stream(speeds).mapToDouble(Speed::bedsACore).toArray());
+                Arrays.stream(speeds).mapToDouble(Speed::bedsPerCore).toArray());
         double startSeconds = results.figure(
                 who + ", command to first output",
                 "s",
                 Arrays.stream(speeds).mapToDouble(Speed::startSeconds).toArray());
-        return new Speed(beds, bedsACore, startSeconds);
+        return new Speed(beds, bedsPerCore, startSeconds);
     }
 
-    private Speed ours(Broker broker, WireFormat format) throws InterruptedException {
+    private Speed ours(BrokerProcess broker, WireFormat format) throws InterruptedException {
         String suffix = broker.renewTopics();
-        new Beds(broker.bootstrap(), Topics.SAMPLES + suffix, OUR_BEDS, SECONDS, format).sendAll();
+        new DeviceLoad(broker.bootstrap(), Topics.SAMPLES + suffix, OUR_BEDS, SECONDS, format).sendAll();
         try (var job = broker.startJob(suffix, "4g", "--stop", "latest", "--parallelism", "" + PARALLELISM)) {
             job.awaitEnd();
-            requireWindows(job.ledger("windows cut = scored"), OUR_BEDS, "the job");
+            requireWindows(job.ledger("windows cut = scored"), OUR_BEDS, "job");
             var alerts = new Appended(broker, Topics.ALERTS + suffix);
             firstAlertSeconds.add((alerts.millisAt(0) - job.startedMillis()) / 1000.0);
             return speed(job, new Appended(broker, Topics.BEATS + suffix), OUR_BEDS);
         }
     }
 
-    private Speed naive(Broker broker) throws InterruptedException {
+    private Speed naive(BrokerProcess broker) throws InterruptedException {
         String suffix = broker.renewTopics();
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", 5),
@@ -117,12 +116,12 @@ final class WholeJob {
                 "naive", "4g", NaiveDesign.class.getName(), broker.bootstrap(), "" + PARALLELISM, suffix)) {
             job.awaitEnd();
             var classes = new Appended(broker, NaiveDesign.CLASSES + suffix);
-            requireWindows(classes.count(), NAIVE_BEDS, "the naive design");
+            requireWindows(classes.count(), NAIVE_BEDS, "naive design");
             return speed(job, classes, NAIVE_BEDS);
         }
     }
 
-    /** The speed between the moments at which 3 and 9 tenths of the output were there. */
+    /** Speed between the times at which 30 % and 90 % of the output had been appended. */
     private static Speed speed(ChildProcess job, Appended output, int beds) {
         long fromMillis = output.millisAt(0.3);
         long toMillis = output.millisAt(0.9);
@@ -133,35 +132,35 @@ final class WholeJob {
                 (output.millisAt(0) - job.startedMillis()) / 1000.0);
     }
 
-    /** Both are to score equally many windows a bed, or the comparison means nothing. */
+    /** Fails if the number of scored windows is wrong: the comparison would be meaningless. */
     private static void requireWindows(long windows, int beds, String who) {
         long expected = (long) beds * windowsOf(SECONDS * NAIVE_RATE_HZ);
         if (windows != expected) {
             throw new IllegalStateException(
-                    "%s scored %d windows of %d beds, expected %d".formatted(who, windows, beds, expected));
+                    "%s: expected %d windows of %d beds, got %d".formatted(who, expected, beds, windows));
         }
     }
 
-    /** Windows of a segment of so many samples at 125 Hz. */
+    /** Number of windows in a segment of {@code samples} at 125 Hz. */
     private static int windowsOf(int samples) {
         return (samples - NaiveDesign.WINDOW) / NaiveDesign.HOP + 1;
     }
 
     private static void sendSecond(KafkaProducer<byte[], byte[]> producer, String topic, int bed, int second) {
-        byte[] key = Strips.patient(bed).getBytes(StandardCharsets.US_ASCII);
-        int[] samples = Strips.second(bed, second);
-        for (int i = 0; i < samples.length; i += Strips.RATE_HZ / NAIVE_RATE_HZ) {
-            String value =
-                    "{\"patient\":\"%s\",\"millivolts\":%s}".formatted(Strips.patient(bed), (samples[i] - 2048) / 400f);
+        byte[] key = BenchmarkEcg.patient(bed).getBytes(StandardCharsets.US_ASCII);
+        int[] samples = BenchmarkEcg.second(bed, second);
+        for (int i = 0; i < samples.length; i += BenchmarkEcg.RATE_HZ / NAIVE_RATE_HZ) {
+            String value = "{\"patient\":\"%s\",\"millivolts\":%s}"
+                    .formatted(BenchmarkEcg.patient(bed), (samples[i] - 2048) / 400f);
             var unused = producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
-    /** When the messages of a topic were appended. */
+    /** Append times of the messages of a topic, in order. */
     private static final class Appended {
         private final long[] millis;
 
-        Appended(Broker broker, String topic) {
+        Appended(BrokerProcess broker, String topic) {
             var times = new ArrayList<Long>();
             broker.readAll(topic, message -> times.add(message.timestamp()));
             millis = times.stream().mapToLong(Long::longValue).sorted().toArray();

@@ -1,4 +1,4 @@
-/** How fast it is: parts, scorer and the whole job, against what a user would pick instead, in one run. */
+/** Benchmarks: stages of the path, scorer and the whole job, in comparison with common alternatives in the same run. */
 @NullMarked
 package wardbeat.benchmarks;
 

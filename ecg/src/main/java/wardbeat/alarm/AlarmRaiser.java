@@ -88,7 +88,7 @@ public final class AlarmRaiser {
 
     /**
      * Says that the device has sent nothing for {@code silentMillis}: to be called once it has been silent for
-     * {@link AlarmPolicy#noDataMillis} and every 10 s from then on, until it sends again. Says nothing of a bed without a
+     * {@link Limit#NO_DATA_MILLIS} and every 10 s from then on, until it sends again. Says nothing of a bed without a
      * session.
      */
     public void noData(long silentMillis, Consumer<Alert> alerts) {

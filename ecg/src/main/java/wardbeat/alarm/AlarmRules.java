@@ -3,6 +3,7 @@ package wardbeat.alarm;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import wardbeat.alarm.policy.AlarmPolicy;
 
 /** The rules under one policy: made once, looked at for every bed that the policy is for. Immutable. */
 public final class AlarmRules {

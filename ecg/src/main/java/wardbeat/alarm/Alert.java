@@ -3,6 +3,7 @@ package wardbeat.alarm;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.beat.Beat;
 import wardbeat.beat.Saliency;
 import wardbeat.signal.QualityClass;

@@ -2,6 +2,8 @@ package wardbeat.alarm;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /**
  * 64 beats whose intervals change by 10 % from one to the next, as a median, and lie scattered; over once they change by less than 7 %.
@@ -25,8 +27,8 @@ record AtrialFibrillation(AlarmPolicy policy) implements BeatRule {
     public @Nullable Finding find(RecentBeats recent) {
         int[] intervals = recent.history().intervals;
         if (intervals.length < BeatHistory.INTERVALS
-                || changePercent(intervals) < policy.atrialFibrillationPercent()
-                || entropyPercent(intervals) < policy.atrialFibrillationEntropyPercent()) {
+                || changePercent(intervals) < policy.get(Limit.ATRIAL_FIBRILLATION_PERCENT)
+                || entropyPercent(intervals) < policy.get(Limit.ATRIAL_FIBRILLATION_ENTROPY_PERCENT)) {
             return null;
         }
         long onset = recent.back(0).sample()
@@ -42,7 +44,9 @@ record AtrialFibrillation(AlarmPolicy policy) implements BeatRule {
         if (intervals.length < BeatHistory.INTERVALS) {
             return Verdict.UNKNOWN;
         }
-        return changePercent(intervals) >= policy.atrialFibrillationEndPercent() ? Verdict.HOLDS : Verdict.FAILS;
+        return changePercent(intervals) >= policy.get(Limit.ATRIAL_FIBRILLATION_END_PERCENT)
+                ? Verdict.HOLDS
+                : Verdict.FAILS;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
@@ -27,18 +29,18 @@ final class ContactWatch {
     void second(QualityClass quality, long sample) {
         if (hasSignal(quality)) {
             state.onSample = state.secondsOn == 0 ? sample : state.onSample;
-            state.secondsOn = Math.min(state.secondsOn + 1, policy.leadsOnSeconds());
+            state.secondsOn = Math.min(state.secondsOn + 1, policy.get(Limit.LEADS_ON_SECONDS));
             state.secondsOff = 0;
             return;
         }
         state.offSample = state.secondsOff == 0 ? sample : state.offSample;
-        state.secondsOff = Math.min(state.secondsOff + 1, policy.leadsOffSeconds());
+        state.secondsOff = Math.min(state.secondsOff + 1, policy.get(Limit.LEADS_OFF_SECONDS));
         state.secondsOn = 0;
     }
 
     /** That the lead is off, if it is; {@code quality} is that of the latest second. */
     @Nullable Finding find(QualityClass quality) {
-        if (state.secondsOff < policy.leadsOffSeconds()) {
+        if (state.secondsOff < policy.get(Limit.LEADS_OFF_SECONDS)) {
             return null;
         }
         return Finding.withoutBeats(state.offSample, "Lead " + origin.lead() + ": " + why(quality));
@@ -46,7 +48,7 @@ final class ContactWatch {
 
     /** Whether there is a signal again. */
     boolean isOver() {
-        return state.secondsOn >= policy.leadsOnSeconds();
+        return state.secondsOn >= policy.get(Limit.LEADS_ON_SECONDS);
     }
 
     /** The last sample without a signal, once it is over. */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.RhythmState.BeatWindow;
 import wardbeat.alarm.RhythmState.Ended;
 import wardbeat.alarm.RhythmState.Episode;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.beat.Explainer;
 import wardbeat.beat.Saliency;
@@ -111,13 +113,21 @@ final class Episodes {
     }
 
     private boolean isRefractory(Condition condition, Moment now) {
-        long samples = origin.rate().samplesIn(policy.refractoryMillis(condition.priority()));
+        long samples = origin.rate().samplesIn(refractoryMillis(condition));
         return Arrays.stream(state.ended)
                 .anyMatch(ended -> ended.condition == condition && now.sample() - ended.sample < samples);
     }
 
+    private int refractoryMillis(Condition condition) {
+        return switch (condition.priority()) {
+            case HIGH -> 0;
+            case MEDIUM -> policy.get(Limit.MEDIUM_REFRACTORY_MILLIS);
+            case LOW -> policy.get(Limit.LOW_REFRACTORY_MILLIS);
+        };
+    }
+
     private void rememberEnd(Condition condition, Moment now) {
-        if (policy.refractoryMillis(condition.priority()) == 0) {
+        if (refractoryMillis(condition) == 0) {
             return;
         }
         var ended = new Ended();
@@ -150,7 +160,7 @@ final class Episodes {
     }
 
     private void scheduleContinue(Episode episode, Moment now) {
-        episode.continueSample = now.sample() + origin.rate().samplesIn(policy.continueMillis());
+        episode.continueSample = now.sample() + origin.rate().samplesIn(policy.get(Limit.CONTINUE_MILLIS));
     }
 
     private String lasted(Episode episode, long untilSample) {

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /** Rate below 41/min over 5 beats, so that what is shown as 40 counts; over once it is 46/min or more. */
 record ExtremeBradycardia(AlarmPolicy policy) implements BeatRule {
@@ -12,7 +14,7 @@ record ExtremeBradycardia(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public @Nullable Finding find(RecentBeats recent) {
-        int limit = policy.extremeBradycardiaPerMinute();
+        int limit = policy.get(Limit.EXTREME_BRADYCARDIA_PER_MINUTE);
         if (recent.size() < rateBeats() || recent.ratePerMinute(rateBeats()) >= limit) {
             return null;
         }
@@ -30,12 +32,12 @@ record ExtremeBradycardia(AlarmPolicy policy) implements BeatRule {
         if (recent.size() < rateBeats()) {
             return Verdict.UNKNOWN;
         }
-        int endsFrom = policy.extremeBradycardiaPerMinute() + policy.rateHysteresisPerMinute();
+        int endsFrom = policy.get(Limit.EXTREME_BRADYCARDIA_PER_MINUTE) + policy.get(Limit.RATE_HYSTERESIS_PER_MINUTE);
         return recent.ratePerMinute(rateBeats()) < endsFrom ? Verdict.HOLDS : Verdict.FAILS;
     }
 
     @Override
     public int rateBeats() {
-        return policy.extremeBradycardiaBeats();
+        return policy.get(Limit.EXTREME_BRADYCARDIA_BEATS);
     }
 }

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /**
  * Rate above 140/min over 17 beats; over once it is 135/min or less.
@@ -16,7 +18,7 @@ record ExtremeTachycardia(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public @Nullable Finding find(RecentBeats recent) {
-        int limit = policy.extremeTachycardiaPerMinute();
+        int limit = policy.get(Limit.EXTREME_TACHYCARDIA_PER_MINUTE);
         if (recent.size() < rateBeats() || recent.rateButOnePerMinute(rateBeats()) <= limit) {
             return null;
         }
@@ -34,7 +36,7 @@ record ExtremeTachycardia(AlarmPolicy policy) implements BeatRule {
         if (recent.size() < rateBeats()) {
             return Verdict.UNKNOWN;
         }
-        int endsAt = policy.extremeTachycardiaPerMinute() - policy.rateHysteresisPerMinute();
+        int endsAt = policy.get(Limit.EXTREME_TACHYCARDIA_PER_MINUTE) - policy.get(Limit.RATE_HYSTERESIS_PER_MINUTE);
         return recent.rateButOnePerMinute(rateBeats()) > endsAt ? Verdict.HOLDS : Verdict.FAILS;
     }
 
@@ -45,6 +47,6 @@ record ExtremeTachycardia(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public int rateBeats() {
-        return policy.extremeTachycardiaBeats();
+        return policy.get(Limit.EXTREME_TACHYCARDIA_BEATS);
     }
 }

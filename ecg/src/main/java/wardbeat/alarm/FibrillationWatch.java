@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
@@ -39,7 +41,7 @@ final class FibrillationWatch {
             return null;
         }
         if (state.secondsWithSignal < WINDOW_SECONDS || !wave.fibrillatesBefore(endSample, begun)) {
-            state.secondsAgainst = Math.min(state.secondsAgainst + 1, policy.fibrillationEndSeconds());
+            state.secondsAgainst = Math.min(state.secondsAgainst + 1, policy.get(Limit.FIBRILLATION_END_SECONDS));
             return null;
         }
         state.secondsAgainst = 0;
@@ -52,7 +54,7 @@ final class FibrillationWatch {
 
     /** Whether it is over. */
     boolean isOver() {
-        return state.secondsAgainst >= policy.fibrillationEndSeconds();
+        return state.secondsAgainst >= policy.get(Limit.FIBRILLATION_END_SECONDS);
     }
 
     /** The last sample at which it held. */

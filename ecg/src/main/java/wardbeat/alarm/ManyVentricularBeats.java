@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /** More than 10 V in the last minute; over once there are less than 10, so that it does not flicker. */
 record ManyVentricularBeats(AlarmPolicy policy) implements BeatRule {
@@ -13,7 +15,8 @@ record ManyVentricularBeats(AlarmPolicy policy) implements BeatRule {
     @Override
     public @Nullable Finding find(RecentBeats recent) {
         long[] samples = recent.history().ventricularSamples;
-        boolean isNew = RecentBeats.isVentricular(recent.back(0)) && samples.length > policy.manyVentricularPerMinute();
+        boolean isNew = RecentBeats.isVentricular(recent.back(0))
+                && samples.length > policy.get(Limit.MANY_VENTRICULAR_PER_MINUTE);
         return isNew
                 ? new Finding(
                         samples[0],
@@ -21,13 +24,13 @@ record ManyVentricularBeats(AlarmPolicy policy) implements BeatRule {
                         -1,
                         -1,
                         samples.length + " ventricular beats in a minute, more than "
-                                + policy.manyVentricularPerMinute())
+                                + policy.get(Limit.MANY_VENTRICULAR_PER_MINUTE))
                 : null;
     }
 
     @Override
     public Verdict verdict(RecentBeats recent) {
-        return recent.history().ventricularSamples.length >= policy.manyVentricularPerMinute()
+        return recent.history().ventricularSamples.length >= policy.get(Limit.MANY_VENTRICULAR_PER_MINUTE)
                 ? Verdict.HOLDS
                 : Verdict.FAILS;
     }

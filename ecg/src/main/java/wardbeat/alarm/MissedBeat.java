@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /** An interval above 1.8 times the mean of those before, too short for a pause; over by the time it is known. */
 record MissedBeat(AlarmPolicy policy) implements BeatRule {
@@ -14,8 +16,8 @@ record MissedBeat(AlarmPolicy policy) implements BeatRule {
     public @Nullable Finding find(RecentBeats recent) {
         long mean = recent.size() < 2 ? 0 : recent.meanIntervalBefore();
         if (mean == 0
-                || 100 * recent.interval() <= policy.missedBeatPercent() * mean
-                || recent.interval() >= recent.rate().samplesIn(policy.pauseMillis())) {
+                || 100 * recent.interval() <= policy.get(Limit.MISSED_BEAT_PERCENT) * mean
+                || recent.interval() >= recent.rate().samplesIn(policy.get(Limit.PAUSE_MILLIS))) {
             return null;
         }
         String sentence = "No heart beat for %d ms, where one was due after %d ms"

@@ -1,5 +1,7 @@
 package wardbeat.alarm;
 
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
@@ -47,7 +49,7 @@ final class PoorSignalWatch {
 
     /** Whether the signal is too poor to judge a rhythm by. */
     boolean isDue() {
-        return poorSeconds() >= policy.poorSignalSeconds();
+        return poorSeconds() >= policy.get(Limit.POOR_SIGNAL_SECONDS);
     }
 
     /** What is to be said of the latest second, which begins at {@code sample}. */
@@ -59,7 +61,7 @@ final class PoorSignalWatch {
 
     /** Whether the signal is good enough again. */
     boolean isOver() {
-        return poorSeconds() <= policy.poorSignalEndSeconds();
+        return poorSeconds() <= policy.get(Limit.POOR_SIGNAL_END_SECONDS);
     }
 
     private int poorSeconds() {

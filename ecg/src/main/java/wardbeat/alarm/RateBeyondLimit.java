@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /**
  * The rate over 16 s above the patient's upper limit, or below the lower one; over once it is back within it by 5/min.
@@ -24,7 +26,7 @@ record RateBeyondLimit(Condition condition, AlarmPolicy policy) implements BeatR
             return null;
         }
         String sentence = "Heart rate %d/min over %d s, %s %d/min"
-                .formatted(rate, policy.rateMillis() / 1000, isUpper() ? "above" : "below", limitPerMinute());
+                .formatted(rate, policy.get(Limit.RATE_MILLIS) / 1000, isUpper() ? "above" : "below", limitPerMinute());
         return new Finding(recent.back(beats - 1).sample(), recent.last(1), rate, limitPerMinute(), sentence);
     }
 
@@ -34,7 +36,9 @@ record RateBeyondLimit(Condition condition, AlarmPolicy policy) implements BeatR
         if (beats == 0) {
             return Verdict.UNKNOWN;
         }
-        int back = isUpper() ? -policy.rateHysteresisPerMinute() : policy.rateHysteresisPerMinute();
+        int back = isUpper()
+                ? -policy.get(Limit.RATE_HYSTERESIS_PER_MINUTE)
+                : policy.get(Limit.RATE_HYSTERESIS_PER_MINUTE);
         return isBeyond(recent.ratePerMinute(beats), limitPerMinute() + back) ? Verdict.HOLDS : Verdict.FAILS;
     }
 
@@ -51,7 +55,7 @@ record RateBeyondLimit(Condition condition, AlarmPolicy policy) implements BeatR
 
     /** How many of the latest beats the rate is taken over; 0 where the beats do not yet reach back far enough. */
     private int beats(RecentBeats recent) {
-        int beats = recent.within(policy.rateMillis());
+        int beats = recent.within(policy.get(Limit.RATE_MILLIS));
         boolean reachesBack = beats < recent.size() || beats == MOST_BEATS;
         return reachesBack && beats > 1 ? beats : 0;
     }
@@ -61,7 +65,7 @@ record RateBeyondLimit(Condition condition, AlarmPolicy policy) implements BeatR
     }
 
     private int limitPerMinute() {
-        return isUpper() ? policy.tachycardiaPerMinute() : policy.bradycardiaPerMinute();
+        return isUpper() ? policy.get(Limit.TACHYCARDIA_PER_MINUTE) : policy.get(Limit.BRADYCARDIA_PER_MINUTE);
     }
 
     private boolean isUpper() {

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.RhythmState.BeatWindow;
 import wardbeat.alarm.RhythmState.Episode;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.Explainer;
@@ -159,7 +161,7 @@ final class RhythmMonitor {
             long endSample = Math.max(noData.onsetSample, firstSample - 1);
             episodes.end(noData, endSample, new Moment(firstSample, firstSample));
         }
-        if (firstSample - state.endSample >= origin.rate().samplesIn(policy.unconfirmedMillis())) {
+        if (firstSample - state.endSample >= origin.rate().samplesIn(policy.get(Limit.UNCONFIRMED_MILLIS))) {
             decide(firstSample);
             endAllAt(firstSample);
         }
@@ -455,7 +457,7 @@ final class RhythmMonitor {
         if (!open) {
             return NEVER;
         }
-        long sample = state.lastBeatSample + origin.rate().samplesIn(policy.unconfirmedMillis());
+        long sample = state.lastBeatSample + origin.rate().samplesIn(policy.get(Limit.UNCONFIRMED_MILLIS));
         return Math.max(sample, origin.firstSample());
     }
 
@@ -464,7 +466,7 @@ final class RhythmMonitor {
         if (episodes.openIn(Chain.LOSS) == null) {
             return NEVER;
         }
-        long sample = state.lossEndSample + origin.rate().samplesIn(policy.lossEndMillis());
+        long sample = state.lossEndSample + origin.rate().samplesIn(policy.get(Limit.LOSS_END_MILLIS));
         return Math.max(sample, origin.firstSample());
     }
 

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 
 /** A V closer to the beat before it than a third of the mean interval and 100 ms; over by the time it is known. */
 record RonT(AlarmPolicy policy) implements BeatRule {
@@ -15,7 +17,7 @@ record RonT(AlarmPolicy policy) implements BeatRule {
         if (!RecentBeats.isVentricular(recent.back(0)) || recent.meanIntervalBefore() == 0) {
             return null;
         }
-        long limit = recent.meanIntervalBefore() / 3 + recent.rate().samplesIn(policy.rOnTMillis());
+        long limit = recent.meanIntervalBefore() / 3 + recent.rate().samplesIn(policy.get(Limit.R_ON_T_MILLIS));
         if (recent.interval() >= limit) {
             return null;
         }

@@ -1,5 +1,7 @@
 package wardbeat.alarm;
 
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.SegmentOrigin;
 
 /**
@@ -36,7 +38,7 @@ final class SilenceWatch {
         state.pauseUndecided = true;
         state.firstBeatSample = state.beats == 0 ? sample : state.firstBeatSample;
         state.beats++;
-        return state.beats >= policy.asystoleEndBeats();
+        return state.beats >= policy.get(Limit.ASYSTOLE_END_BEATS);
     }
 
     /** The first beat since the last silence that was long enough, where there was one. */
@@ -47,9 +49,11 @@ final class SilenceWatch {
     /** Where the silence is a pause or asystole, if nothing comes before. */
     long dueSample() {
         if (state.pauseUndecided) {
-            return state.sinceSample + origin.rate().samplesIn(policy.pauseMillis());
+            return state.sinceSample + origin.rate().samplesIn(policy.get(Limit.PAUSE_MILLIS));
         }
-        return state.undecided ? state.sinceSample + origin.rate().samplesIn(policy.asystoleMillis()) : Long.MAX_VALUE;
+        return state.undecided
+                ? state.sinceSample + origin.rate().samplesIn(policy.get(Limit.ASYSTOLE_MILLIS))
+                : Long.MAX_VALUE;
     }
 
     /** What the silence is where it is due. */
@@ -59,11 +63,11 @@ final class SilenceWatch {
 
     /** What is found where the silence is due, which is then decided. */
     Finding due() {
-        int millis = policy.pauseMillis();
+        int millis = policy.get(Limit.PAUSE_MILLIS);
         if (state.pauseUndecided) {
             state.pauseUndecided = false;
         } else {
-            millis = policy.asystoleMillis();
+            millis = policy.get(Limit.ASYSTOLE_MILLIS);
             state.undecided = false;
             state.beats = 0;
         }

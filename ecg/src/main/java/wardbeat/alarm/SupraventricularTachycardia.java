@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 
@@ -19,13 +21,13 @@ record SupraventricularTachycardia(AlarmPolicy policy) implements BeatRule {
             return null;
         }
         int rate = recent.ratePerMinute(beats);
-        return rate < policy.supraventricularRatePerMinute()
+        return rate < policy.get(Limit.SUPRAVENTRICULAR_RATE_PER_MINUTE)
                 ? null
                 : new Finding(
                         recent.back(beats - 1).sample(),
                         recent.last(beats),
                         rate,
-                        policy.supraventricularRatePerMinute(),
+                        policy.get(Limit.SUPRAVENTRICULAR_RATE_PER_MINUTE),
                         beats + " supraventricular beats in a row at " + rate + "/min");
     }
 
@@ -40,11 +42,11 @@ record SupraventricularTachycardia(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public int endsAfterBeats() {
-        return policy.supraventricularEndBeats();
+        return policy.get(Limit.SUPRAVENTRICULAR_END_BEATS);
     }
 
     @Override
     public int rateBeats() {
-        return policy.supraventricularBeats();
+        return policy.get(Limit.SUPRAVENTRICULAR_BEATS);
     }
 }

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 
 /**
@@ -30,7 +32,7 @@ record VentricularPattern(Condition condition, int cycleBeats, AlarmPolicy polic
                 -1,
                 -1,
                 "Every %s beat is ventricular, %d times in a row"
-                        .formatted(cycleBeats == 2 ? "2nd" : "3rd", policy.patternCycles()));
+                        .formatted(cycleBeats == 2 ? "2nd" : "3rd", policy.get(Limit.PATTERN_CYCLES)));
     }
 
     /** Whether the latest beat is what the pattern wants, whatever came one cycle before. */
@@ -61,6 +63,6 @@ record VentricularPattern(Condition condition, int cycleBeats, AlarmPolicy polic
 
     @Override
     public int looksAtBeats() {
-        return cycleBeats * policy.patternCycles();
+        return cycleBeats * policy.get(Limit.PATTERN_CYCLES);
     }
 }

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 
@@ -19,7 +21,7 @@ record VentricularRhythm(AlarmPolicy policy) implements BeatRule {
             return null;
         }
         int rate = recent.ratePerMinute(beats);
-        return rate >= policy.ventricularRatePerMinute()
+        return rate >= policy.get(Limit.VENTRICULAR_RATE_PER_MINUTE)
                 ? null
                 : new Finding(
                         recent.back(beats - 1).sample(),
@@ -40,6 +42,6 @@ record VentricularRhythm(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public int rateBeats() {
-        return policy.ventricularRhythmBeats();
+        return policy.get(Limit.VENTRICULAR_RHYTHM_BEATS);
     }
 }

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 
@@ -14,7 +16,7 @@ record VentricularRun(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public @Nullable Finding find(RecentBeats recent) {
-        return fastInRow(recent, rateBeats(), policy.ventricularRatePerMinute());
+        return fastInRow(recent, rateBeats(), policy.get(Limit.VENTRICULAR_RATE_PER_MINUTE));
     }
 
     @Override
@@ -28,7 +30,7 @@ record VentricularRun(AlarmPolicy policy) implements BeatRule {
 
     @Override
     public int rateBeats() {
-        return policy.ventricularRunBeats();
+        return policy.get(Limit.VENTRICULAR_RUN_BEATS);
     }
 
     /** The last {@code count} beats, if all are V and their rate is {@code leastPerMinute} or more. */

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 
@@ -33,7 +35,7 @@ record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
         int scored = 0;
         int sum = 0;
         for (int back = 0; back < count; back++) {
-            if (!recent.looksVentricular(back, policy.unlikePercent())) {
+            if (!recent.looksVentricular(back, policy.get(Limit.UNLIKE_PERCENT))) {
                 return null;
             }
             scored += recent.back(back).isScored() ? 1 : 0;
@@ -42,7 +44,7 @@ record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
         int rate = recent.ratePerMinute(count);
         if (scored < LEAST_SCORED
                 || sum < scored * LEAST_MEAN
-                || rate < policy.ventricularRatePerMinute()
+                || rate < policy.get(Limit.VENTRICULAR_RATE_PER_MINUTE)
                 || !recent.areAlike(count)) {
             return null;
         }
@@ -50,7 +52,7 @@ record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
                 recent.back(count - 1).sample(),
                 recent.last(count),
                 rate,
-                policy.ventricularRatePerMinute(),
+                policy.get(Limit.VENTRICULAR_RATE_PER_MINUTE),
                 count
                         + (recent.inRow(BeatClass.V) >= count
                                 ? " ventricular beats in a row at "
@@ -65,7 +67,7 @@ record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
         if (recent.isPoor(0)) {
             return Verdict.UNKNOWN;
         }
-        if (!recent.looksVentricular(0, policy.unlikePercent())) {
+        if (!recent.looksVentricular(0, policy.get(Limit.UNLIKE_PERCENT))) {
             return last.settled() ? Verdict.FAILS : Verdict.UNKNOWN;
         }
         if (recent.size() < 2) {
@@ -75,16 +77,16 @@ record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
             // Single intervals may be slow and the row as a whole fast.
             return Verdict.HOLDS;
         }
-        return recent.ratePerMinute(2) >= policy.ventricularRatePerMinute() ? Verdict.HOLDS : Verdict.FAILS;
+        return recent.ratePerMinute(2) >= policy.get(Limit.VENTRICULAR_RATE_PER_MINUTE) ? Verdict.HOLDS : Verdict.FAILS;
     }
 
     @Override
     public int endsAfterBeats() {
-        return policy.ventricularTachycardiaEndBeats();
+        return policy.get(Limit.VENTRICULAR_TACHYCARDIA_END_BEATS);
     }
 
     @Override
     public int rateBeats() {
-        return policy.ventricularTachycardiaBeats();
+        return policy.get(Limit.VENTRICULAR_TACHYCARDIA_BEATS);
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Phase;
 import wardbeat.evaluation.BedsideAlarm.Kind;
@@ -93,6 +94,44 @@ public final class AlarmEvaluation {
             }
         }
         return active;
+    }
+
+    /** Counts and score of each kind of alarm, of all kinds, and of the kinds with enough alarms; notes list the wrong ones. */
+    public Table toTable() {
+        var rows = new ArrayList<List<String>>();
+        for (Kind kind : Kind.values()) {
+            rows.add(cells(kind.name().toLowerCase(Locale.ROOT), of(kind)));
+        }
+        rows.add(cells("all", of(List.of(Kind.values()))));
+        rows.add(cells(
+                "without fib., tachycardia",
+                of(List.of(Kind.ASYSTOLE, Kind.BRADYCARDIA, Kind.VENTRICULAR_TACHYCARDIA))));
+        var notes = new ArrayList<String>();
+        for (Kind kind : Kind.values()) {
+            note("false and confirmed", kind, false).ifPresent(notes::add);
+            note("true and not confirmed", kind, true).ifPresent(notes::add);
+        }
+        return new Table(List.of("alarm", "TP", "FP", "FN", "TN", "score"), 1, rows, notes);
+    }
+
+    private Optional<String> note(String what, Kind kind, boolean isTrue) {
+        List<String> names = wrong.stream()
+                .filter(alarm -> alarm.kind() == kind && alarm.isTrue() == isTrue)
+                .map(BedsideAlarm::record)
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(kind.name().toLowerCase(Locale.ROOT) + ", " + what + ": " + String.join(" ", names));
+    }
+
+    private static List<String> cells(String name, Counts counts) {
+        return Table.row(
+                name,
+                counts.truePositives(),
+                counts.falsePositives(),
+                counts.falseNegatives(),
+                counts.trueNegatives(),
+                Table.decimal(counts.score(), 1));
     }
 
     /** Everything for people, kind by kind, and which alarms were judged wrongly. */

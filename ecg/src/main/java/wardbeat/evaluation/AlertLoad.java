@@ -1,5 +1,6 @@
 package wardbeat.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,6 +57,32 @@ public final class AlertLoad {
     double upperBoundABedAndDay(int count) {
         double bound = new ChiSquaredDistribution(2.0 * (count + 1)).inverseCumulativeProbability(CONFIDENCE) / 2;
         return aBedAndDay(bound);
+    }
+
+    /** Episodes and rate of each condition that was raised; a note summarises the high priority. */
+    public Table toTable() {
+        var rows = new ArrayList<List<String>>();
+        for (Condition condition : Condition.values()) {
+            if (episodes(condition) > 0) {
+                rows.add(Table.row(
+                        condition.title(),
+                        condition.priority().name().toLowerCase(Locale.ROOT),
+                        episodes(condition),
+                        rate(episodes(condition))));
+            }
+        }
+        int high = episodes(Priority.HIGH);
+        return new Table(
+                List.of("condition", "priority", "episodes", "per bed and day"),
+                2,
+                rows,
+                List.of(String.format(
+                        Locale.ROOT,
+                        "high priority: %d episodes in %.2f h: %s per bed and day; below %.2f with 95 %% confidence",
+                        high,
+                        bedMillis / 3_600_000.0,
+                        rate(high),
+                        upperBoundABedAndDay(high))));
     }
 
     /** Everything for people, condition by condition; what was never raised is left out. */

@@ -1,6 +1,8 @@
 package wardbeat.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import wardbeat.beat.BeatClass;
 
@@ -80,6 +82,29 @@ public record ConfusionMatrix(long[][] counts) {
 
     private long right(BeatClass beatClass) {
         return counts[beatClass.ordinal()][beatClass.ordinal()];
+    }
+
+    /** Counts (reference class in rows, given class in columns) and figures of each class, percentages with one decimal. */
+    public Table toTable() {
+        var header = Table.row("reference");
+        for (BeatClass given : BeatClass.values()) {
+            header.add("as " + given);
+        }
+        header.addAll(List.of("all", "Se", "+P", "F1"));
+        var rows = new ArrayList<List<String>>();
+        for (BeatClass reference : BeatClass.values()) {
+            var row = Table.row(reference);
+            for (BeatClass given : BeatClass.values()) {
+                row.add(String.valueOf(counts[reference.ordinal()][given.ordinal()]));
+            }
+            row.addAll(Table.row(
+                    referenceBeats(reference),
+                    percent(sensitivity(reference)),
+                    percent(positivePredictivity(reference)),
+                    percent(f1(reference))));
+            rows.add(row);
+        }
+        return new Table(header, 1, rows, List.of("accuracy " + percent(accuracy()) + " % of " + beats() + " beats"));
     }
 
     /** The matrix and the figures of each class as a table, percentages to one decimal. */

@@ -101,6 +101,30 @@ public final class EpisodeEvaluation {
         return List.copyOf(missed);
     }
 
+    /** Counts, sensitivity, positive predictivity and delays of each rhythm. */
+    public Table toTable() {
+        var rows = new ArrayList<List<String>>();
+        for (ReferenceRhythm rhythm : ReferenceRhythm.values()) {
+            Figures of = of(rhythm);
+            List<Long> delays = of.delayMillis.stream().sorted().toList();
+            rows.add(Table.row(
+                    rhythm.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    of.marked,
+                    of.found,
+                    percent(of.found, of.marked),
+                    of.raised,
+                    of.right,
+                    percent(of.right, of.raised),
+                    delays.isEmpty() ? "-" : seconds(delays.get(delays.size() / 2)),
+                    delays.isEmpty() ? "-" : seconds(delays.get(delays.size() - 1))));
+        }
+        return new Table(
+                List.of("rhythm", "marked", "found", "Se %", "raised", "right", "+P %", "delay p50 s", "max s"),
+                1,
+                rows,
+                List.of());
+    }
+
     /** Everything for people, rhythm by rhythm. */
     public String table() {
         var text = new StringBuilder(

@@ -13,7 +13,8 @@ import wardbeat.beat.LabelledBeat;
 import wardbeat.beat.QrsDetector;
 import wardbeat.beat.ReferenceBeats;
 import wardbeat.recording.MalformedRecordingException;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
@@ -103,8 +104,8 @@ public record QrsEvaluation(List<OfRecord> records) {
 
     /** Evaluates one record; see {@link #of}. */
     public static OfRecord ofRecord(Path path, Duration scoredFrom) throws IOException {
-        var record = WfdbRecord.read(path);
-        var annotations = record.annotations("atr");
+        var record = Recordings.open(path);
+        var annotations = record.annotations();
         var reference = annotations.referenceBeats();
         var detected = detect(record);
         return new OfRecord(
@@ -117,7 +118,7 @@ public record QrsEvaluation(List<OfRecord> records) {
     }
 
     /** The beats that the detector finds in the record's preferred lead; it knows no classes, so all are called N. */
-    public static List<LabelledBeat> detect(WfdbRecord record) {
+    public static List<LabelledBeat> detect(Recording record) {
         var lead = record.preferredLead();
         var conditioner = new Conditioner(record.rate(), lead.calibration(), new Conditioner.State());
         var detector = new QrsDetector(new QrsDetector.State());
@@ -186,6 +187,53 @@ public record QrsEvaluation(List<OfRecord> records) {
     public static String heading() {
         return ROW.formatted(
                 "record", "lead", "beats", "found", "missed", "extra", "Se %", "+P %", "error ms", "SD ms");
+    }
+
+    /** A row for each record, then gross and average figures without paced records. */
+    public Table toTable() {
+        var rows = new ArrayList<List<String>>();
+        for (OfRecord record : records) {
+            rows.add(cells(record.name(), record.lead(), record.counts(), record.errors(), record.paced()));
+        }
+        var errors = records.stream()
+                .filter(r -> !r.paced())
+                .map(OfRecord::errors)
+                .reduce(PositionErrors.NONE, PositionErrors::plus);
+        rows.add(cells("gross", unpaced().size() + "", gross(), errors, false));
+        var average = average();
+        rows.add(Table.row(
+                "average",
+                "",
+                "",
+                "",
+                "",
+                "",
+                Table.percent(average.sensitivity(), 2),
+                Table.percent(average.positivePredictivity(), 2),
+                "",
+                "",
+                ""));
+        return new Table(
+                List.of("record", "lead", "beats", "found", "missed", "extra", "Se %", "+P %", "error ms", "SD ms", ""),
+                2,
+                rows,
+                List.of());
+    }
+
+    private static List<String> cells(
+            String name, String lead, MatchCounts counts, PositionErrors errors, boolean paced) {
+        return Table.row(
+                name,
+                lead,
+                counts.truePositives() + counts.falseNegatives(),
+                counts.truePositives(),
+                counts.falseNegatives(),
+                counts.falsePositives(),
+                Table.percent(counts.sensitivity(), 2),
+                Table.percent(counts.positivePredictivity(), 2),
+                Table.decimal(errors.meanMillis(), 1),
+                Table.decimal(errors.sdMillis(), 1),
+                paced ? "paced" : "");
     }
 
     /** Everything as a table for people: a row for each record, then gross and average figures without paced records. */

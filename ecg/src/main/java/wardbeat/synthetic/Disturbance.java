@@ -2,22 +2,22 @@ package wardbeat.synthetic;
 
 import java.util.Locale;
 
-/** What a step of a script lays over the heart's signal. */
+/** Disturbance that a step of a {@link RhythmScript} adds to the heart's signal. */
 public enum Disturbance {
-    /** Nothing beyond the ECG's usual {@link NoiseLevel}. */
+    /** No disturbance except the {@link NoiseLevel} of the ECG. */
     NONE,
-    /** Muscle: noise with a standard deviation of 0.15 mV at all frequencies. */
+    /** Muscle noise: white noise with a standard deviation of 0.15 mV. */
     NOISE,
-    /** The mains: a sine of 50 Hz and 0.4 mV. */
+    /** Power-line interference: a sine of 50 Hz with an amplitude of 0.4 mV. */
     HUM,
-    /** The baseline goes up and down by 1.5 mV within seconds. */
+    /** Baseline wander of up to 1.5 mV within seconds. */
     WANDER,
-    /** An electrode moves: jumps of about 1 mV, some in a second, that die away within half a second. */
+    /** Electrode motion: about 2 jumps of about 1 mV each second, each of which decays within half a second. */
     MOTION,
-    /** The amplifier is overdriven: the signal stands at the converter's limit. */
+    /** Saturation: the signal stays at the limit of the converter. */
     SATURATION;
 
-    /** The name as people type it, for example {@code saturation}. */
+    /** Name in the text of a script, for example {@code saturation}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,8 +1,8 @@
 package wardbeat.synthetic;
 
 /**
- * The wave of a fibrillating chamber: one oscillation whose height and frequency wander. A function of time alone, so the same at
- * every rate.
+ * Signal of a fibrillating chamber: one oscillation with varying amplitude and frequency. A pure function of time, so
+ * it does not depend on the sampling rate. Immutable and thread-safe.
  */
 final class FibrillatoryWave {
 
@@ -15,12 +15,12 @@ final class FibrillatoryWave {
     private final double phase;
     private final double wanderPhase;
 
-    /** A wave around {@code hertz} that never leaves it by more than 0.5 Hz, of about {@code millivolts}. */
-    FibrillatoryWave(double hertz, double millivolts, Draws draws) {
+    /** Creates a wave of {@code hertz}, within 0.5 Hz, with an amplitude of about {@code millivolts}. */
+    FibrillatoryWave(double hertz, double millivolts, SeededRandom random) {
         this.hertz = hertz;
         this.millivolts = millivolts;
-        this.phase = draws.between(0, 2 * Math.PI);
-        this.wanderPhase = draws.between(0, 2 * Math.PI);
+        this.phase = random.between(0, 2 * Math.PI);
+        this.wanderPhase = random.between(0, 2 * Math.PI);
     }
 
     double millivoltsAt(double seconds) {

@@ -3,32 +3,38 @@ package wardbeat.synthetic;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClass;
 
-/** Decides when the next beat comes and of which kind, as the script says; one event after the other. */
+/** Times and classes of the beats of a {@link RhythmScript}, one after the other. Not thread-safe. */
 final class Heart {
 
     private static final double RESPIRATION_HZ = 0.25;
     private static final double PRESSURE_WAVE_HZ = 0.1;
-    /** A premature beat comes after this part of the cycle; the pause after it makes up for what was missing of two. */
-    private static final double COUPLING = 0.6;
+    /**
+     * Interval before a premature ventricular beat, in cycles. The pause after it is compensatory: both intervals
+     * together are two cycles.
+     */
+    private static final double VENTRICULAR_COUPLING = 0.6;
 
-    /** A premature atrial beat comes after this part of the cycle and sets the sinus node back, so that no full pause follows. */
+    /**
+     * Interval before a premature atrial beat, in cycles. It resets the sinus node, so the pause is not compensatory.
+     */
     private static final double ATRIAL_COUPLING = 0.68;
 
+    /** Interval after a premature atrial beat, in cycles. */
     private static final double ATRIAL_RETURN = 1.06;
 
     private static final double SOONEST_AFTER_CHANGE_SECONDS = 0.25;
     private static final int SINUS_BEATS_FIRST = 2;
 
     /**
-     * A beat to come.
+     * A planned beat.
      *
-     * @param peakSeconds when its QRS complex peaks
-     * @param rootCycle square root of its cycle in seconds
+     * @param peakSeconds time of the peak of its QRS complex
+     * @param rootCycle square root of its cycle length in seconds
      */
     record PlannedBeat(double peakSeconds, double rootCycle, BeatClass beatClass, Rhythm rhythm) {}
 
     private final ScriptCursor cursor;
-    private final Draws draws;
+    private final SeededRandom random;
     private final double sinusCycleSeconds;
     private final double bradycardiaCycleSeconds;
     private final double tachycardiaCycleSeconds;
@@ -44,30 +50,32 @@ final class Heart {
     private int ectopicLeft;
     private boolean lastWasEctopic;
 
-    /** A heart that draws its beats from {@code draws} and what else is its own from {@code traits}. */
-    Heart(RhythmScript script, Draws draws, Draws traits) {
+    /**
+     * Creates a heart; {@code random} gives beats and most rates, {@code traits} the rates that later versions added.
+     */
+    Heart(RhythmScript script, SeededRandom random, SeededRandom traits) {
         this.cursor = new ScriptCursor(script);
-        this.draws = draws;
-        this.sinusCycleSeconds = 60 / draws.between(63, 87);
-        this.bradycardiaCycleSeconds = 60 / draws.between(33, 36);
-        this.tachycardiaCycleSeconds = 60 / draws.between(150, 162);
-        this.ventricularCycleSeconds = 60 / draws.between(152, 178);
-        this.runCycleSeconds = 60 / draws.between(132, 158);
+        this.random = random;
+        this.sinusCycleSeconds = 60 / random.between(63, 87);
+        this.bradycardiaCycleSeconds = 60 / random.between(33, 36);
+        this.tachycardiaCycleSeconds = 60 / random.between(150, 162);
+        this.ventricularCycleSeconds = 60 / random.between(152, 178);
+        this.runCycleSeconds = 60 / random.between(132, 158);
         this.supraventricularCycleSeconds = 60 / traits.between(164, 196);
-        this.respirationPhase = draws.between(0, 2 * Math.PI);
+        this.respirationPhase = random.between(0, 2 * Math.PI);
     }
 
-    /** All beats that peak before this time have been given. */
+    /** Time before which (exclusive) all beats have been returned. */
     double decidedSeconds() {
         return decidedSeconds;
     }
 
-    /** Sine of the respiration's phase, -1 to 1. */
+    /** Returns the sine of the respiratory phase, -1 to 1. */
     double respirationAt(double seconds) {
         return StrictMath.sin(2 * Math.PI * RESPIRATION_HZ * seconds + respirationPhase);
     }
 
-    /** The next beat, or none if the rhythm changes before one comes. */
+    /** Returns the next beat, or null if the rhythm changes first. */
     @Nullable PlannedBeat advance() {
         PlannedBeat next = nextOf(cursor.moveTo(decidedSeconds).rhythm());
         if (next == null || next.peakSeconds >= cursor.endSeconds()) {
@@ -96,7 +104,7 @@ final class Heart {
             case TRIGEMINY -> withEctopics(1, 1, 1, 1, rhythm);
             case OCCASIONAL_PAC -> withAtrialEctopics(rhythm);
             case SUPRAVENTRICULAR_TACHYCARDIA -> supraventricular(rhythm);
-            case ATRIAL_FIBRILLATION -> after(draws.between(0.42, 1.02), sinusCycleSeconds, BeatClass.N, rhythm);
+            case ATRIAL_FIBRILLATION -> after(random.between(0.42, 1.02), sinusCycleSeconds, BeatClass.N, rhythm);
             case PAUSES -> withPauses(rhythm);
             case VENTRICULAR_FIBRILLATION, ASYSTOLE -> null;
         };
@@ -105,12 +113,12 @@ final class Heart {
     private PlannedBeat sinus(double cycleSeconds, Rhythm rhythm) {
         double variation = 0.04 * respirationAt(lastPeakSeconds)
                 + 0.02 * StrictMath.sin(2 * Math.PI * PRESSURE_WAVE_HZ * lastPeakSeconds)
-                + 0.008 * draws.bell();
+                + 0.008 * random.bell();
         return after(cycleSeconds * (1 + variation), cycleSeconds, BeatClass.N, rhythm);
     }
 
     private PlannedBeat ventricular(double cycleSeconds, Rhythm rhythm) {
-        return after(cycleSeconds * (1 + 0.01 * draws.bell()), cycleSeconds, BeatClass.V, rhythm);
+        return after(cycleSeconds * (1 + 0.01 * random.bell()), cycleSeconds, BeatClass.V, rhythm);
     }
 
     private PlannedBeat withEctopics(int fewest, int most, int fewestSinus, int mostSinus, Rhythm rhythm) {
@@ -120,22 +128,22 @@ final class Heart {
         }
         if (lastWasEctopic) {
             lastWasEctopic = false;
-            sinusLeft = (int) draws.between(fewestSinus, mostSinus + 1);
-            return after((2 - COUPLING) * sinusCycleSeconds, sinusCycleSeconds, BeatClass.N, rhythm);
+            sinusLeft = (int) random.between(fewestSinus, mostSinus + 1);
+            return after((2 - VENTRICULAR_COUPLING) * sinusCycleSeconds, sinusCycleSeconds, BeatClass.N, rhythm);
         }
         if (sinusLeft > 0) {
             sinusLeft--;
             return sinus(sinusCycleSeconds, rhythm);
         }
         lastWasEctopic = true;
-        ectopicLeft = (int) draws.between(fewest, most + 1) - 1;
-        return after(COUPLING * sinusCycleSeconds, sinusCycleSeconds, BeatClass.V, rhythm);
+        ectopicLeft = (int) random.between(fewest, most + 1) - 1;
+        return after(VENTRICULAR_COUPLING * sinusCycleSeconds, sinusCycleSeconds, BeatClass.V, rhythm);
     }
 
     private PlannedBeat withAtrialEctopics(Rhythm rhythm) {
         if (lastWasEctopic) {
             lastWasEctopic = false;
-            sinusLeft = (int) draws.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
+            sinusLeft = (int) random.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
             return after(ATRIAL_RETURN * sinusCycleSeconds, sinusCycleSeconds, BeatClass.N, rhythm);
         }
         if (sinusLeft > 0) {
@@ -148,7 +156,7 @@ final class Heart {
 
     private PlannedBeat supraventricular(Rhythm rhythm) {
         double cycleSeconds = supraventricularCycleSeconds;
-        return after(cycleSeconds * (1 + 0.004 * draws.bell()), cycleSeconds, BeatClass.S, rhythm);
+        return after(cycleSeconds * (1 + 0.004 * random.bell()), cycleSeconds, BeatClass.S, rhythm);
     }
 
     private PlannedBeat withPauses(Rhythm rhythm) {
@@ -156,8 +164,8 @@ final class Heart {
             sinusLeft--;
             return sinus(sinusCycleSeconds, rhythm);
         }
-        sinusLeft = (int) draws.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
-        return after(draws.between(3.0, 3.8), sinusCycleSeconds, BeatClass.N, rhythm);
+        sinusLeft = (int) random.between(SINUS_BEATS_FIRST + 1, SINUS_BEATS_FIRST + 4);
+        return after(random.between(3.0, 3.8), sinusCycleSeconds, BeatClass.N, rhythm);
     }
 
     private PlannedBeat after(double intervalSeconds, double cycleSeconds, BeatClass beatClass, Rhythm rhythm) {

@@ -1,14 +1,14 @@
 package wardbeat.synthetic;
 
 /**
- * How much a synthetic ECG is disturbed.
+ * Constant noise of a synthetic ECG.
  *
- * @param wanderMillivolts amplitude of the baseline's slow wander with respiration and posture; 0 to 10
+ * @param wanderMillivolts amplitude of the slow baseline wander with respiration and posture; 0 to 10
  * @param noiseMillivolts standard deviation of the noise added to each sample; 0 to 10
  */
 public record NoiseLevel(double wanderMillivolts, double noiseMillivolts) {
 
-    /** No disturbance at all. */
+    /** No noise. */
     public static final NoiseLevel NONE = new NoiseLevel(0, 0);
 
     /** A resting patient with good electrodes. */
@@ -18,7 +18,8 @@ public record NoiseLevel(double wanderMillivolts, double noiseMillivolts) {
     public NoiseLevel {
         if (!(wanderMillivolts >= 0 && wanderMillivolts <= 10 && noiseMillivolts >= 0 && noiseMillivolts <= 10)) {
             throw new IllegalArgumentException(
-                    "wander and noise must be 0 to 10 mV, got " + wanderMillivolts + " and " + noiseMillivolts);
+                    "noise level: out of range; expected wander and noise of 0 to 10 mV, got " + wanderMillivolts
+                            + " and " + noiseMillivolts);
         }
     }
 }

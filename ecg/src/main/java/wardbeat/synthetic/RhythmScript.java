@@ -8,21 +8,33 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import wardbeat.signal.DurationText;
 import wardbeat.signal.LeadStatus;
 
 /**
- * What happens to a synthetic patient, step by step; after the last step it begins again.
+ * The sequence of rhythms, lead states and disturbances of a synthetic patient. After the last step it starts again
+ * with the first one.
  *
- * @param steps at least one
+ * <p>As text, for example in {@code wardbeat simulate --script}:
+ *
+ * <pre>{@code
+ * RhythmScript script = RhythmScript.parse("sinus 5m, sinus+noise 20s, vt 1500ms, lead-off 10s");
+ * var ecg = new SyntheticEcg(SampleRate.ofHertz(250), SyntheticEcg.CALIBRATION, script, 42);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param steps the steps in order; at least one
  */
 public record RhythmScript(List<Step> steps) {
 
     private static final String LEAD_OFF = "lead-off";
-    private static final Pattern STEP = Pattern.compile(
-            "(?<name>[a-z-]+)(\\+(?<disturbance>[a-z]+))?\\s+(?<count>[0-9]{1,9})\\s*(?<unit>ms|s|min)");
+    private static final Pattern STEP =
+            Pattern.compile("(?<name>[a-z-]+)(\\+(?<disturbance>[a-z]+))?\\s+(?<count>[0-9]+)\\s*(?<unit>[A-Za-z]+)");
 
-    /** What the beds of a demo go through; bed {@code n} begins at number {@code n}. */
+    /** Events of a demo bed; bed {@code n} starts with event {@code n}. */
     private static final List<Step> DEMO_EVENTS = List.of(
             Step.of(Rhythm.VENTRICULAR_TACHYCARDIA, Duration.ofSeconds(12)),
             Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(9)),
@@ -33,147 +45,148 @@ public record RhythmScript(List<Step> steps) {
             Step.of(Rhythm.COUPLETS, Duration.ofSeconds(10)),
             Step.of(Rhythm.OCCASIONAL_PVC, Duration.ofSeconds(15)));
 
-    /** So that the event after next is of another kind than the neighbouring bed's next; coprime to the number of events. */
+    /**
+     * Distance between consecutive events of a bed in {@link #DEMO_EVENTS}. Coprime to their number, so that a bed
+     * has all events. Above 1, so that neighbouring beds do not have the same events one after the other.
+     */
     private static final int DEMO_STRIDE = 3;
 
     /** @throws IllegalArgumentException if there is no step */
     public RhythmScript {
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {
-            throw new IllegalArgumentException("a script must have at least one step");
+            throw new IllegalArgumentException("rhythm script: no steps; expected at least one step");
         }
     }
 
     /**
-     * One stretch of a script.
+     * One step of a script.
      *
-     * @param rhythm what the heart does
-     * @param leadStatus whether the electrodes make contact; while they are off no beat can be seen
-     * @param disturbance what lies over the heart's signal
-     * @param duration at least 1 ms; counted in whole milliseconds
+     * @param rhythm the rhythm of the heart
+     * @param leadStatus whether the electrodes are connected; with electrodes off, the samples contain no beats
+     * @param disturbance the disturbance that is added to the heart's signal
+     * @param duration at least 1 ms; fractions of a millisecond are ignored
      */
     public record Step(Rhythm rhythm, LeadStatus leadStatus, Disturbance disturbance, Duration duration) {
 
-        /** @throws IllegalArgumentException if the duration is shorter than a millisecond */
+        /** @throws IllegalArgumentException if the duration is below 1 ms */
         public Step {
             Objects.requireNonNull(rhythm, "rhythm");
             Objects.requireNonNull(leadStatus, "leadStatus");
             Objects.requireNonNull(disturbance, "disturbance");
             if (duration.toMillis() < 1) {
-                throw new IllegalArgumentException("a step must last at least 1 ms, got " + duration);
+                throw new IllegalArgumentException(
+                        "duration of a step: too short; expected at least 1 ms, got " + duration);
             }
         }
 
-        /** A stretch of {@code rhythm} with the electrodes in place. */
+        /** Returns a step of {@code rhythm} with connected electrodes and no disturbance. */
         public static Step of(Rhythm rhythm, Duration duration) {
             return new Step(rhythm, LeadStatus.CONNECTED, Disturbance.NONE, duration);
         }
 
-        /** The same stretch under {@code other}. */
-        public Step under(Disturbance other) {
+        /** Returns this step with {@code other} as its disturbance. */
+        public Step withDisturbance(Disturbance other) {
             return new Step(rhythm, leadStatus, other, duration);
         }
 
-        /** A stretch of sinus rhythm that nobody sees, since an electrode is off. */
+        /** Returns a step of sinus rhythm with an electrode off, so that its beats are not in the samples. */
         public static Step leadOff(Duration duration) {
             return new Step(Rhythm.SINUS, LeadStatus.OFF, Disturbance.NONE, duration);
         }
     }
 
-    /** One rhythm for ever. */
+    /** Returns a script with one rhythm without end. */
     public static RhythmScript constant(Rhythm rhythm) {
         return new RhythmScript(List.of(Step.of(rhythm, Duration.ofHours(1))));
     }
 
     /**
-     * What a bed of the demo goes through: sinus rhythm for 10 to 13 s, then events of all kinds, 8 to 13 s of sinus rhythm
-     * after each. Eight beds in a row begin with eight different events; in 60 s each bed has had two at least.
+     * Returns the script of a demo bed: sinus rhythm for 10 to 13 s, then events of all kinds, each followed by 8 to
+     * 13 s of sinus rhythm. Eight consecutive beds start with eight different events. Each bed has at least two
+     * events in 60 s.
      *
-     * @param bed number of the bed, at least 0; which event comes first
-     * @param seed how long the stretches of sinus rhythm last
+     * @param bed number of the bed, at least 0; selects the first event
+     * @param seed seed of the durations of sinus rhythm
      */
     public static RhythmScript demo(int bed, long seed) {
-        var draws = new Draws(seed);
+        var random = new SeededRandom(seed);
         var steps = new ArrayList<Step>();
-        steps.add(Step.of(Rhythm.SINUS, millisBetween(draws, 10_000, 13_000)));
+        steps.add(Step.of(Rhythm.SINUS, millisBetween(random, 10_000, 13_000)));
         for (int i = 0; i < DEMO_EVENTS.size(); i++) {
             steps.add(DEMO_EVENTS.get(Math.floorMod(bed + i * DEMO_STRIDE, DEMO_EVENTS.size())));
-            steps.add(Step.of(Rhythm.SINUS, millisBetween(draws, 8_000, 13_000)));
+            steps.add(Step.of(Rhythm.SINUS, millisBetween(random, 8_000, 13_000)));
         }
         return new RhythmScript(steps);
     }
 
     /**
-     * The script that a text such as {@code sinus 60s, vt 12s, lead-off 10s} describes: steps with commas between, each the word
-     * of a {@link Rhythm} or {@code lead-off}, where wanted a plus and the word of a {@link Disturbance} as in
-     * {@code sinus+noise}, and how long it lasts in {@code ms}, {@code s} or {@code min}, at most 9 digits.
+     * Returns the script that {@code text} describes: steps separated by commas, for example
+     * {@code sinus 60s, vt 12s, lead-off 10s}.
      *
-     * @throws IllegalArgumentException if a step is not like that; says which and what was expected
+     * <p>A step is the word of a {@link Rhythm} or {@code lead-off}, a space and a duration in the form of
+     * {@link DurationText}; spaces before the unit are allowed. A plus and the word of a {@link Disturbance} may
+     * follow the first word, as in {@code sinus+noise 20s}.
+     *
+     * @throws IllegalArgumentException if a step is not valid; the message contains its number, its text and the
+     *     expected form
      */
     public static RhythmScript parse(String text) {
         var steps = new ArrayList<Step>();
         for (String part : text.split(",", -1)) {
-            steps.add(parseStep(part.strip(), steps.size() + 1));
+            String stepText = part.strip();
+            try {
+                steps.add(parseStep(stepText));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "step %d '%s': %s".formatted(steps.size() + 1, stepText, e.getMessage()), e);
+            }
         }
         return new RhythmScript(steps);
     }
 
-    private static Step parseStep(String text, int number) {
+    private static Step parseStep(String text) {
         Matcher matcher = STEP.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("step %d, '%s': expected a name and a duration such as 'sinus 60s'; %s"
-                    .formatted(number, text, names()));
+            throw new IllegalArgumentException("not a rhythm with a duration; expected for example 'sinus 60s', got '"
+                    + text + "'; rhythms are " + rhythmWords());
         }
-        long count = Long.parseLong(matcher.group("count"));
-        Duration duration = switch (matcher.group("unit")) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            default -> Duration.ofMinutes(count);
-        };
-        if (duration.isZero()) {
-            throw new IllegalArgumentException("step %d, '%s': expected at least 1ms".formatted(number, text));
-        }
-        Disturbance disturbance = disturbance(matcher.group("disturbance"), text, number);
-        String name = matcher.group("name");
-        if (name.equals(LEAD_OFF)) {
-            return Step.leadOff(duration).under(disturbance);
-        }
-        for (Rhythm rhythm : Rhythm.values()) {
-            if (rhythm.word().equals(name)) {
-                return Step.of(rhythm, duration).under(disturbance);
-            }
-        }
-        throw new IllegalArgumentException(
-                "step %d, '%s': no rhythm is called '%s'; %s".formatted(number, text, name, names()));
+        String word = matcher.group("name");
+        Duration duration = DurationText.parse(matcher.group("count") + matcher.group("unit"));
+        Step step = word.equals(LEAD_OFF) ? Step.leadOff(duration) : Step.of(rhythm(word), duration);
+        return step.withDisturbance(disturbance(matcher.group("disturbance")));
     }
 
-    private static Disturbance disturbance(@Nullable String word, String text, int number) {
-        if (word == null) {
-            return Disturbance.NONE;
-        }
-        for (Disturbance disturbance : Disturbance.values()) {
-            if (disturbance.word().equals(word)) {
-                return disturbance;
-            }
-        }
-        throw new IllegalArgumentException("step %d, '%s': no disturbance is called '%s'; names are %s"
-                .formatted(
-                        number,
-                        text,
-                        word,
-                        Arrays.stream(Disturbance.values())
-                                .map(Disturbance::word)
-                                .collect(Collectors.joining(", "))));
+    private static Rhythm rhythm(String word) {
+        return Arrays.stream(Rhythm.values())
+                .filter(rhythm -> rhythm.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown rhythm; expected one of " + rhythmWords() + ", got '" + word + "'"));
     }
 
-    private static String names() {
-        return "names are " + Arrays.stream(Rhythm.values()).map(Rhythm::word).collect(Collectors.joining(", ")) + ", "
-                + LEAD_OFF;
+    private static Disturbance disturbance(@Nullable String word) {
+        return word == null
+                ? Disturbance.NONE
+                : Arrays.stream(Disturbance.values())
+                        .filter(disturbance -> disturbance.word().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("unknown disturbance; expected one of "
+                                + words(Arrays.stream(Disturbance.values()).map(Disturbance::word)) + ", got '" + word
+                                + "'"));
+    }
+
+    private static String rhythmWords() {
+        return words(Stream.concat(Arrays.stream(Rhythm.values()).map(Rhythm::word), Stream.of(LEAD_OFF)));
+    }
+
+    private static String words(Stream<String> words) {
+        return words.collect(Collectors.joining(", "));
     }
 
     /**
-     * The truth about what happens from the beginning until {@code end}: episodes in order, without gaps, the last cut at {@code end}.
-     * Neighbouring steps that are alike are one episode.
+     * Returns the true episodes from the start until {@code end}: in order, without gaps, the last one cut at {@code
+     * end}. Consecutive steps that differ in their duration only are one episode.
      */
     public List<TrueEpisode> episodesUntil(Duration end) {
         var episodes = new ArrayList<TrueEpisode>();
@@ -209,7 +222,7 @@ public record RhythmScript(List<Step> steps) {
         episodes.add(next);
     }
 
-    private static Duration millisBetween(Draws draws, int least, int most) {
-        return Duration.ofMillis((long) draws.between(least, most));
+    private static Duration millisBetween(SeededRandom random, int least, int most) {
+        return Duration.ofMillis((long) random.between(least, most));
     }
 }

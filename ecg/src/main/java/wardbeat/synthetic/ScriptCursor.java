@@ -1,6 +1,6 @@
 package wardbeat.synthetic;
 
-/** A reader of a script that only ever goes forward. */
+/** Forward-only position in a {@link RhythmScript}. Not thread-safe. */
 final class ScriptCursor {
 
     private final RhythmScript script;
@@ -12,7 +12,7 @@ final class ScriptCursor {
         this.endMillis = script.steps().get(0).duration().toMillis();
     }
 
-    /** Moves to the step in force at {@code seconds}, which must not lie before an earlier call's. */
+    /** Moves to the step at time {@code seconds} and returns it. Times must not decrease from call to call. */
     RhythmScript.Step moveTo(double seconds) {
         while (seconds >= endSeconds()) {
             index = (index + 1) % script.steps().size();
@@ -21,7 +21,7 @@ final class ScriptCursor {
         return script.steps().get(index);
     }
 
-    /** When the step last moved to ends. */
+    /** End of the current step, seconds since the start. */
     double endSeconds() {
         return endMillis / 1000.0;
     }

@@ -11,34 +11,48 @@ import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleRate;
 
 /**
- * One lead of a synthetic patient, endless, with the truth about its beats.
+ * Endless ECG of one lead of a synthetic patient, with the true position and class of each beat.
  *
- * <p>The same rate, calibration, script, noise and seed give the same samples on every machine, however they are asked for; the same
- * script and seed give the same beats at every rate. The seed also makes the patient: resting rate, heights of the waves.
- * Samples are integers of a 12-bit converter: within 2047 counts of the calibration's baseline. Cost: about half a
- * microsecond a sample. Memory: bounded. Not thread-safe.
+ * <pre>{@code
+ * var ecg = new SyntheticEcg(
+ *         SampleRate.ofHertz(250), SyntheticEcg.CALIBRATION, RhythmScript.parse("sinus 30s, vt 10s"), 42);
+ * SyntheticStrip strip = ecg.next(250);
+ * int[] counts = strip.samples();
+ * List<TrueBeat> beats = strip.beats();
+ * }</pre>
  *
- * <p><b>Source</b>: McSharry, Clifford, Tarassenko and Smith, A dynamical model for generating synthetic electrocardiogram
- * signals, IEEE Trans. Biomed. Eng. 50(3), 2003: Gaussian events P, Q, R, S, T on a phase circle, intervals that vary with
- * respiration (0.25 Hz) and blood pressure (0.1 Hz). <b>Departures</b>: the equation of the voltage is solved in closed form, so that
- * shapes do not depend on the rate; each beat turns on a circle of its own, so that an early beat or a pause does not
- * stretch its neighbours; QRS keeps its width at every heart rate; intervals vary by two sines and a small random part
- * instead of by a spectrum with random phases; ventricular and atrial beats, fibrillatory waves and the script of rhythms are added.
+ * <p>The same rate, calibration, script, noise and seed give the same samples on every machine, for any sizes of the
+ * calls of {@link #next}. The same script and seed give the same beats at every rate. The seed also selects the
+ * patient: resting heart rate and heights of the waves. Unit: counts of a 12-bit converter. Range: within 2047 counts
+ * of the baseline of the calibration. Cost: about half a microsecond a sample. Memory: bounded. Not thread-safe.
+ *
+ * <p><b>Source</b>: McSharry, Clifford, Tarassenko and Smith, A dynamical model for generating synthetic
+ * electrocardiogram signals, IEEE Trans. Biomed. Eng. 50(3), 2003: Gaussian events P, Q, R, S, T on a phase circle,
+ * intervals that vary with respiration (0.25 Hz) and blood pressure (0.1 Hz). <b>Departures</b>:
+ *
+ * <ul>
+ *   <li>The equation of the voltage is solved in closed form, so that waveforms do not depend on the sampling rate.
+ *   <li>Each beat has its own phase circle, so that a premature beat or a pause does not stretch its neighbours.
+ *   <li>The QRS complex has the same width at every heart rate.
+ *   <li>Intervals vary by two sines and a small random part, not by a spectrum with random phases.
+ *   <li>Ventricular and atrial beats, fibrillatory waves and the script of rhythms are added.
+ * </ul>
  */
 public final class SyntheticEcg {
 
-    /** What devices without a reason to differ use: 400 counts per millivolt, 0 mV at 2048. */
+    /** Default calibration: 400 counts per millivolt, 0 mV at 2048 counts. */
     public static final Calibration CALIBRATION = new Calibration(400, 2048);
 
-    private static final int CONVERTER_REACH_COUNTS = 2047;
-    /** Beats are known this long before they peak, longer than any P wave reaches forward. */
-    private static final double FORESIGHT_SECONDS = 0.75;
-    /** Beats are done with this long after they peaked, when the longest T wave has died away. */
-    private static final double AFTERGLOW_SECONDS = 1.0;
-    /** What is left of wander and noise where no muscle moves, or no electrode touches. */
-    private static final double QUIET = 0.25;
+    private static final int CONVERTER_RANGE_COUNTS = 2047;
+    /** How long before its peak a beat is planned; longer than the distance from any P wave to its peak. */
+    private static final double PLANNED_AHEAD_SECONDS = 0.75;
+    /** How long after its peak a beat is kept; longer than the longest T wave. */
+    private static final double KEPT_AFTER_PEAK_SECONDS = 1.0;
+    /** Share of wander and noise that remains in asystole and with electrodes off. */
+    private static final double QUIET_NOISE_SHARE = 0.25;
 
-    private static final double CALMING_SECONDS = 0.3;
+    /** Time constant with which noise, fibrillatory waves and disturbances fade in and out. */
+    private static final double FADE_SECONDS = 0.3;
 
     private record VisibleBeat(Heart.PlannedBeat planned, long peakSample) {}
 
@@ -47,47 +61,47 @@ public final class SyntheticEcg {
     private final NoiseLevel noise;
     private final ScriptCursor cursor;
     private final Heart heart;
-    private final Draws noiseDraws;
-    private final BeatShape sinusShape;
-    private final BeatShape ventricularShape;
-    private final BeatShape atrialShape;
-    private final BeatShape shapeWithoutP;
+    private final SeededRandom noiseRandom;
+    private final BeatWaveform sinusWaveform;
+    private final BeatWaveform ventricularWaveform;
+    private final BeatWaveform atrialWaveform;
+    private final BeatWaveform waveformWithoutP;
     private final FibrillatoryWave ventricularWave;
     private final FibrillatoryWave atrialWave;
     private final Deque<VisibleBeat> beats = new ArrayDeque<>();
 
     private final DisturbedBaseline baseline;
-    private final double calmingPerSample;
+    private final double fadePerSample;
 
-    private double disturbance = 1;
+    private double noiseShare = 1;
     private double ventricularFibrillation;
     private double atrialFibrillation;
     private long nextSample;
 
-    /** A patient with {@link NoiseLevel#RESTING}. */
+    /** Creates a patient with {@link NoiseLevel#RESTING}. */
     public SyntheticEcg(SampleRate rate, Calibration calibration, RhythmScript script, long seed) {
         this(rate, calibration, script, NoiseLevel.RESTING, seed);
     }
 
-    /** A patient whom {@code seed} makes and to whom {@code script} happens. */
+    /** Creates a patient with the rhythms of {@code script}; {@code seed} selects the patient. */
     public SyntheticEcg(SampleRate rate, Calibration calibration, RhythmScript script, NoiseLevel noise, long seed) {
         this.rate = rate;
         this.calibration = calibration;
         this.noise = noise;
         this.cursor = new ScriptCursor(script);
-        this.calmingPerSample = 1 - StrictMath.exp(-1 / (CALMING_SECONDS * rate.hertz()));
-        var draws = new Draws(seed);
-        Draws heartDraws = draws.split();
-        this.noiseDraws = draws.split();
-        this.sinusShape = BeatShape.sinus(draws);
-        this.ventricularShape = BeatShape.ventricular(draws);
-        this.atrialShape = sinusShape.withEctopicP();
-        this.shapeWithoutP = sinusShape.withoutP();
-        Draws traits = draws.split();
-        this.heart = new Heart(script, heartDraws, traits);
+        this.fadePerSample = 1 - StrictMath.exp(-1 / (FADE_SECONDS * rate.hertz()));
+        var random = new SeededRandom(seed);
+        SeededRandom heartRandom = random.split();
+        this.noiseRandom = random.split();
+        this.sinusWaveform = BeatWaveform.sinus(random);
+        this.ventricularWaveform = BeatWaveform.ventricular(random);
+        this.atrialWaveform = sinusWaveform.withEctopicP();
+        this.waveformWithoutP = sinusWaveform.withoutP();
+        SeededRandom traits = random.split();
+        this.heart = new Heart(script, heartRandom, traits);
         this.ventricularWave = new FibrillatoryWave(traits.between(4.6, 5.4), traits.between(0.4, 0.7), traits);
         this.atrialWave = new FibrillatoryWave(traits.between(5.5, 7), traits.between(0.04, 0.07), traits);
-        this.baseline = new DisturbedBaseline(rate.hertz(), calmingPerSample, draws.split());
+        this.baseline = new DisturbedBaseline(rate.hertz(), fadePerSample, random.split());
     }
 
     /** Samples per second. */
@@ -95,21 +109,21 @@ public final class SyntheticEcg {
         return rate;
     }
 
-    /** What the samples mean. */
+    /** Calibration of the samples. */
     public Calibration calibration() {
         return calibration;
     }
 
     /**
-     * The samples that follow, and their beats.
+     * Returns the next samples and their beats.
      *
-     * @param atMost how many samples, at least 1
-     * @return {@code atMost} samples, or fewer (at least one) where the lead status changes after them
+     * @param atMost maximum number of samples, at least 1
+     * @return {@code atMost} samples, or fewer (at least one) if the lead status changes after them
      * @throws IllegalArgumentException if {@code atMost} is less than 1
      */
     public SyntheticStrip next(int atMost) {
         if (atMost < 1) {
-            throw new IllegalArgumentException("at least 1 sample must be asked for, got " + atMost);
+            throw new IllegalArgumentException("number of samples: out of range; expected at least 1, got " + atMost);
         }
         long first = nextSample;
         LeadStatus leadStatus = cursor.moveTo(secondsOf(first)).leadStatus();
@@ -125,34 +139,34 @@ public final class SyntheticEcg {
     private int sample(List<TrueBeat> peaks) {
         double seconds = secondsOf(nextSample);
         RhythmScript.Step step = cursor.moveTo(seconds);
-        lookAhead(seconds);
+        planBeats(seconds);
         boolean connected = step.leadStatus() == LeadStatus.CONNECTED;
-        double restlessness = connected && step.rhythm() != Rhythm.ASYSTOLE ? 1 : QUIET;
-        disturbance += (restlessness - disturbance) * calmingPerSample;
-        fibrillate(step.rhythm());
-        double millivolts = disturbance * disturbanceAt(seconds)
+        double targetShare = connected && step.rhythm() != Rhythm.ASYSTOLE ? 1 : QUIET_NOISE_SHARE;
+        noiseShare += (targetShare - noiseShare) * fadePerSample;
+        fadeFibrillation(step.rhythm());
+        double millivolts = noiseShare * noiseAt(seconds)
                 + baseline.next(step.disturbance(), seconds)
                 + (connected ? heartAt(seconds, peaks) : 0);
         nextSample++;
         return convert(millivolts);
     }
 
-    /** Lets the fibrillatory waves come and go as gently as the disturbance does. */
-    private void fibrillate(Rhythm rhythm) {
+    /** Fades the fibrillatory waves in and out. */
+    private void fadeFibrillation(Rhythm rhythm) {
         double ventricular = rhythm == Rhythm.VENTRICULAR_FIBRILLATION ? 1 : 0;
         double atrial = rhythm == Rhythm.ATRIAL_FIBRILLATION ? 1 : 0;
-        ventricularFibrillation += (ventricular - ventricularFibrillation) * calmingPerSample;
-        atrialFibrillation += (atrial - atrialFibrillation) * calmingPerSample;
+        ventricularFibrillation += (ventricular - ventricularFibrillation) * fadePerSample;
+        atrialFibrillation += (atrial - atrialFibrillation) * fadePerSample;
     }
 
-    private void lookAhead(double seconds) {
-        while (heart.decidedSeconds() < seconds + FORESIGHT_SECONDS) {
+    private void planBeats(double seconds) {
+        while (heart.decidedSeconds() < seconds + PLANNED_AHEAD_SECONDS) {
             Heart.PlannedBeat planned = heart.advance();
             if (planned != null) {
                 beats.add(new VisibleBeat(planned, Math.round(planned.peakSeconds() * rate.hertz())));
             }
         }
-        while (!beats.isEmpty() && beats.getFirst().planned.peakSeconds() < seconds - AFTERGLOW_SECONDS) {
+        while (!beats.isEmpty() && beats.getFirst().planned.peakSeconds() < seconds - KEPT_AFTER_PEAK_SECONDS) {
             beats.removeFirst();
         }
     }
@@ -162,7 +176,7 @@ public final class SyntheticEcg {
                 + atrialFibrillation * atrialWave.millivoltsAt(seconds);
         for (VisibleBeat beat : beats) {
             Heart.PlannedBeat planned = beat.planned;
-            sum += shapeOf(planned).millivoltsAt(seconds - planned.peakSeconds(), planned.rootCycle());
+            sum += waveformOf(planned).millivoltsAt(seconds - planned.peakSeconds(), planned.rootCycle());
             if (beat.peakSample == nextSample) {
                 peaks.add(new TrueBeat(nextSample, planned.beatClass(), planned.rhythm()));
             }
@@ -170,26 +184,26 @@ public final class SyntheticEcg {
         return sum * (1 + 0.04 * heart.respirationAt(seconds));
     }
 
-    private BeatShape shapeOf(Heart.PlannedBeat beat) {
+    private BeatWaveform waveformOf(Heart.PlannedBeat beat) {
         if (beat.beatClass() == BeatClass.V) {
-            return ventricularShape;
+            return ventricularWaveform;
         }
         return switch (beat.rhythm()) {
-            case ATRIAL_FIBRILLATION, SUPRAVENTRICULAR_TACHYCARDIA -> shapeWithoutP;
-            default -> beat.beatClass() == BeatClass.S ? atrialShape : sinusShape;
+            case ATRIAL_FIBRILLATION, SUPRAVENTRICULAR_TACHYCARDIA -> waveformWithoutP;
+            default -> beat.beatClass() == BeatClass.S ? atrialWaveform : sinusWaveform;
         };
     }
 
-    private double disturbanceAt(double seconds) {
+    private double noiseAt(double seconds) {
         double posture = StrictMath.sin(2 * Math.PI * 0.05 * seconds);
         double wander = noise.wanderMillivolts() * (0.6 * heart.respirationAt(seconds) + 0.4 * posture);
-        return wander + noise.noiseMillivolts() * noiseDraws.bell();
+        return wander + noise.noiseMillivolts() * noiseRandom.bell();
     }
 
     private int convert(double millivolts) {
         long counts = Math.round(millivolts * calibration.gainCountsPerMillivolt());
         return calibration.baselineCounts()
-                + (int) Math.max(-CONVERTER_REACH_COUNTS, Math.min(CONVERTER_REACH_COUNTS, counts));
+                + (int) Math.max(-CONVERTER_RANGE_COUNTS, Math.min(CONVERTER_RANGE_COUNTS, counts));
     }
 
     private double secondsOf(long sample) {

@@ -6,12 +6,12 @@ import java.util.Objects;
 import wardbeat.signal.LeadStatus;
 
 /**
- * The next stretch of a synthetic ECG and the truth about it.
+ * Consecutive samples of a {@link SyntheticEcg} and their true beats.
  *
- * @param firstSample index of the first sample since the ECG began
- * @param leadStatus whether the electrodes make contact; the same for all its samples
- * @param samples the integers, in counts; owned by the strip, not copied
- * @param beats the beats whose peaks lie in it, in order; none while the electrodes are off
+ * @param firstSample index of the first sample since the start of the ECG
+ * @param leadStatus whether the electrodes are connected; the same for all samples
+ * @param samples samples in counts; owned by the strip, not copied
+ * @param beats beats with their peaks in these samples, in order; none while the electrodes are off
  */
 public record SyntheticStrip(long firstSample, LeadStatus leadStatus, int[] samples, List<TrueBeat> beats) {
 

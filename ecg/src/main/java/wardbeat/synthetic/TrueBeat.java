@@ -3,10 +3,10 @@ package wardbeat.synthetic;
 import wardbeat.beat.BeatClass;
 
 /**
- * A beat that a synthetic ECG knows to be there.
+ * True beat of a {@link SyntheticEcg}.
  *
- * @param sample index of the sample nearest to the QRS complex's main peak
- * @param beatClass what it is
- * @param rhythm the rhythm it belongs to
+ * @param sample index of the sample nearest to the main peak of the QRS complex
+ * @param beatClass its class
+ * @param rhythm the rhythm that it is part of
  */
 public record TrueBeat(long sample, BeatClass beatClass, Rhythm rhythm) {}

@@ -1,4 +1,4 @@
-/** ECG made by a seeded model that knows its own beats: for the demo, for tests and load, and for the model's self-test. */
+/** Seeded synthetic ECG with known beats: for the demo, for tests, for load and for the self-test of the model. */
 @NullMarked
 package wardbeat.synthetic;
 

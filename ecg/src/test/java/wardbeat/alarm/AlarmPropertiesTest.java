@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;

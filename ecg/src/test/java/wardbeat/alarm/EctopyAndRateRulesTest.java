@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.bed.BedScript;
 
@@ -107,7 +109,7 @@ class EctopyAndRateRulesTest {
 
     @Test
     void theRateIsOfThePatientsOwnLimits() {
-        var athlete = AlarmPolicy.DEFAULT.with(Map.of("bradycardiaPerMinute", 44));
+        var athlete = AlarmPolicy.DEFAULT.with(Map.of(Limit.BRADYCARDIA_PER_MINUTE, 44));
         BedScript slow = settled().beats("N".repeat(30), 1_280);
         assertThat(Heard.of(slow.end()).about(Condition.BRADYCARDIA)).isNotEmpty();
         assertThat(Heard.of(athlete, settled().beats("N".repeat(30), 1_280).end())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.Explainer;
 import wardbeat.bed.BeatReport;

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.bed.RandomBeds;
 import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.ScriptedSegment;

@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.BedScript;
 
 /** Rows of V of any length and speed between normal beats, against the rules written down for whole rows. */
@@ -16,7 +18,7 @@ class VentricularOracleTest {
 
     /** The default but for refractory times, of which there are none. */
     private static final AlarmPolicy POLICY =
-            AlarmPolicy.DEFAULT.with(Map.of("mediumRefractoryMillis", 0, "lowRefractoryMillis", 0));
+            AlarmPolicy.DEFAULT.with(Map.of(Limit.MEDIUM_REFRACTORY_MILLIS, 0, Limit.LOW_REFRACTORY_MILLIS, 0));
 
     static IntStream seeds() {
         return IntStream.range(0, 50);

@@ -85,14 +85,16 @@ public final class StateCopy {
 
     private Object copyFields(Object value, Class<?> type) throws ReflectiveOperationException {
         Object copy = type.getConstructor().newInstance();
-        for (Field field : type.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers())) {
-                continue;
+        for (Class<?> declaring = type; declaring != Object.class; declaring = declaring.getSuperclass()) {
+            for (Field field : declaring.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers())) {
+                    continue;
+                }
+                if (!Modifier.isPublic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
+                    throw new IllegalStateException(field + " is not public or final");
+                }
+                field.set(copy, copy(field.get(value), field.getType()));
             }
-            if (!Modifier.isPublic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
-                throw new IllegalStateException(field + " is not public or final");
-            }
-            field.set(copy, copy(field.get(value), field.getType()));
         }
         return copy;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.signal.SampleRate;
 
-/** What disturbances add, seen as the difference to the same patient without them. */
+/** Compares the ECG of a patient with a disturbance with that of the same patient without it. */
 class DisturbanceTest {
 
     private static final SampleRate RATE = SampleRate.ofHertz(500);
@@ -19,7 +19,7 @@ class DisturbanceTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
-    void eachAddsWhatItsNameSays(long seed) {
+    void addsTheSignalThatTheDisturbanceDescribes(long seed) {
         assertThat(deviation(added(Disturbance.NOISE, seed))).isBetween(0.14, 0.16);
         double[] hum = added(Disturbance.HUM, seed);
         assertThat(deviation(hum)).isBetween(0.27, 0.29);
@@ -35,7 +35,7 @@ class DisturbanceTest {
     }
 
     @Test
-    void saturationStandsAtTheConvertersLimit() {
+    void saturationGivesTheLimitOfTheConverter() {
         int[] samples = samples(Disturbance.SATURATION, 4);
         int limit = SyntheticEcg.CALIBRATION.baselineCounts() + 2_047;
         assertThat(IntStream.range(QUIET_SAMPLES + 1_000, SAMPLES).map(i -> samples[i]))
@@ -43,7 +43,7 @@ class DisturbanceTest {
     }
 
     @Test
-    void changesNothingBeforeItComes() {
+    void changesNoSampleBeforeItStarts() {
         for (Disturbance disturbance : Disturbance.values()) {
             assertThat(IntStream.of(samples(disturbance, 5)).limit(QUIET_SAMPLES))
                     .containsExactly(IntStream.of(samples(Disturbance.NONE, 5))
@@ -53,7 +53,7 @@ class DisturbanceTest {
         }
     }
 
-    /** Millivolts added, from one second after the disturbance began. */
+    /** Millivolts added, from 3 s after the start of the disturbance on. */
     private static double[] added(Disturbance disturbance, long seed) {
         int[] with = samples(disturbance, seed);
         int[] without = samples(Disturbance.NONE, seed);
@@ -66,7 +66,7 @@ class DisturbanceTest {
     private static int[] samples(Disturbance disturbance, long seed) {
         var script = new RhythmScript(List.of(
                 RhythmScript.Step.of(Rhythm.SINUS, Duration.ofMillis(RATE.millisOf(QUIET_SAMPLES))),
-                RhythmScript.Step.of(Rhythm.SINUS, Duration.ofHours(1)).under(disturbance)));
+                RhythmScript.Step.of(Rhythm.SINUS, Duration.ofHours(1)).withDisturbance(disturbance)));
         return new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, script, seed)
                 .next(SAMPLES)
                 .samples();

@@ -17,7 +17,7 @@ import wardbeat.signal.LeadStatus;
 class RhythmScriptTest {
 
     @Test
-    void everyDemoBedBeginsWithTenSecondsOfSinusRhythm() {
+    void startsEveryDemoBedWithTenSecondsOfSinusRhythm() {
         for (int bed = 0; bed < 20; bed++) {
             RhythmScript.Step first = RhythmScript.demo(bed, bed).steps().get(0);
             assertThat(first.rhythm()).isEqualTo(Rhythm.SINUS);
@@ -27,7 +27,7 @@ class RhythmScriptTest {
     }
 
     @Test
-    void eightDemoBedsShowEightEventsWithinHalfAMinute() {
+    void startsEightDemoBedsWithEightDifferentEvents() {
         var rhythms = EnumSet.noneOf(Rhythm.class);
         int leadsOff = 0;
         for (int bed = 0; bed < 8; bed++) {
@@ -50,7 +50,7 @@ class RhythmScriptTest {
     }
 
     @Test
-    void twoDemoBedsShowFourKindsOfEventInAMinute() {
+    void givesNeighbouringDemoBedsFourDifferentEventsInAMinute() {
         for (int bed = 0; bed < 8; bed++) {
             var events = new ArrayList<RhythmScript.Step>();
             for (int neighbour = bed; neighbour < bed + 2; neighbour++) {
@@ -64,28 +64,32 @@ class RhythmScriptTest {
     }
 
     @Test
-    void refusesToBeEmpty() {
-        assertThatThrownBy(() -> new RhythmScript(List.of())).hasMessageContaining("at least one step");
+    void rejectsAScriptWithoutSteps() {
+        assertThatThrownBy(() -> new RhythmScript(List.of())).hasMessageContaining("expected at least one step");
     }
 
     @Test
-    void refusesAStepWithoutLength() {
+    void rejectsAStepBelowOneMillisecond() {
         assertThatThrownBy(() -> RhythmScript.Step.leadOff(Duration.ofNanos(999_999)))
-                .hasMessageContaining("1 ms");
+                .hasMessageContaining("at least 1 ms");
     }
 
     @Test
-    void readsAScriptFromText() {
-        assertThat(RhythmScript.parse("sinus 60s, vt 1500ms,lead-off 2min").steps())
+    void parsesStepsWithAnyUnit() {
+        assertThat(RhythmScript.parse("sinus 60s, vt 1500ms,lead-off 2m, vf 1h, svt 2min, af 7 s")
+                        .steps())
                 .containsExactly(
                         RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(60)),
                         RhythmScript.Step.of(Rhythm.VENTRICULAR_TACHYCARDIA, Duration.ofMillis(1_500)),
-                        RhythmScript.Step.leadOff(Duration.ofMinutes(2)));
+                        RhythmScript.Step.leadOff(Duration.ofMinutes(2)),
+                        RhythmScript.Step.of(Rhythm.VENTRICULAR_FIBRILLATION, Duration.ofHours(1)),
+                        RhythmScript.Step.of(Rhythm.SUPRAVENTRICULAR_TACHYCARDIA, Duration.ofMinutes(2)),
+                        RhythmScript.Step.of(Rhythm.ATRIAL_FIBRILLATION, Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void readsEveryRhythmByItsWord(Rhythm rhythm) {
+    void parsesTheWordOfEveryRhythm(Rhythm rhythm) {
         assertThat(RhythmScript.parse(rhythm.word() + " 3s").steps())
                 .containsExactly(RhythmScript.Step.of(rhythm, Duration.ofSeconds(3)));
     }
@@ -94,20 +98,21 @@ class RhythmScriptTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sinus 60s, vx 12s | step 2, 'vx 12s': no rhythm is called 'vx'; names are sinus,",
-                "sinus 60 | step 1, 'sinus 60': expected a name and a duration such as 'sinus 60s'; names are sinus,",
-                "sinus 60s, | step 2, '': expected a name and a duration",
-                "vt 0s | step 1, 'vt 0s': expected at least 1ms",
-                "vt+rain 5s | step 1, 'vt+rain 5s': no disturbance is called 'rain'; names are none, noise, hum, wander,",
+                "sinus 60s, vx 12s | step 2 'vx 12s': unknown rhythm; expected one of sinus, bradycardia,",
+                "sinus 60 | step 1 'sinus 60': not a rhythm with a duration; expected for example 'sinus 60s', got 'sinus 60';",
+                "sinus 60s, | step 2 '': not a rhythm with a duration; expected for example 'sinus 60s', got '';",
+                "sinus 5d | step 1 'sinus 5d': duration: not a whole number with a unit; expected for example 500ms,",
+                "vt 0s | step 1 'vt 0s': duration of a step: too short; expected at least 1 ms, got PT0S",
+                "vt+rain 5s | step 1 'vt+rain 5s': unknown disturbance; expected one of none, noise, hum, wander,",
             })
-    void saysWhichStepItCannotRead(String text, String message) {
+    void reportsTheStepThatIsNotValid(String text, String message) {
         assertThatThrownBy(() -> RhythmScript.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void knowsItsEpisodesWhenItBeginsAgain() {
+    void continuesItsEpisodesAfterTheLastStep() {
         var script = RhythmScript.parse("sinus 2s, vf 3s, sinus 1s");
 
         assertThat(script.episodesUntil(Duration.ofSeconds(9)))
@@ -119,15 +124,15 @@ class RhythmScriptTest {
     }
 
     @Test
-    void readsDisturbancesAndKnowsThemAsEpisodes() {
+    void parsesDisturbancesAndReportsThemInEpisodes() {
         var script = RhythmScript.parse("sinus 2s, sinus+hum 3s, lead-off+noise 1s");
 
         assertThat(script.steps())
                 .containsExactly(
                         RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(2)),
                         RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(3))
-                                .under(Disturbance.HUM),
-                        RhythmScript.Step.leadOff(Duration.ofSeconds(1)).under(Disturbance.NOISE));
+                                .withDisturbance(Disturbance.HUM),
+                        RhythmScript.Step.leadOff(Duration.ofSeconds(1)).withDisturbance(Disturbance.NOISE));
         assertThat(script.episodesUntil(Duration.ofSeconds(6)))
                 .extracting(TrueEpisode::disturbance)
                 .containsExactly(Disturbance.NONE, Disturbance.HUM, Disturbance.NOISE);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.beat.BeatClass;
 import wardbeat.signal.SampleRate;
 
-/** What each rhythm's beats are like, over two minutes of several patients. */
+/** Checks the beats of each rhythm over two minutes of several patients. */
 class RhythmsTest {
 
     private static final SampleRate RATE = SampleRate.ofHertz(250);
@@ -18,7 +18,7 @@ class RhythmsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void bigeminyAlternatesAndTrigeminyHasEveryThird(long seed) {
+    void bigeminyHasEverySecondAndTrigeminyEveryThirdBeatVentricular(long seed) {
         assertThat(classes(Rhythm.BIGEMINY, seed))
                 .contains("NVNVNVNVNV")
                 .doesNotContain("VV")
@@ -54,13 +54,13 @@ class RhythmsTest {
         }
 
         assertThat(Math.sqrt(variance) / mean).isGreaterThan(0.15);
-        // Intervals that know nothing of each other differ by the square root of two of their spread.
+        // The difference of independent intervals has the square root of two of their standard deviation.
         assertThat(Math.sqrt(successive / variance)).isBetween(1.2, 1.65);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void prematureAtrialBeatsComeEarlyAndThePauseDoesNotMakeUpForIt(long seed) {
+    void prematureAtrialBeatsAreEarlyWithoutACompensatoryPause(long seed) {
         List<TrueBeat> beats = beats(Rhythm.OCCASIONAL_PAC, seed);
         List<Long> intervals = intervalsMillis(beats);
         int seen = 0;
@@ -86,7 +86,7 @@ class RhythmsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void fibrillationHasNoBeatsAndSwingsFourToSixTimesASecond(long seed) {
+    void fibrillationHasNoBeatsAndAFrequencyOfFourToSixHertz(long seed) {
         var ecg = new SyntheticEcg(
                 RATE, SyntheticEcg.CALIBRATION, RhythmScript.constant(Rhythm.VENTRICULAR_FIBRILLATION), seed);
         SyntheticStrip strip = ecg.next(SAMPLES);

@@ -25,14 +25,14 @@ class SyntheticEcgTest {
 
     private static final SampleRate RATE = SampleRate.ofHertz(250);
 
-    private record Strips(int[] samples, List<TrueBeat> beats) {}
+    private record Recorded(int[] samples, List<TrueBeat> beats) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void givesTheSameHoweverItIsAskedFor(long seed) {
+    void givesTheSameSamplesForAnySizesOfTheCalls(long seed) {
         var random = new SplittableRandom(seed);
-        Strips inOne = take(ecg(RhythmScript.demo(0, seed), seed), 20_000, () -> 20_000);
-        Strips inMany = take(ecg(RhythmScript.demo(0, seed), seed), 20_000, () -> random.nextInt(1, 500));
+        Recorded inOne = take(ecg(RhythmScript.demo(0, seed), seed), 20_000, () -> 20_000);
+        Recorded inMany = take(ecg(RhythmScript.demo(0, seed), seed), 20_000, () -> random.nextInt(1, 500));
 
         assertThat(inMany.samples).as("seed %d", seed).isEqualTo(inOne.samples);
         assertThat(inMany.beats).isEqualTo(inOne.beats).isNotEmpty();
@@ -50,9 +50,9 @@ class SyntheticEcgTest {
     }
 
     @Test
-    void anotherSeedIsAnotherPatient() {
-        Strips one = take(ecg(RhythmScript.constant(Rhythm.SINUS), 1), 2_500, () -> 2_500);
-        Strips other = take(ecg(RhythmScript.constant(Rhythm.SINUS), 2), 2_500, () -> 2_500);
+    void givesAnotherPatientForAnotherSeed() {
+        Recorded one = take(ecg(RhythmScript.constant(Rhythm.SINUS), 1), 2_500, () -> 2_500);
+        Recorded other = take(ecg(RhythmScript.constant(Rhythm.SINUS), 2), 2_500, () -> 2_500);
 
         assertThat(one.samples).isNotEqualTo(other.samples);
         assertThat(one.beats).isNotEqualTo(other.beats);
@@ -65,7 +65,7 @@ class SyntheticEcgTest {
         "TACHYCARDIA, 142, 175",
         "VENTRICULAR_TACHYCARDIA, 147, 184",
     })
-    void beatsAtTheRateOfItsRhythm(Rhythm rhythm, double leastPerMinute, double mostPerMinute) {
+    void hasTheHeartRateOfItsRhythm(Rhythm rhythm, double leastPerMinute, double mostPerMinute) {
         for (long seed = 0; seed < 20; seed++) {
             List<TrueBeat> beats = take(ecg(RhythmScript.constant(rhythm), seed), 60 * 250, () -> 1_000).beats;
             double perMinute = (beats.size() - 1)
@@ -77,7 +77,7 @@ class SyntheticEcgTest {
     }
 
     @Test
-    void sinusRhythmBreathes() {
+    void variesSinusRhythmWithRespiration() {
         List<TrueBeat> beats = take(ecg(RhythmScript.constant(Rhythm.SINUS), 3), 60 * 250, () -> 1_000).beats;
         int[] intervals = intervals(beats);
 
@@ -88,7 +88,7 @@ class SyntheticEcgTest {
 
     @ParameterizedTest
     @CsvSource({"OCCASIONAL_PVC, 1, 1", "COUPLETS, 2, 2", "VENTRICULAR_RUNS, 3, 4"})
-    void groupsVentricularBeatsAsTheRhythmSays(Rhythm rhythm, int fewest, int most) {
+    void groupsVentricularBeatsByRhythm(Rhythm rhythm, int fewest, int most) {
         for (long seed = 0; seed < 20; seed++) {
             List<TrueBeat> beats = take(ecg(RhythmScript.constant(rhythm), seed), 60 * 250, () -> 1_000).beats;
             String classes = classesOf(beats);
@@ -98,7 +98,7 @@ class SyntheticEcgTest {
     }
 
     @Test
-    void aPauseMakesUpForAPrematureBeat() {
+    void hasACompensatoryPauseAfterAPrematureVentricularBeat() {
         List<TrueBeat> beats = take(ecg(RhythmScript.constant(Rhythm.OCCASIONAL_PVC), 5), 60 * 250, () -> 1_000).beats;
         int[] intervals = intervals(beats);
 
@@ -115,41 +115,41 @@ class SyntheticEcgTest {
     }
 
     @Test
-    void knowsWhereItsBeatsPeak() {
+    void reportsThePeaksOfItsBeats() {
         for (Rhythm rhythm : List.of(Rhythm.SINUS, Rhythm.TACHYCARDIA, Rhythm.VENTRICULAR_TACHYCARDIA)) {
-            Strips strips = take(
+            Recorded recorded = take(
                     new SyntheticEcg(
                             RATE, SyntheticEcg.CALIBRATION, RhythmScript.constant(rhythm), NoiseLevel.NONE, 11),
                     30 * 250,
                     () -> 1_000);
-            for (TrueBeat beat : strips.beats.subList(1, strips.beats.size() - 1)) {
+            for (TrueBeat beat : recorded.beats.subList(1, recorded.beats.size() - 1)) {
                 int at = (int) beat.sample();
                 int highest = IntStream.rangeClosed(at - 30, at + 30)
-                        .reduce(at, (a, b) -> strips.samples[b] > strips.samples[a] ? b : a);
+                        .reduce(at, (a, b) -> recorded.samples[b] > recorded.samples[a] ? b : a);
                 assertThat(highest).as("%s at %d", rhythm, at).isCloseTo(at, within(2));
             }
         }
     }
 
     @Test
-    void ventricularBeatsAreWide() {
+    void hasWideVentricularBeats() {
         assertThat(widthMillis(Rhythm.VENTRICULAR_TACHYCARDIA)).isGreaterThan(2 * widthMillis(Rhythm.SINUS));
     }
 
     @Test
-    void asystoleIsFlatThoughTheLeadIsConnected() {
+    void isFlatInAsystoleWithTheLeadConnected() {
         var script = new RhythmScript(List.of(
                 RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(10)),
                 RhythmScript.Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(10))));
-        Strips strips = take(ecg(script, 4), 20 * 250, () -> 1_000);
+        Recorded recorded = take(ecg(script, 4), 20 * 250, () -> 1_000);
 
-        assertThat(strips.beats).allSatisfy(beat -> assertThat(beat.sample()).isLessThanOrEqualTo(10 * 250));
-        assertThat(spreadMillivolts(strips.samples, 12 * 250, 20 * 250)).isLessThan(0.1);
-        assertThat(spreadMillivolts(strips.samples, 2 * 250, 10 * 250)).isGreaterThan(0.8);
+        assertThat(recorded.beats).allSatisfy(beat -> assertThat(beat.sample()).isLessThanOrEqualTo(10 * 250));
+        assertThat(spreadMillivolts(recorded.samples, 12 * 250, 20 * 250)).isLessThan(0.1);
+        assertThat(spreadMillivolts(recorded.samples, 2 * 250, 10 * 250)).isGreaterThan(0.8);
     }
 
     @Test
-    void saysThatALeadIsOffAndCutsTheStripThere() {
+    void endsTheStripWhereTheLeadStatusChanges() {
         var script = new RhythmScript(List.of(
                 RhythmScript.Step.of(Rhythm.SINUS, Duration.ofSeconds(2)),
                 RhythmScript.Step.leadOff(Duration.ofSeconds(3))));
@@ -170,7 +170,7 @@ class SyntheticEcgTest {
     }
 
     @Test
-    void beatsAtTheSameTimesAtEveryRate() {
+    void hasBeatsAtTheSameTimesAtEverySamplingRate() {
         for (double rateHz : new double[] {62.5, 125, 360, 1000}) {
             var rate = SampleRate.ofHertz(rateHz);
             var script = RhythmScript.demo(6, 3);
@@ -187,7 +187,7 @@ class SyntheticEcgTest {
     }
 
     @Test
-    void staysWithinTheConverter() {
+    void staysWithinTheRangeOfTheConverter() {
         var ecg = new SyntheticEcg(
                 RATE, SyntheticEcg.CALIBRATION, RhythmScript.constant(Rhythm.SINUS), new NoiseLevel(10, 1), 1);
 
@@ -197,19 +197,19 @@ class SyntheticEcgTest {
     }
 
     @Test
-    void refusesToGiveNothing() {
+    void rejectsARequestForNoSamples() {
         var ecg = ecg(RhythmScript.constant(Rhythm.SINUS), 1);
 
         assertThatThrownBy(() -> ecg.next(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("got 0");
+                .hasMessageContaining("expected at least 1, got 0");
     }
 
     private static SyntheticEcg ecg(RhythmScript script, long seed) {
         return new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, script, seed);
     }
 
-    private static Strips take(SyntheticEcg ecg, int count, java.util.function.IntSupplier sizes) {
+    private static Recorded take(SyntheticEcg ecg, int count, java.util.function.IntSupplier sizes) {
         var samples = new int[count];
         var beats = new ArrayList<TrueBeat>();
         int taken = 0;
@@ -220,7 +220,7 @@ class SyntheticEcgTest {
             beats.addAll(strip.beats());
             taken += strip.samples().length;
         }
-        return new Strips(samples, beats);
+        return new Recorded(samples, beats);
     }
 
     private static int[] intervals(List<TrueBeat> beats) {
@@ -240,7 +240,7 @@ class SyntheticEcgTest {
         return (range.getMax() - range.getMin()) / SyntheticEcg.CALIBRATION.gainCountsPerMillivolt();
     }
 
-    /** How long the third beat stays above half its height. */
+    /** Width of the third beat at half its height. */
     private static double widthMillis(Rhythm rhythm) {
         var rate = SampleRate.ofHertz(1000);
         var ecg = new SyntheticEcg(rate, SyntheticEcg.CALIBRATION, RhythmScript.constant(rhythm), NoiseLevel.NONE, 2);

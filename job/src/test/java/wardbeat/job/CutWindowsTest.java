@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wardbeat.alarm.AlarmPolicy;
-import wardbeat.alarm.WardPolicy;
+import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.policy.Limit;
+import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.bed.CutSignal;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.signal.SampleChunk;
@@ -25,7 +26,7 @@ import wardbeat.synthetic.RhythmScript;
 class CutWindowsTest {
 
     private static final long BEGINNING = 1_000_000;
-    private static final long ABANDONED_MILLIS = AlarmPolicy.DEFAULT.abandonedMillis();
+    private static final long ABANDONED_MILLIS = AlarmPolicy.DEFAULT.get(Limit.ABANDONED_MILLIS);
     private static final List<SampleChunk> SESSION = Bedside.session("p1", RhythmScript.demo(0, 3), 12, 125);
 
     @Test
@@ -97,7 +98,7 @@ class CutWindowsTest {
             harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS);
             assertThat(harness.extractOutputValues()).isEmpty();
 
-            harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS + SilenceJudge.GRACE_MILLIS);
+            harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS + SilenceDetector.GRACE_MILLIS);
             assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.GAP);
         }
     }

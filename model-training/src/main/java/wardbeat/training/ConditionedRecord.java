@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.RecordedSignal;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.SlidingWindows;
@@ -34,10 +34,10 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
      * @throws IOException if the record or its annotations cannot be read
      */
     public static ConditionedRecord read(Path path) throws IOException {
-        var record = WfdbRecord.read(path);
+        var record = Recordings.open(path);
         RecordedSignal lead = record.preferredLead();
         var beats = new ArrayList<LabelledBeat>();
-        var reference = record.annotations("atr").requireKnown(record.name()).referenceBeats();
+        var reference = record.annotations().requireKnown(record.name()).referenceBeats();
         for (LabelledBeat beat : reference.beats()) {
             if (!reference.isFlutter(beat.sample())) {
                 beats.add(new LabelledBeat(positionOf(beat.sample(), record.rate()), beat.beatClass()));

@@ -18,7 +18,8 @@ import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
 import wardbeat.recording.RecordedSignal;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 import wardbeat.scoring.Scorer;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
@@ -52,7 +53,7 @@ public record CutRecording(
      * @throws IOException if the record or its annotations cannot be read
      */
     public static CutRecording read(Path path) throws IOException {
-        var record = WfdbRecord.read(path);
+        var record = Recordings.open(path);
         return of(record, record.preferredLead().counts());
     }
 
@@ -61,13 +62,13 @@ public record CutRecording(
      *
      * @throws IOException if the annotations cannot be read
      */
-    public static CutRecording of(WfdbRecord record, int[] counts) throws IOException {
-        var annotations = record.annotations("atr").requireKnown(record.name());
+    public static CutRecording of(Recording record, int[] counts) throws IOException {
+        var annotations = record.annotations().requireKnown(record.name());
         return new CutRecording(
                 record.name(), record.rate(), annotations.referenceBeats(), annotations.paced(), cut(record, counts));
     }
 
-    private static List<CutSignal> cut(WfdbRecord record, int[] counts) {
+    private static List<CutSignal> cut(Recording record, int[] counts) {
         RecordedSignal lead = record.preferredLead();
         var cutter = new SignalCutter(new Ledger());
         var state = new SignalCutter.State();

@@ -17,7 +17,7 @@ import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recordings;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.Scorer;
 import wardbeat.scoring.ScorerEngine;
@@ -133,7 +133,7 @@ public record ModelEvaluation(
             ModelArchive archive, Path path, List<NoiseStress> stresses, PhaseProgress phase) {
         return () -> {
             try (Scorer scorer = archive.scorer(ScorerEngine.ONNX)) {
-                var record = WfdbRecord.read(path);
+                var record = Recordings.open(path);
                 var recording = CutRecording.of(record, record.preferredLead().counts());
                 List<Beat> beats = recording.beats(scorer, archive.classifier());
                 var detected = compared(recording, beats);

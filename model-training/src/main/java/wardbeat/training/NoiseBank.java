@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import wardbeat.recording.RecordedSignal;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleRate;
 
@@ -47,7 +47,7 @@ final class NoiseBank {
     static NoiseBank read(Path directory) throws IOException {
         var stretches = new ArrayList<float[]>();
         for (String name : RECORDS) {
-            var record = WfdbRecord.read(directory.resolve(name));
+            var record = Recordings.open(directory.resolve(name));
             for (RecordedSignal signal : record.signals()) {
                 stretches.add(firstHalf(signal, record.rate()));
             }

@@ -8,7 +8,8 @@ import java.util.IntSummaryStatistics;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.RecordedSignal;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
@@ -46,7 +47,7 @@ final class NoiseStress {
      * @throws IOException if it cannot be read
      */
     static NoiseStress read(Path path) throws IOException {
-        var record = WfdbRecord.read(path);
+        var record = Recordings.open(path);
         RecordedSignal signal = record.signals().get(0);
         int half = signal.counts().length / 2;
         var millivolts = new double[signal.counts().length - half];
@@ -72,7 +73,7 @@ final class NoiseStress {
      * @param decibels the signal-to-noise ratio
      * @throws IOException if the annotations cannot be read, the sampling rates differ, or the record has no normal QRS complex
      */
-    int[] addedTo(WfdbRecord record, double decibels) throws IOException {
+    int[] addedTo(Recording record, double decibels) throws IOException {
         if (!record.rate().equals(rate)) {
             throw new IOException("record %s: expected the rate of noise %s, %s, got %s"
                     .formatted(record.name(), name, rate, record.rate()));
@@ -91,11 +92,11 @@ final class NoiseStress {
     }
 
     /** The mean peak-to-peak amplitude within 50 ms of normal beats. */
-    private static double meanQrsMillivolts(WfdbRecord record, RecordedSignal lead) throws IOException {
+    private static double meanQrsMillivolts(Recording record, RecordedSignal lead) throws IOException {
         int reach = Math.toIntExact(record.rate().samplesIn(50));
         double magnitude = Math.abs(lead.calibration().gainCountsPerMillivolt());
         var amplitudes = new ArrayList<Double>();
-        for (LabelledBeat beat : record.annotations("atr").referenceBeats().beats()) {
+        for (LabelledBeat beat : record.annotations().referenceBeats().beats()) {
             long at = beat.sample();
             if (beat.beatClass() == BeatClass.N && at >= reach && at + reach < lead.counts().length) {
                 int from = Math.toIntExact(at - reach);

@@ -13,7 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.beat.BeatClass;
-import wardbeat.recording.Recordings;
+import wardbeat.recording.DataDirectory;
 import wardbeat.scoring.ModelArchive;
 
 /** Tests the evaluation, not the model: evaluates the packaged model on records of the training side. */
@@ -23,8 +23,8 @@ class ModelEvaluationIT {
     private Path directory;
 
     private static Path database(String name) {
-        Optional<Path> database = Recordings.database(name);
-        assumeTrue(database.isPresent(), "no recordings: set " + Recordings.VARIABLE);
+        Optional<Path> database = DataDirectory.database(name);
+        assumeTrue(database.isPresent(), "no recordings: set " + DataDirectory.VARIABLE);
         return database.orElseThrow();
     }
 

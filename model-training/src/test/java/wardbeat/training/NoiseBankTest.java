@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import wardbeat.recording.Recordings;
+import wardbeat.recording.DataDirectory;
 
 class NoiseBankTest {
 
     @Test
     void doublesTheNoiseForSixDecibelsLess() throws IOException {
-        Optional<Path> nstdb = Recordings.database("nstdb");
-        assumeTrue(nstdb.isPresent(), "no noise recordings: set " + Recordings.VARIABLE);
+        Optional<Path> nstdb = DataDirectory.database("nstdb");
+        assumeTrue(nstdb.isPresent(), "no noise recordings: set " + DataDirectory.VARIABLE);
         NoiseBank noise = NoiseBank.read(nstdb.get());
         assertThat(noise.isEmpty()).isFalse();
         double meanPower = 0;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.LabelledBeat;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 
 /** Records are flat lines with two complexes: 1.6 mV at sample 1000, 2.5 mV at sample 2000, each from 0.5 mV below the line. */
 class NoiseStressTest {
@@ -38,7 +39,7 @@ class NoiseStressTest {
         return NoiseStress.read(directory.resolve("em"));
     }
 
-    private WfdbRecord recordOf(BeatClass at1000, BeatClass at2000) throws IOException {
+    private Recording recordOf(BeatClass at1000, BeatClass at2000) throws IOException {
         var counts = new int[SAMPLES];
         Arrays.fill(counts, 2_048);
         for (int at : new int[] {1_000, 2_000}) {
@@ -49,15 +50,15 @@ class NoiseStressTest {
         counts[2_000] = 2_048 + 800;
         SyntheticRecordings.write(
                 directory, "x", counts, List.of(new LabelledBeat(1_000, at1000), new LabelledBeat(2_000, at2000)));
-        return WfdbRecord.read(directory.resolve("x"));
+        return Recordings.open(directory.resolve("x"));
     }
 
-    private static int[] clean(WfdbRecord record) {
+    private static int[] clean(Recording record) {
         return record.preferredLead().counts();
     }
 
     /** Mean square of the added noise over whole repetitions, square millivolts. */
-    private static double addedPower(WfdbRecord record, int[] counts) {
+    private static double addedPower(Recording record, int[] counts) {
         return IntStream.range(0, SAMPLES)
                 .mapToDouble(i -> (counts[i] - clean(record)[i]) / 400.0)
                 .map(added -> added * added)
@@ -67,7 +68,7 @@ class NoiseStressTest {
 
     @Test
     void followsTheDefinitionOfTheSignalToNoiseRatio() throws IOException {
-        WfdbRecord record = recordOf(BeatClass.N, BeatClass.V);
+        Recording record = recordOf(BeatClass.N, BeatClass.V);
         for (int decibels : ModelEvaluation.DECIBELS) {
             double ratio = 1.6 * 1.6 / 8 / addedPower(record, noise().addedTo(record, decibels));
             assertThat(10 * Math.log10(ratio)).as("%d dB", decibels).isCloseTo(decibels, within(0.1));
@@ -76,14 +77,14 @@ class NoiseStressTest {
 
     @Test
     void averagesTheAmplitudesOfNormalComplexes() throws IOException {
-        WfdbRecord record = recordOf(BeatClass.N, BeatClass.N);
+        Recording record = recordOf(BeatClass.N, BeatClass.N);
         double amplitude = (1.6 + 2.5) / 2;
         assertThat(addedPower(record, noise().addedTo(record, 0))).isCloseTo(amplitude * amplitude / 8, within(0.005));
     }
 
     @Test
     void addsTheSecondHalfWithoutItsOffset() throws IOException {
-        WfdbRecord record = recordOf(BeatClass.N, BeatClass.V);
+        Recording record = recordOf(BeatClass.N, BeatClass.V);
         int[] counts = noise().addedTo(record, 0);
         double mean = IntStream.range(0, SAMPLES)
                 .map(i -> counts[i] - clean(record)[i])
@@ -95,7 +96,7 @@ class NoiseStressTest {
 
     @Test
     void rejectsARecordWithoutNormalComplexes() throws IOException {
-        WfdbRecord record = recordOf(BeatClass.V, BeatClass.V);
+        Recording record = recordOf(BeatClass.V, BeatClass.V);
         NoiseStress noise = noise();
         assertThatIOException()
                 .isThrownBy(() -> noise.addedTo(record, 6))
@@ -104,7 +105,7 @@ class NoiseStressTest {
 
     @Test
     void rejectsNoiseOfAnotherRate() throws IOException {
-        WfdbRecord record = recordOf(BeatClass.N, BeatClass.N);
+        Recording record = recordOf(BeatClass.N, BeatClass.N);
         Path header = directory.resolve("em.hea");
         Files.writeString(header, Files.readString(header).replace("em 1 360", "em 1 250"));
         NoiseStress noise = noise();

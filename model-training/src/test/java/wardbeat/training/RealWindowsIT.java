@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import wardbeat.recording.Recordings;
+import wardbeat.recording.DataDirectory;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.Scorer;
@@ -25,7 +25,7 @@ class RealWindowsIT {
 
     @Test
     void tenThousandWindowsAgreeBetweenEnginesAndAreBitEqualInAnySplit() throws IOException {
-        Optional<Path> database = Recordings.database("mitdb");
+        Optional<Path> database = DataDirectory.database("mitdb");
         assumeThat(database).as("recordings, see CONTRIBUTING.md").isPresent();
         double farthest = 0;
         ModelArchive archive = ModelArchive.packaged();

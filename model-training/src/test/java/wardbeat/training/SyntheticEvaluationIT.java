@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recordings;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.Scorer;
 import wardbeat.scoring.ScorerEngine;
@@ -59,7 +59,7 @@ class SyntheticEvaluationIT {
             for (String name : PATIENTS) {
                 CutRecording recording = CutRecording.read(directory.resolve(name));
                 records.add(new BeatEvaluation.OfRecord(name, false, compared(recording, scorer)));
-                var record = WfdbRecord.read(directory.resolve(name));
+                var record = Recordings.open(directory.resolve(name));
                 var noisy = CutRecording.of(record, electrodeMotion.addedTo(record, -6));
                 stressed = stressed.plus(compared(noisy, scorer));
             }

@@ -66,8 +66,8 @@ class PolicyIT {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err())
                     .contains(
-                            wrong + ": limits: expected asystoleMillis from 2000 to 30000, got 1",
-                            wrong + ": limits: expected missedBeatPercent from 120 to 300, got 0");
+                            wrong + ": limits.asystoleMillis: out of range; expected 2000 to 30000 ms, got 1;",
+                            wrong + ": limits.missedBeatPercent: out of range; expected 120 to 300 %, got 0;");
         }
     }
 }

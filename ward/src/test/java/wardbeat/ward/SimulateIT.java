@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.ward.embedded.EmbeddedBroker;
 
 class SimulateIT {
 
@@ -65,11 +66,12 @@ class SimulateIT {
         var topic = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--topic", "nobody-made-this");
         assertThat(topic.exitCode()).isEqualTo(1);
         assertThat(topic.err())
-                .contains("there is no topic nobody-made-this at " + broker.bootstrap() + ", only ecg.alerts,");
+                .contains("broker " + broker.bootstrap()
+                        + ": missing topics; expected nobody-made-this, got only ecg.alerts,");
 
         var nobody = CommandRun.of("simulate", "--bootstrap", "127.0.0.1:1");
         assertThat(nobody.exitCode()).isEqualTo(1);
-        assertThat(nobody.err()).contains("no broker answers at 127.0.0.1:1 within 6 s: check the address");
+        assertThat(nobody.err()).contains("broker 127.0.0.1:1: no answer within 6 s; check the address");
     }
 
     @Test
@@ -79,7 +81,7 @@ class SimulateIT {
         assertThat(run.exitCode()).isEqualTo(2);
         var script = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--script", "sinus 1min, dancing 3s");
         assertThat(script.exitCode()).isEqualTo(2);
-        assertThat(script.err()).contains("--script: step 2, 'dancing 3s': no rhythm is called 'dancing'");
+        assertThat(script.err()).contains("--script: step 2 'dancing 3s': unknown rhythm; expected one of sinus,");
         assertThat(run.err()).contains("--faults: there is no fault 'rain', only loss, duplicate, reorder,");
     }
 
