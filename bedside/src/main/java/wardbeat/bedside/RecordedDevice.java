@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import wardbeat.recording.RecordedSignal;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
@@ -33,7 +33,7 @@ public final class RecordedDevice implements Device {
      *
      * @throws java.util.NoSuchElementException if no signal of the recording is a voltage
      */
-    public RecordedDevice(WfdbRecord record, String patient, ChunkSize chunkSize) {
+    public RecordedDevice(Recording record, String patient, ChunkSize chunkSize) {
         this.session = new DeviceSession(patient, DEVICE, record.name(), START);
         this.rate = record.rate();
         this.lead = record.preferredLead();

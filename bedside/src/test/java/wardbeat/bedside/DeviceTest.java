@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
@@ -115,7 +116,7 @@ class DeviceTest {
     }
 
     /** A record of two signals in format 16, of which the second is the preferred lead. */
-    private WfdbRecord record(int samples) throws IOException {
+    private Recording record(int samples) throws IOException {
         Files.writeString(folder.resolve("rec.hea"), """
                 rec 2 360 %d
                 rec.dat 16 100 16 0 0 0 0 V5
@@ -126,7 +127,7 @@ class DeviceTest {
             bytes.putShort((short) -count).putShort((short) count);
         }
         Files.write(folder.resolve("rec.dat"), bytes.array());
-        return WfdbRecord.read(folder.resolve("rec"));
+        return Recordings.open(folder.resolve("rec"));
     }
 
     private static int[] countsOf(int samples) {

@@ -13,7 +13,8 @@ import wardbeat.beat.LabelledBeat;
 import wardbeat.beat.QrsDetector;
 import wardbeat.beat.ReferenceBeats;
 import wardbeat.recording.MalformedRecordingException;
-import wardbeat.recording.WfdbRecord;
+import wardbeat.recording.Recording;
+import wardbeat.recording.Recordings;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
@@ -103,8 +104,8 @@ public record QrsEvaluation(List<OfRecord> records) {
 
     /** Evaluates one record; see {@link #of}. */
     public static OfRecord ofRecord(Path path, Duration scoredFrom) throws IOException {
-        var record = WfdbRecord.read(path);
-        var annotations = record.annotations("atr");
+        var record = Recordings.open(path);
+        var annotations = record.annotations();
         var reference = annotations.referenceBeats();
         var detected = detect(record);
         return new OfRecord(
@@ -117,7 +118,7 @@ public record QrsEvaluation(List<OfRecord> records) {
     }
 
     /** The beats that the detector finds in the record's preferred lead; it knows no classes, so all are called N. */
-    public static List<LabelledBeat> detect(WfdbRecord record) {
+    public static List<LabelledBeat> detect(Recording record) {
         var lead = record.preferredLead();
         var conditioner = new Conditioner(record.rate(), lead.calibration(), new Conditioner.State());
         var detector = new QrsDetector(new QrsDetector.State());

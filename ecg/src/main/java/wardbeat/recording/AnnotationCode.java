@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClass;
 
 /**
- * What an annotation marks; beats have a class.
+ * Meaning of an annotation. Annotations of beats have a class.
  *
  * <p><b>Source</b>: WFDB, ecgcodes.h; classes by ANSI/AAMI EC57, table of the recommended beat classes. <b>Departures</b>:
- * the flutter wave is no beat here, though the WFDB library counts it as one, since it lies inside {@link #FLUTTER_ONSET} and
- * {@link #FLUTTER_END}, where beats are not judged. {@link #BUNDLE_BRANCH_BLOCK}, {@link #SUPRAVENTRICULAR_ESCAPE},
- * {@link #R_ON_T} and {@link #LEARNING}, which the table does not name, go with their nearest kin.
+ * the flutter wave is not a beat here, although the WFDB library counts it as one: it is between {@link #FLUTTER_ONSET} and
+ * {@link #FLUTTER_END}, where beats are not evaluated. The table does not contain {@link #BUNDLE_BRANCH_BLOCK},
+ * {@link #SUPRAVENTRICULAR_ESCAPE}, {@link #R_ON_T} and {@link #LEARNING}; they have the class of the most similar beat.
  */
 public enum AnnotationCode {
     NORMAL(1, 'N', BeatClass.N),
@@ -54,11 +54,11 @@ public enum AnnotationCode {
     WAVE_ONSET(39, '(', null),
     WAVE_END(40, ')', null),
     R_ON_T(41, 'r', BeatClass.V),
-    /** One of the codes 15, 17 and 42 to 49, which mean something only to whoever wrote the file. */
+    /** One of the codes 15, 17 and 42 to 49, which WFDB does not define. */
     UNASSIGNED(42, '#', null);
 
-    /** The highest code that an annotation may have. */
-    static final int HIGHEST = 49;
+    /** Highest code of an annotation in WFDB. */
+    public static final int HIGHEST = 49;
 
     private static final AnnotationCode[] BY_NUMBER = byNumber();
 
@@ -72,22 +72,22 @@ public enum AnnotationCode {
         this.beatClass = beatClass;
     }
 
-    /** The code numbered {@code number}, which is 1 to {@link #HIGHEST}. */
-    static AnnotationCode numbered(int number) {
+    /** The code with the WFDB number {@code number}, which is 1 to {@link #HIGHEST}. */
+    public static AnnotationCode numbered(int number) {
         return BY_NUMBER[number];
     }
 
-    /** The character that WFDB's programs print for the code. */
+    /** Character that the WFDB programs print for the code. */
     public char symbol() {
         return symbol;
     }
 
-    /** Whether it marks a heart beat. */
+    /** Whether it marks a beat. */
     public boolean isBeat() {
         return beatClass != null;
     }
 
-    /** The beat's class; empty where no beat is marked. */
+    /** Class of the beat; empty if the code does not mark a beat. */
     public Optional<BeatClass> beatClass() {
         return Optional.ofNullable(beatClass);
     }

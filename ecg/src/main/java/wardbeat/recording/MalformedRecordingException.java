@@ -6,10 +6,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A recording that cannot be read as what it claims to be: truncated, contradictory, hostile, or in a form that is not
- * supported.
+ * Reports a recording that cannot be read: truncated, contradictory, hostile or not supported.
  *
- * <p>The message always says which file, where in it (a line of a header, a byte of a binary file) and why.
+ * <p>The message always states the file, the place (a line of a text file, a byte of a binary file) and the reason.
  */
 public final class MalformedRecordingException extends IOException {
 
@@ -28,18 +27,18 @@ public final class MalformedRecordingException extends IOException {
         this.byteOffset = byteOffset;
     }
 
-    /** What is wrong at line {@code line} (the first is 1) of a header. */
-    static MalformedRecordingException atLine(Path file, int line, String reason) {
+    /** An error at line {@code line} (the first is 1) of a text file. */
+    public static MalformedRecordingException atLine(Path file, int line, String reason) {
         return new MalformedRecordingException(file, line, -1, reason);
     }
 
-    /** What is wrong at byte {@code byteOffset} (the first is 0) of a signal or annotation file. */
-    static MalformedRecordingException atByte(Path file, long byteOffset, String reason) {
+    /** An error at byte {@code byteOffset} (the first is 0) of a binary file. */
+    public static MalformedRecordingException atByte(Path file, long byteOffset, String reason) {
         return new MalformedRecordingException(file, 0, byteOffset, reason);
     }
 
-    /** Text from a file as it may stand in a message: in quotes, control characters escaped, cut when long. */
-    static String quoted(String text) {
+    /** Text from a file, safe for a message: in quotes, control characters escaped, cut after 60 characters. */
+    public static String quoted(String text) {
         var safe = new StringBuilder("\"");
         for (int i = 0; i < Math.min(text.length(), QUOTED_CHARACTERS); i++) {
             char c = text.charAt(i);
@@ -52,22 +51,22 @@ public final class MalformedRecordingException extends IOException {
         return safe.append(text.length() > QUOTED_CHARACTERS ? "...\"" : "\"").toString();
     }
 
-    /** The file at fault. */
+    /** The malformed file. */
     public Path file() {
         return file;
     }
 
-    /** The line at fault, counted from 1; empty for binary files. */
+    /** The malformed line, counted from 1; empty for binary files. */
     public OptionalInt line() {
         return line > 0 ? OptionalInt.of(line) : OptionalInt.empty();
     }
 
-    /** The byte at fault, counted from 0; empty for headers. */
+    /** Offset of the malformed byte, counted from 0; empty for text files. */
     public OptionalLong byteOffset() {
         return line > 0 ? OptionalLong.empty() : OptionalLong.of(byteOffset);
     }
 
-    /** What is wrong there. */
+    /** The reason, without file and place. */
     public String reason() {
         return reason;
     }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.recording.Annotation;
 import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.DataDirectory;
 import wardbeat.recording.Recordings;
-import wardbeat.recording.WfdbRecord;
-import wardbeat.recording.WfdbWriter;
+import wardbeat.recording.wfdb.WfdbWriter;
 
 class QrsEvaluationTest {
 
@@ -64,9 +64,9 @@ class QrsEvaluationTest {
 
     @Test
     void reachesTheFloorOnTheArrhythmiaDatabase() throws IOException {
-        var database = Recordings.database("mitdb");
+        var database = DataDirectory.database("mitdb");
         assumeTrue(database.isPresent(), "needs mitdb; see Recordings");
-        var evaluation = QrsEvaluation.of(WfdbRecord.recordsIn(database.orElseThrow()), BeatComparison.SCORED_FROM);
+        var evaluation = QrsEvaluation.of(Recordings.in(database.orElseThrow()), BeatComparison.SCORED_FROM);
         assertThat(evaluation.records()).hasSize(48);
         assertThat(evaluation.records().stream()
                         .filter(QrsEvaluation.OfRecord::paced)

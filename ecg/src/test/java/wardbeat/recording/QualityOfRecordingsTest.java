@@ -27,7 +27,7 @@ class QualityOfRecordingsTest {
         Path mitdb = database("mitdb");
         var shares = new double[DS1.size()];
         for (int i = 0; i < shares.length; i++) {
-            var lead = WfdbRecord.read(mitdb.resolve(DS1.get(i))).preferredLead();
+            var lead = Recordings.open(mitdb.resolve(DS1.get(i))).preferredLead();
             shares[i] = share(lead, lead.counts(), QualityClass.GOOD);
         }
         assertThat(Arrays.stream(shares).average().orElseThrow())
@@ -42,15 +42,15 @@ class QualityOfRecordingsTest {
     @ValueSource(strings = {"em", "ma"})
     void callsARecordNoisyMoreOftenThanNotWhenNoiseIsAsStrongAsItself(String noise) throws IOException {
         Path mitdb = database("mitdb");
-        int[] added = WfdbRecord.read(database("nstdb").resolve(noise))
+        int[] added = Recordings.open(database("nstdb").resolve(noise))
                 .signals()
                 .get(0)
                 .counts();
         double sum = 0;
         for (String name : DS1) {
-            var record = WfdbRecord.read(mitdb.resolve(name));
+            var record = Recordings.open(mitdb.resolve(name));
             var lead = record.preferredLead();
-            var beats = record.annotations("atr").referenceBeats().beats();
+            var beats = record.annotations().referenceBeats().beats();
             double span = beats.stream()
                     .mapToLong(beat -> beat.sample())
                     .filter(sample -> sample > 18 && sample < record.samples() - 18)
@@ -68,7 +68,7 @@ class QualityOfRecordingsTest {
     }
 
     private static Path database(String name) {
-        var folder = Recordings.database(name);
+        var folder = DataDirectory.database(name);
         assumeTrue(folder.isPresent(), "needs " + name + "; see Recordings");
         return folder.orElseThrow();
     }

@@ -14,8 +14,23 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import wardbeat.broker.InvalidBrokerPropertiesException;
-import wardbeat.job.JobConfigException;
+import wardbeat.job.config.JobConfigException;
 import wardbeat.scoring.ModelArchiveException;
+import wardbeat.ward.canary.CanaryCommand;
+import wardbeat.ward.check.DoctorCommand;
+import wardbeat.ward.check.TopicsCommand;
+import wardbeat.ward.command.AlertsCommand;
+import wardbeat.ward.command.BrokerCommand;
+import wardbeat.ward.command.DemoCommand;
+import wardbeat.ward.command.JobCommand;
+import wardbeat.ward.command.RecordCommand;
+import wardbeat.ward.command.ReplayCommand;
+import wardbeat.ward.command.SimulateCommand;
+import wardbeat.ward.evaluation.EvaluateCommand;
+import wardbeat.ward.evaluation.PolicyCommand;
+import wardbeat.ward.evaluation.QrsCommand;
+import wardbeat.ward.model.ModelCommand;
+import wardbeat.ward.model.TrainCommand;
 
 /** The command line. */
 @Command(

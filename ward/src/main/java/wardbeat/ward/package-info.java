@@ -1,4 +1,4 @@
-/** The command line, and the whole ward in one process: a broker, a cluster, beds, and a view of them. */
+/** The command line: the main class, which lists the commands of the packages below. */
 @NullMarked
 package wardbeat.ward;
 

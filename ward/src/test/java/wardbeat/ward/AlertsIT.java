@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
+import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.Topics;
 

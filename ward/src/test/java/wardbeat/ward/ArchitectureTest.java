@@ -58,10 +58,28 @@ class ArchitectureTest {
             Map.entry("alarm.policy", Set.of("identity")),
             Map.entry("alarm", Set.of("identity", "signal", "beat", "bed", "alarm.policy")),
             Map.entry("alarm.rule", Set.of("signal", "beat", "bed", "alarm", "alarm.policy")),
-            Map.entry("recording", Set.of("identity", "signal", "beat")),
+            Map.entry("recording", Set.of("signal", "beat")),
+            Map.entry("recording.topic", Set.of("identity", "recording")),
+            Map.entry("recording.wfdb", Set.of("signal", "recording")),
             Map.entry("evaluation", Set.of("signal", "beat", "alarm", "recording")),
             Map.entry("synthetic", Set.of("signal", "beat")),
             Map.entry("wire", Set.of("signal", "beat", "bed", "alarm")));
+
+    /** Which packages of {@code ward} a package of it may use; the main class, package "", may use all that have commands. */
+    private static final Map<String, Set<String>> WARD_ARROWS = Map.ofEntries(
+            Map.entry("terminal", Set.of()),
+            Map.entry("output", Set.of()),
+            Map.entry("screen", Set.of("terminal", "output")),
+            Map.entry("embedded", Set.of("terminal")),
+            Map.entry("feed", Set.of("terminal")),
+            Map.entry("replay", Set.of("terminal", "output", "screen", "embedded", "feed")),
+            Map.entry("option", Set.of("terminal", "embedded")),
+            Map.entry("canary", Set.of("terminal", "feed", "option")),
+            Map.entry("check", Set.of("terminal", "option")),
+            Map.entry("model", Set.of("terminal", "option")),
+            Map.entry("evaluation", Set.of("terminal", "embedded", "feed", "replay", "option")),
+            Map.entry("command", Set.of("terminal", "screen", "embedded", "feed", "replay", "option")),
+            Map.entry("", Set.of("canary", "check", "model", "evaluation", "command")));
 
     private static final Pattern MODULE = Pattern.compile(".*/([a-z-]+)/target/(classes/|[^/]*\\.jar!/).*");
 
@@ -160,9 +178,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void packagesOfTheWardUseOnlyThoseBelowThem() {
+        WARD_ARROWS.forEach((name, below) -> noClasses()
+                .that(areOf("ward")
+                        .and(describe(
+                                "in package '" + name + "'",
+                                each -> wardPackage(each).equals(name))))
+                .should()
+                .dependOnClassesThat(areOf("ward")
+                        .and(describe(
+                                "not of '" + name + "' or " + below,
+                                target -> !wardPackage(target).equals(name) && !below.contains(wardPackage(target)))))
+                .check(WARDBEAT));
+        assertThat(WARDBEAT.that(areOf("ward")).stream()
+                        .map(ArchitectureTest::wardPackage)
+                        .collect(toSet()))
+                .isEqualTo(WARD_ARROWS.keySet());
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().matching("wardbeat.(*)..").should().beFreeOfCycles().check(WARDBEAT);
         slices().matching("wardbeat.(**)").should().beFreeOfCycles().check(WARDBEAT.that(areOf("ecg")));
+        slices().matching("wardbeat.ward.(*)..").should().beFreeOfCycles().check(WARDBEAT);
     }
 
     @Test
@@ -264,6 +302,12 @@ class ArchitectureTest {
 
     private static String ecgPackage(JavaClass javaClass) {
         return javaClass.getBaseComponentType().getPackageName().substring("wardbeat.".length());
+    }
+
+    /** The package of a class inside {@code wardbeat.ward}; empty for that of the main class. */
+    private static String wardPackage(JavaClass javaClass) {
+        String name = javaClass.getBaseComponentType().getPackageName();
+        return name.equals("wardbeat.ward") ? "" : name.substring("wardbeat.ward.".length());
     }
 
     /** The module that a class was built in, by the folder that it was read from. */

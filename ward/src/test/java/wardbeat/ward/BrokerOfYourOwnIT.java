@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.job.WardJob;
+import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 
 /** The commands one by one against a broker, as in a ward that is not all in one process. */
@@ -57,12 +58,12 @@ class BrokerOfYourOwnIT {
         try (var broker = EmbeddedBroker.start()) {
             broker.createTopics(1, List.of(Topics.BEATS, Topics.SAMPLES));
             String bootstrap = broker.bootstrap();
-            String there =
-                    " at " + bootstrap + ", only ecg.beats, ecg.samples: create what is missing, or name another";
+            String missing = "broker " + bootstrap + ": missing topics; expected ";
+            String existing = ", got only ecg.beats, ecg.samples; create them or change the topic options";
 
-            assertRefused("there is no topic ecg.alerts" + there, CommandRun.of("alerts", "--bootstrap", bootstrap));
+            assertRefused(missing + "ecg.alerts" + existing, CommandRun.of("alerts", "--bootstrap", bootstrap));
             assertRefused(
-                    "there is no topic nobody-made-this" + there,
+                    missing + "nobody-made-this" + existing,
                     CommandRun.of(
                             "replay",
                             "--record",
@@ -72,11 +73,11 @@ class BrokerOfYourOwnIT {
                             "--topic",
                             "nobody-made-this"));
             assertRefused(
-                    "there are no topics ecg.alerts, ecg.rejected" + there,
+                    missing + "ecg.alerts, ecg.rejected" + existing,
                     CommandRun.of("job", "--bootstrap-servers", bootstrap));
             assertThatThrownBy(() -> WardJob.main(new String[] {"--bootstrap-servers", bootstrap}))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("there are no topics ecg.alerts, ecg.rejected" + there);
+                    .hasMessage(missing + "ecg.alerts, ecg.rejected" + existing);
         }
     }
 
@@ -91,8 +92,8 @@ class BrokerOfYourOwnIT {
         assertTimeout(
                 Duration.ofSeconds(10),
                 () -> assertRefused(
-                        "no broker answers at " + bootstrap + " within 6 s: check the address and whether it is up,"
-                                + " and whether its listener asks for --kafka-properties",
+                        "broker " + bootstrap + ": no answer within 6 s; check the address and that the broker is up,"
+                                + " and whether its listener requires --kafka-properties",
                         CommandRun.of("replay", "--record", folder.toString(), "--bootstrap", bootstrap)));
     }
 

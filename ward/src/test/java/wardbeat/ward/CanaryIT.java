@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import wardbeat.ward.embedded.EmbeddedWard;
 
 class CanaryIT {
 

@@ -31,6 +31,7 @@ import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;

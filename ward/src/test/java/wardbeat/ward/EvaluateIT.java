@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.evaluation.QrsEvaluation;
-import wardbeat.recording.Recordings;
+import wardbeat.recording.DataDirectory;
 
 class EvaluateIT {
 
     @Test
     void theJobsBeatsAreThoseThatTheDetectorFindsOffline() throws Exception {
-        Optional<Path> mitdb = Recordings.database("mitdb");
-        assumeTrue(mitdb.isPresent(), "the MIT-BIH Arrhythmia Database is not here; set " + Recordings.VARIABLE);
+        Optional<Path> mitdb = DataDirectory.database("mitdb");
+        assumeTrue(mitdb.isPresent(), "the MIT-BIH Arrhythmia Database is not here; set " + DataDirectory.VARIABLE);
         Path data = mitdb.get();
         var offline = QrsEvaluation.ofRecord(data.resolve("208"), Duration.ofMinutes(5))
                 .counts();
@@ -41,8 +41,8 @@ class EvaluateIT {
 
     @Test
     void offlineAndTheJobAgreeBeatByBeat() throws Exception {
-        Optional<Path> mitdb = Recordings.database("mitdb");
-        assumeTrue(mitdb.isPresent(), "the MIT-BIH Arrhythmia Database is not here; set " + Recordings.VARIABLE);
+        Optional<Path> mitdb = DataDirectory.database("mitdb");
+        assumeTrue(mitdb.isPresent(), "the MIT-BIH Arrhythmia Database is not here; set " + DataDirectory.VARIABLE);
         String data = mitdb.get().toString();
 
         var job = CommandRun.of("evaluate", "--data", data, "--records", "119,203,220");
@@ -58,8 +58,8 @@ class EvaluateIT {
 
     @Test
     void judgesBedsideAlarms(@TempDir Path folder) throws Exception {
-        Optional<Path> challenge = Recordings.database("challenge2015");
-        assumeTrue(challenge.isPresent(), "the alarms of the challenge are not here; set " + Recordings.VARIABLE);
+        Optional<Path> challenge = DataDirectory.database("challenge2015");
+        assumeTrue(challenge.isPresent(), "the alarms of the challenge are not here; set " + DataDirectory.VARIABLE);
         for (String name : List.of("a142s", "a152s")) {
             for (String ending : List.of(".hea", ".dat")) {
                 Files.copy(challenge.get().resolve(name + ending), folder.resolve(name + ending));

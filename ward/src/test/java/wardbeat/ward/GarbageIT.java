@@ -34,13 +34,19 @@ import wardbeat.bedside.ChunkSize;
 import wardbeat.bedside.Device;
 import wardbeat.bedside.DeviceSession;
 import wardbeat.bedside.SyntheticDevice;
-import wardbeat.job.JobConfig;
+import wardbeat.job.config.JobConfig;
+import wardbeat.job.config.JobOptions;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.RhythmScript.Step;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.embedded.EmbeddedCluster;
+import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.output.OutputLog;
+import wardbeat.ward.output.OutputTail;
 import wardbeat.wire.RejectReason;
 import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.Topics;
@@ -233,17 +239,12 @@ class GarbageIT {
             long startNanos = System.nanoTime();
             var job = EmbeddedWard.submit(
                     cluster,
-                    JobConfig.parse(
-                            "--bootstrap-servers",
-                            broker.bootstrap(),
-                            "--parallelism",
-                            Integer.toString(PARALLELISM),
-                            "--start",
-                            "earliest",
-                            "--stop",
-                            "latest",
-                            "--restart-attempts",
-                            "0"));
+                    JobConfig.builder(broker.access())
+                            .set(JobOptions.PARALLELISM, PARALLELISM)
+                            .set(JobOptions.START, JobOptions.Start.EARLIEST)
+                            .set(JobOptions.STOP, JobOptions.Stop.LATEST)
+                            .set(JobOptions.RESTART_ATTEMPTS, 0)
+                            .build());
             var ledger = EmbeddedWard.ledger(job.awaitEnd());
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             var log = new OutputLog();

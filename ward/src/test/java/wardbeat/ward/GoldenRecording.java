@@ -24,8 +24,8 @@ import wardbeat.bedside.DeviceSession;
 import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.SyntheticDevice;
 import wardbeat.bedside.TimedChunk;
+import wardbeat.recording.DataDirectory;
 import wardbeat.recording.Recordings;
-import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
@@ -75,11 +75,11 @@ record GoldenRecording(String patient, boolean published, List<SampleChunk> sign
 
     /** Those of the MIT-BIH Arrhythmia Database; none where it is missing. */
     static List<GoldenRecording> ofDatabase() throws IOException {
-        Optional<Path> folder = Recordings.database("mitdb");
+        Optional<Path> folder = DataDirectory.database("mitdb");
         var recordings = new ArrayList<GoldenRecording>();
         for (String name : PUBLISHED) {
             if (folder.isPresent() && Files.exists(folder.get().resolve(name + ".hea"))) {
-                var device = new RecordedDevice(WfdbRecord.read(folder.get().resolve(name)), "mitdb-" + name, LARGE);
+                var device = new RecordedDevice(Recordings.open(folder.get().resolve(name)), "mitdb-" + name, LARGE);
                 var chunks = new ArrayList<SampleChunk>();
                 for (int at = 0; at < PUBLISHED_SAMPLES; at += SampleChunk.MAX_SAMPLES) {
                     chunks.add(device.next().orElseThrow().chunk());

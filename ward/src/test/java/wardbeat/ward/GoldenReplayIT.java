@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import wardbeat.recording.Recordings;
+import wardbeat.recording.DataDirectory;
 
 /**
  * Replays recordings, all as patients of one ward, and compares what is published, byte for byte: one undisturbed run with the
@@ -112,7 +112,7 @@ class GoldenReplayIT {
 
     @Test
     void equalsTheGoldenFilesOfPublishedRecordings() throws Exception {
-        assumeTrue(!published.isEmpty(), "the MIT-BIH Arrhythmia Database is not here; set " + Recordings.VARIABLE);
+        assumeTrue(!published.isEmpty(), "the MIT-BIH Arrhythmia Database is not here; set " + DataDirectory.VARIABLE);
         for (GoldenRecording recording : published) {
             requireGolden(recording);
         }

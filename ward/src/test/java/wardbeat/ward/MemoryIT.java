@@ -24,6 +24,7 @@ import wardbeat.bedside.SyntheticDevice;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
+import wardbeat.ward.feed.Transmission;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 

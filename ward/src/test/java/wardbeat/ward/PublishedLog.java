@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.bed.BeatReport;
+import wardbeat.ward.output.OutputTail;
 import wardbeat.wire.AlertCodec;
 import wardbeat.wire.BeatCodec;
 import wardbeat.wire.MalformedMessageException;

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wardbeat.recording.TopicRecording;
+import wardbeat.recording.topic.TopicRecording;
+import wardbeat.ward.embedded.EmbeddedBroker;
 
 class RecordIT {
 

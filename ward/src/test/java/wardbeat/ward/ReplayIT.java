@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wardbeat.recording.Recordings;
+import wardbeat.recording.DataDirectory;
 
 class ReplayIT {
 
@@ -55,11 +55,11 @@ class ReplayIT {
 
     @Test
     void findsPairsAndRunsInRecord208() throws Exception {
-        var record = Recordings.database("mitdb").map(folder -> folder.resolve("208"));
+        var record = DataDirectory.database("mitdb").map(folder -> folder.resolve("208"));
         assumeTrue(
                 record.filter(path -> Files.exists(path.resolveSibling("208.hea")))
                         .isPresent(),
-                "record 208 of the MIT-BIH Arrhythmia Database is not here; set " + Recordings.VARIABLE);
+                "record 208 of the MIT-BIH Arrhythmia Database is not here; set " + DataDirectory.VARIABLE);
 
         var large = replay(record.orElseThrow(), "--chunk", "1000", "--parallelism", "1");
         var small = replay(record.orElseThrow(), "--chunk", "250", "--parallelism", "2");

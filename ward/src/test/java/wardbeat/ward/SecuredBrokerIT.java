@@ -27,7 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.recording.TopicRecording;
+import wardbeat.recording.topic.TopicRecording;
+import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 
 /** A broker that encrypts and asks who its clients are, as a hospital's does. */
@@ -86,17 +87,17 @@ class SecuredBrokerIT {
 
     private void assertNobodyElseIsLetIn(EmbeddedBroker broker) throws Exception {
         assertRefused(
-                "the broker at " + broker.bootstrap() + " does not let this client in (Authentication failed: Invalid"
-                        + " username or password): check sasl.* of the Kafka properties",
+                "broker " + broker.bootstrap() + ": authentication failed (Authentication failed: Invalid username or"
+                        + " password); check sasl.* in the Kafka properties",
                 tool(
                         "topics create",
                         broker,
                         clientProperties("wrong", "operator", "guessed").toString()));
         assertRefused(
-                "do not trust each other",
+                ": TLS handshake failed (",
                 tool("topics create", broker, mistrusting().toString()));
         assertRefused(
-                "and whether its listener asks for --kafka-properties",
+                "and whether its listener requires --kafka-properties",
                 CommandRun.of("topics", "create", "--bootstrap", broker.bootstrap()));
         assertRefused(
                 "truststore.pem): check the address and the Kafka properties",

@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.ward.embedded.EmbeddedBroker;
+import wardbeat.ward.output.OutputTail;
 
 /** What becomes of alerts when the process that watches the beds is gone from one moment to the next. */
 class TaskManagerKillsIT {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
-import wardbeat.recording.TopicMessage;
+import wardbeat.recording.topic.TopicMessage;
 import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;

@@ -31,7 +31,7 @@ import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatScores;
 import wardbeat.bed.BeatReport;
-import wardbeat.recording.TopicRecording;
+import wardbeat.recording.topic.TopicRecording;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.QualityClass;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 
 class TopicsAndDoctorIT {
@@ -68,14 +69,15 @@ class TopicsAndDoctorIT {
         var doctor = CommandRun.of("doctor", "--bootstrap", BROKER.bootstrap());
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out())
-                .contains("FAIL  topic   ecg.samples has message.timestamp.type=CreateTime: alter it to LogAppendTime")
+                .contains(
+                        "FAIL  topic   ecg.samples: message.timestamp.type: expected LogAppendTime, got CreateTime; change it,")
                 .contains("FAIL  topic   ecg.alerts is missing: make it by ./wardbeat topics create --bootstrap");
 
         var topics = topics("--partitions", "3");
         assertThat(topics.exitCode()).isEqualTo(1);
         assertThat(topics.out())
-                .contains("ecg.samples   will not do: it has 2 partitions, fewer than 3")
-                .contains("; it has message.timestamp.type=CreateTime")
+                .contains("ecg.samples   will not do: too few partitions; expected at least 3, got 2; stop the job")
+                .contains("; message.timestamp.type: expected LogAppendTime, got CreateTime")
                 .contains("ecg.alerts    made, 3 partitions");
     }
 
@@ -86,7 +88,7 @@ class TopicsAndDoctorIT {
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out())
                 .contains("FAIL  model   ")
-                .contains("FAIL  broker  no broker answers at 127.0.0.1:1 within 6 s");
+                .contains("FAIL  broker  broker 127.0.0.1:1: no answer within 6 s");
     }
 
     private static CommandRun topics(String... options) {

@@ -76,12 +76,12 @@ class WardbeatTest {
                 "demo --duration 60                | expected a number and s, m or h, such as 60s, got 60",
                 "demo --data nowhere               | nowhere is no folder: name one that holds recordings",
                 "replay                            | --record",
-                "replay --record nowhere/208       | there is no recording nowhere/208",
+                "replay --record nowhere/208       | nowhere/208: no such directory or recording; expected WFDB (*.hea)",
                 "replay --record x --chunk 4001    | --chunk must be 1 to 4000, got 4001",
                 "replay --record x --format xml    | xml",
                 "job                               | --bootstrap-servers is missing",
                 "job --dashboard-port -1           | --dashboard-port must be 0 to 65535, got -1",
-                "qrs --data nowhere                | there is no recording nowhere",
+                "qrs --data nowhere                | nowhere: no such directory or recording; expected WFDB (*.hea)",
                 "model info nowhere.zip            | nowhere.zip: there is no such file",
                 "model compare nowhere.zip x.zip   | nowhere.zip: there is no such file",
                 "model compare one.zip             | B",
@@ -109,7 +109,7 @@ class WardbeatTest {
     @Test
     void findsNoRecordingInAnEmptyFolder(@TempDir Path folder) {
         assertThat(run("replay", "--record", folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no recording");
+        assertThat(err.toString()).contains("no recordings in this directory; expected WFDB (*.hea)");
     }
 
     @ParameterizedTest

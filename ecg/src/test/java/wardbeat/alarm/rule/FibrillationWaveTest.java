@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.beat.FlutterSpan;
+import wardbeat.recording.DataDirectory;
+import wardbeat.recording.Recording;
 import wardbeat.recording.Recordings;
-import wardbeat.recording.WfdbRecord;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleRate;
@@ -40,21 +41,21 @@ class FibrillationWaveTest {
                 .toList();
     }
 
-    private static List<Integer> seenIn(WfdbRecord record) {
+    private static List<Integer> seenIn(Recording record) {
         var lead = record.preferredLead();
         return seenAt(wave(lead.counts(), record.rate(), lead.calibration()));
     }
 
-    private static WfdbRecord record(String name) throws IOException {
-        Optional<Path> mitdb = Recordings.database("mitdb");
+    private static Recording record(String name) throws IOException {
+        Optional<Path> mitdb = DataDirectory.database("mitdb");
         assumeTrue(mitdb.isPresent(), "the recordings of mitdb are not there");
-        return WfdbRecord.read(mitdb.orElseThrow().resolve(name));
+        return Recordings.open(mitdb.orElseThrow().resolve(name));
     }
 
     @Test
     void seesTheFlutterOfRecord207AndNothingElseInIt() throws IOException {
-        WfdbRecord record = record("207");
-        List<FlutterSpan> spans = record.annotations("atr").referenceBeats().flutter();
+        Recording record = record("207");
+        List<FlutterSpan> spans = record.annotations().referenceBeats().flutter();
         List<Integer> seen = seenIn(record);
         List<FlutterSpan> found = spans.stream()
                 .filter(span -> seen.stream().anyMatch(end -> touches(span, end, record.rate())))

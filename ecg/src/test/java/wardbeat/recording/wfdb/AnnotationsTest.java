@@ -1,0 +1,126 @@
+package wardbeat.recording.wfdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wardbeat.beat.BeatClass;
+import wardbeat.beat.FlutterSpan;
+import wardbeat.beat.LabelledBeat;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.Annotations;
+import wardbeat.signal.SampleRate;
+
+class AnnotationsTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"N, NLReBjn", "S, AaJS", "V, VEr", "F, F", "Q, '/fQ?'"})
+    void beatsBelongToTheirAamiClass(BeatClass beatClass, String symbols) {
+        for (var code : AnnotationCode.values()) {
+            boolean expected = symbols.indexOf(code.symbol()) >= 0;
+            assertThat(code.beatClass().filter(c -> c == beatClass).isPresent())
+                    .as("%s in %s", code, beatClass)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void whatIsNoBeatHasNoClass() {
+        assertThat(AnnotationCode.values())
+                .filteredOn(c -> !c.isBeat())
+                .allSatisfy(c -> assertThat(c.beatClass()).isEmpty())
+                .extracting(AnnotationCode::symbol)
+                .containsOnly(
+                        "~|sT*D\"=p^t+u![]@x()#".chars().mapToObj(c -> (char) c).toArray(Character[]::new));
+    }
+
+    @Test
+    void everyCodeHasItsNumberAndThoseWithoutMeaningAreUnassigned() {
+        String symbols = "NLRaVFJASEj/Q~#|#sT*D\"=pB^t+u?![]en@xf()r########";
+        for (int number = 1; number <= AnnotationCode.HIGHEST; number++) {
+            assertThat(AnnotationCode.numbered(number).symbol())
+                    .as("code %d", number)
+                    .isEqualTo(symbols.charAt(number - 1));
+        }
+    }
+
+    @Test
+    void aCodeOfTheWritersOwnIsRefusedWhereBeatsMustBeKnown() throws IOException {
+        var known = new Annotations(List.of(new Annotation(5, AnnotationCode.NORMAL, 0, 0, 0, "")));
+        assertThat(known.requireKnown("100")).isSameAs(known);
+        var unknown = new Annotations(List.of(new Annotation(7, AnnotationCode.UNASSIGNED, 0, 0, 0, "")));
+        assertThatIOException()
+                .isThrownBy(() -> unknown.requireKnown("100"))
+                .withMessageStartingWith(
+                        "annotations of record 100, sample 7: unknown annotation code; expected only codes that WFDB defines");
+    }
+
+    /** Bytes written by hand after the specification. */
+    @Test
+    void readsModifiersThatStayAndThoseThatDoNot() throws IOException {
+        var annotations = read(
+                "0504" // sample 5, N
+                        + "FFF3" // number -1, which stays
+                        + "03F4" // subtype 3, which does not
+                        + "01F8" // channel 1, which stays
+                        + "00EC 0100 0200" // skip 65,538
+                        + "0170" // and 1 more: rhythm
+                        + "03FC 284E 4100" // text "(NA", filled up
+                        + "0014" // the same sample: V
+                        + "0000" // end
+                        + "FFFF"); // not read
+
+        assertThat(annotations.all())
+                .containsExactly(
+                        new Annotation(5, AnnotationCode.NORMAL, 3, 1, -1, ""),
+                        new Annotation(65_544, AnnotationCode.RHYTHM, 0, 1, -1, "(NA"),
+                        new Annotation(65_544, AnnotationCode.VENTRICULAR_PREMATURE, 0, 1, -1, ""));
+        assertThat(annotations.all().get(1).rhythm()).hasValue("(NA");
+        assertThat(annotations.all().get(0).rhythm()).isEmpty();
+    }
+
+    @Test
+    void textEndsAtItsFirstNul() throws IOException {
+        assertThat(read("0170 04FC 284E 0041 0000").all().get(0).text()).isEqualTo("(N");
+    }
+
+    @Test
+    void skipsMayRunBackwardsAsLongAsAnnotationsDoNot() throws IOException {
+        var annotations = read("00EC 0000 6400 0004 00EC FFFF FDFF 0A14 0000");
+
+        assertThat(annotations.all()).extracting(Annotation::sample).containsExactly(100L, 107L);
+    }
+
+    @Test
+    void theReferenceHoldsBeatsAndFlutter() throws IOException {
+        var reference =
+                read("0104 0170 0180 0180 017C 0184 0184 0120 0180 0118 0000").referenceBeats();
+
+        assertThat(reference.beats())
+                .containsExactly(
+                        new LabelledBeat(1, BeatClass.N),
+                        new LabelledBeat(8, BeatClass.S),
+                        new LabelledBeat(10, BeatClass.F));
+        assertThat(reference.flutter())
+                .as(
+                        "of onsets the first counts, an end without onset is passed over, an onset without end lasts for ever")
+                .isEqualTo(List.of(new FlutterSpan(3, 6), new FlutterSpan(9, Long.MAX_VALUE)));
+    }
+
+    private Annotations read(String hex) throws IOException {
+        Path file = Files.write(folder.resolve("r.atr"), HexFormat.of().parseHex(hex.replace(" ", "")));
+        return AnnotationParser.read(file, SampleRate.ofHertz(360));
+    }
+}

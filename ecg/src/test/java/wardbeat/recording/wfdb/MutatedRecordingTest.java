@@ -1,0 +1,207 @@
+package wardbeat.recording.wfdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import wardbeat.recording.Annotation;
+import wardbeat.recording.AnnotationCode;
+import wardbeat.recording.MalformedRecordingException;
+import wardbeat.signal.SampleRate;
+
+/** Whatever happens to the bytes of a record, reading it ends soon, with a record or with a {@link MalformedRecordingException}. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class MutatedRecordingTest {
+
+    private static final int MUTANTS = 500;
+
+    /** What a header might be made of by somebody who means ill. */
+    private static final List<String> TOKENS = List.of(
+            "r",
+            "r.dat",
+            "x.dat",
+            "r.hea",
+            "../r.dat",
+            "/dev/zero",
+            "-",
+            "~",
+            "0",
+            "1",
+            "2",
+            "-1",
+            "16",
+            "80",
+            "212",
+            "16x2",
+            "16:1",
+            "16:999999999",
+            "80+1",
+            "80+999999999999999999",
+            "212:3+2",
+            "360",
+            "360/0(1)",
+            "1e99",
+            "200",
+            "0/mV",
+            "200(5)/mV",
+            "-5/uV",
+            "1/mmHg",
+            "2147483647",
+            "-2147483648",
+            "99999999999999999999",
+            "12:00:00",
+            "29/02/2001",
+            "#",
+            "\n",
+            "\n",
+            "\r\n",
+            "\t",
+            "\0",
+            "\u00ff",
+            "%s%n");
+
+    @TempDir
+    Path folder;
+
+    private byte[] header = {};
+    private byte[] samples = {};
+    private byte[] annotations = {};
+
+    @BeforeEach
+    void writeAnIntactRecord() throws IOException {
+        var random = new Random(1);
+        var signals = new int[2][101];
+        for (int[] signal : signals) {
+            Arrays.setAll(signal, i -> random.nextInt(4000) - 2000);
+        }
+        WfdbWriter.writeRecord(folder, "r", 212, 0, signals);
+        var marks = new ArrayList<Annotation>();
+        var codes = new ArrayList<Integer>();
+        for (int i = 0; i < 60; i++) {
+            codes.add(1 + random.nextInt(41));
+            String text = i % 7 == 0 ? "(VT" : "";
+            marks.add(new Annotation(900L * i, AnnotationCode.NORMAL, i % 5, i % 3 == 0 ? 1 : 0, i % 4, text));
+        }
+        header = Files.readAllBytes(folder.resolve("r.hea"));
+        samples = Files.readAllBytes(folder.resolve("r.dat"));
+        annotations = WfdbWriter.annotations(marks, codes);
+        Files.write(folder.resolve("x.dat"), samples);
+        Files.write(folder.resolve("r.atr"), annotations);
+    }
+
+    @Test
+    void theIntactRecordIsRead() throws IOException {
+        assertThat(WfdbRecord.read(folder.resolve("r")).mismatches()).isEmpty();
+        assertThat(readAll()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r.hea", "r.dat", "r.atr"})
+    void aMutantIsReadOrRefused(String mutated) throws IOException {
+        byte[] intact = mutated.equals("r.hea") ? header : mutated.equals("r.dat") ? samples : annotations;
+        int refused = 0;
+        for (int seed = 0; seed < MUTANTS; seed++) {
+            Files.write(folder.resolve(mutated), mutant(new Random(seed), intact));
+            refused += readOrRefuse(mutated + " with seed " + seed) ? 0 : 1;
+        }
+        assertThat(refused).as("mutants refused").isBetween(MUTANTS / 20, MUTANTS - MUTANTS / 20);
+    }
+
+    @Test
+    void aHeaderOfIllIntentIsReadOrRefused() throws IOException {
+        int refused = 0;
+        for (int seed = 0; seed < MUTANTS; seed++) {
+            var random = new Random(seed);
+            var text = new ArrayList<>(List.of(
+                    "r", "2", "360", "101", "\n", "r.dat", "212", "200", "12", "\n", "r.dat", "212", "200", "0"));
+            for (int i = 0; i < 1 + random.nextInt(3); i++) {
+                text.set(random.nextInt(text.size()), TOKENS.get(random.nextInt(TOKENS.size())));
+            }
+            Files.writeString(folder.resolve("r.hea"), String.join(" ", text), StandardCharsets.UTF_8);
+            refused += readOrRefuse("header with seed " + seed) ? 0 : 1;
+        }
+        assertThat(refused).as("headers refused").isBetween(MUTANTS / 2, MUTANTS - 1);
+    }
+
+    @Test
+    void noiseIsReadOrRefused() throws IOException {
+        for (int seed = 0; seed < MUTANTS; seed++) {
+            var random = new Random(seed);
+            var noise = new byte[random.nextInt(200)];
+            random.nextBytes(noise);
+            Files.write(folder.resolve("r.atr"), noise);
+            Files.write(folder.resolve("r.dat"), noise);
+            readOrRefuse("noise with seed " + seed);
+        }
+    }
+
+    /** Flips bits, overwrites, deletes, doubles or cuts a few times. */
+    private static byte[] mutant(Random random, byte[] intact) {
+        byte[] bytes = intact.clone();
+        for (int i = 0; i <= random.nextInt(3) && bytes.length > 0; i++) {
+            int at = random.nextInt(bytes.length);
+            int length = Math.min(bytes.length - at, 1 + random.nextInt(4));
+            switch (random.nextInt(6)) {
+                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 1 -> bytes[at] = (byte) random.nextInt(256);
+                case 2 ->
+                    bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
+                case 3 ->
+                    bytes = joined(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
+                case 4 -> bytes = Arrays.copyOf(bytes, at);
+                default -> Arrays.fill(bytes, at, at + length, (byte) (random.nextBoolean() ? 0xFF : '9'));
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] joined(byte[] head, byte[] tail) {
+        byte[] both = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, both, head.length, tail.length);
+        return both;
+    }
+
+    private boolean readOrRefuse(String what) {
+        try {
+            return readAll();
+        } catch (IOException | RuntimeException e) {
+            throw new AssertionError(what + " got through to " + e, e);
+        }
+    }
+
+    /** Whether everything could be read; what is read must be usable. */
+    private boolean readAll() throws IOException {
+        boolean read = true;
+        try {
+            var record = WfdbRecord.read(folder.resolve("r"));
+            record.signals().forEach(s -> assertThat(s.counts()).hasSize(record.samples()));
+        } catch (MalformedRecordingException e) {
+            assertThat(e.getMessage()).startsWith(folder.toString()).doesNotContain("\n", "\0");
+            read = false;
+        }
+        try {
+            var reference = AnnotationParser.read(folder.resolve("r.atr"), SampleRate.ofHertz(360))
+                    .referenceBeats();
+            reference
+                    .flutter()
+                    .forEach(f ->
+                            assertThat(reference.isFlutter(f.onsetSample())).isTrue());
+        } catch (MalformedRecordingException e) {
+            read = false;
+        }
+        return read;
+    }
+}

@@ -1,0 +1,16 @@
+package wardbeat.ward.embedded;
+
+/** The job ended otherwise than it should; the message is that of the innermost cause. */
+public final class JobFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    JobFailedException(Throwable cause) {
+        super("the job failed: " + innermost(cause), cause);
+    }
+
+    private static Throwable innermost(Throwable cause) {
+        var next = cause.getCause();
+        return next == null ? cause : innermost(next);
+    }
+}

@@ -1,0 +1,52 @@
+package wardbeat.ward.screen;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import wardbeat.alarm.Alert;
+import wardbeat.alarm.Phase;
+
+/** Alert events as lines for people. */
+public final class AlertText {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int USUAL_PATIENT_WIDTH = 8;
+
+    private AlertText() {}
+
+    /** Time of the decision (device clock, UTC), patient, priority, phase, condition and sentence. */
+    public static String line(Alert alert) {
+        return line(alert, USUAL_PATIENT_WIDTH);
+    }
+
+    /** The same with {@code patientWidth} characters for the patient. */
+    public static String line(Alert alert, int patientWidth) {
+        String patient = alert.patient();
+        return "%s  %s  %-6s  %-8s  %s: %s"
+                .formatted(
+                        time(alert.decidedMillis()),
+                        patient + " ".repeat(Math.max(0, patientWidth - patient.length())),
+                        word(alert.condition().priority()),
+                        word(alert.phase()),
+                        alert.condition().title(),
+                        alert.sentence());
+    }
+
+    /** Whether people want to be told: a mere re-assertion is for those who joined late. */
+    public static boolean isNews(Alert alert) {
+        return alert.phase() != Phase.CONTINUE;
+    }
+
+    /** {@code HH:mm:ss} of {@code millis} since 1970-01-01T00:00Z. */
+    static String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** An enum constant as a word in a sentence. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

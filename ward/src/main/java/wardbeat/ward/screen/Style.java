@@ -1,0 +1,24 @@
+package wardbeat.ward.screen;
+
+/** How a piece of a line looks; the escape sequences of ECMA-48 that every terminal knows. */
+enum Style {
+    PLAIN("0"),
+    BOLD("1"),
+    DIM("2"),
+    RED("1;31"),
+    YELLOW("33"),
+    CYAN("36"),
+    GREEN("32"),
+    HEADING("1;7");
+
+    private final String parameters;
+
+    Style(String parameters) {
+        this.parameters = parameters;
+    }
+
+    /** The sequence that begins this style. */
+    String sequence() {
+        return "\033[" + parameters + "m";
+    }
+}

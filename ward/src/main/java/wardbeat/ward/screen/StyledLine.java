@@ -1,0 +1,63 @@
+package wardbeat.ward.screen;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One line of a screen, put together piece by piece and cut at the screen's width. */
+final class StyledLine {
+
+    private record Piece(Style style, String text) {}
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private int length;
+
+    /** Appends {@code text}. */
+    StyledLine add(Style style, String text) {
+        pieces.add(new Piece(style, text));
+        length += text.length();
+        return this;
+    }
+
+    /** Appends {@code text}, cut or padded to {@code width} characters, and a blank. */
+    StyledLine column(Style style, int width, String text) {
+        String cut = text.length() > width ? text.substring(0, width) : text;
+        return add(style, cut + " ".repeat(width - cut.length() + 1));
+    }
+
+    /** Pads with blanks up to column {@code column}, where the line is shorter. */
+    StyledLine padTo(int column) {
+        return length < column ? add(Style.PLAIN, " ".repeat(column - length)) : this;
+    }
+
+    /** The line's length in characters. */
+    int length() {
+        return length;
+    }
+
+    /** The line with its escape sequences, cut at {@code width} characters. */
+    String render(int width) {
+        var text = new StringBuilder();
+        int left = width;
+        for (var piece : pieces) {
+            if (left <= 0) {
+                break;
+            }
+            String cut = piece.text.length() > left ? piece.text.substring(0, left) : piece.text;
+            left -= cut.length();
+            if (piece.style == Style.PLAIN) {
+                text.append(cut);
+            } else {
+                text.append(piece.style.sequence()).append(cut).append(Style.PLAIN.sequence());
+            }
+        }
+        return text.toString();
+    }
+
+    /** The line without escape sequences. */
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        pieces.forEach(piece -> text.append(piece.text));
+        return text.toString();
+    }
+}
