@@ -9,36 +9,35 @@ import wardbeat.beat.Saliency;
 import wardbeat.signal.QualityClass;
 
 /**
- * One event in the life of an episode. The value of topic {@code ecg.alerts}.
+ * One event of an episode. The value of topic {@code ecg.alerts}.
  *
- * <p>Its identity is episode id and revision: the same identity always carries the same content, and of an episode the
- * highest revision is what holds. Samples are raw indices in the session; times are the device's, milliseconds since
- * 1970-01-01T00:00Z.
+ * <p>Episode id and revision are its identity: the same identity always has the same content, and the highest revision of an episode is
+ * the valid one. Samples are raw indices in the session; times are device times, milliseconds since 1970-01-01T00:00Z.
  *
- * @param episodeId names the episode; 24 hexadecimal digits
- * @param revision counts the episode's events from 1
- * @param patient whom it is about; the topic's key
- * @param device the device that took the signal
- * @param session the device's session
- * @param lead the lead that was watched
- * @param condition what is wrong
- * @param phase where in its life the episode is
- * @param onsetSample where it began; the same in all revisions
- * @param onsetMillis when it began
- * @param endSample where it ended; -1 before that
- * @param endMillis when it ended; -1 before that
+ * @param episodeId identifies the episode; 24 hexadecimal digits
+ * @param revision number of the event in the episode, from 1
+ * @param patient the patient; key of the topic
+ * @param device the device that recorded the signal
+ * @param session the session of the device
+ * @param lead the monitored lead
+ * @param condition the condition
+ * @param phase the phase of the episode
+ * @param onsetSample first sample of the episode; the same in all revisions
+ * @param onsetMillis time of that sample
+ * @param endSample last sample of the episode; -1 before its end
+ * @param endMillis time of that sample; -1 before the end
  * @param decidedSample the last sample that this decision needed
- * @param decidedMillis when that sample was taken
- * @param heartRatePerMinute the rate over the beats of the rule; -1 where the rule has none
- * @param limitPerMinute the limit that the rate broke; -1 where the rule has none
- * @param beats the beats that made the condition true; empty where none did
- * @param saliency why the last of these beats is of its class, on start and escalation of what rests on classes; else null,
- *     and where the beat's window is not known any more
- * @param strip the signal that it was decided on, on start and escalation of what the signal shows; else null
- * @param quality the signal's quality where it was decided
- * @param modelId the network that classified the beats
- * @param policyVersion the limits that held, {@link AlarmPolicy#version}
- * @param sentence the same for people
+ * @param decidedMillis time of that sample
+ * @param heartRatePerMinute heart rate over the beats of the rule; -1 where the rule has none
+ * @param limitPerMinute limit that the rate violates; -1 where the rule has none
+ * @param beats the beats that made the condition true; empty for a condition of the signal
+ * @param saliency explains the class of the last of these beats, on start and escalation of a condition that depends on beat classes;
+ *     else null, also if the window of the beat is unknown
+ * @param strip the signal on which the decision was made, on start and escalation of a condition that is visible in the signal; else null
+ * @param quality quality of the signal at the decision
+ * @param modelId identifies the model archive that classified the beats
+ * @param policyVersion version of the alarm limits, {@link AlarmPolicy#version}
+ * @param sentence the same, for people
  */
 public record Alert(
         String episodeId,
@@ -65,10 +64,10 @@ public record Alert(
         String policyVersion,
         String sentence) {
 
-    /** The version of this form. A reader of version 1 can read all that follow until it changes. */
+    /** Version of the message format. A reader of version 1 reads all messages until it changes. */
     public static final int SCHEMA_VERSION = 1;
 
-    /** Episode id and revision as one word. */
+    /** Episode id and revision, joined by a hyphen. */
     public String id() {
         return episodeId + "-" + revision;
     }

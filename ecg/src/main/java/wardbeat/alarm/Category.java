@@ -1,9 +1,9 @@
 package wardbeat.alarm;
 
-/** What a condition is about. */
+/** Category of a condition. */
 public enum Category {
-    /** The patient's heart. */
+    /** A condition of the patient's heart. */
     PHYSIOLOGICAL,
-    /** The way the signal takes from the skin to here. */
+    /** A condition of the measurement or the transmission. */
     TECHNICAL
 }

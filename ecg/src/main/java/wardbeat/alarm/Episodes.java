@@ -105,7 +105,7 @@ final class Episodes {
         for (Episode episode : state.open) {
             if (repeatSample(episode) == now.sample()) {
                 scheduleRepeat(episode, now);
-                String sentence = episode.sentence + "; still so after " + lasted(episode, now.sample());
+                String sentence = episode.sentence + "; ongoing for " + lasted(episode, now.sample());
                 publisher.publishContinue(episode, sentence, now);
             }
         }
@@ -168,7 +168,7 @@ final class Episodes {
         rememberEnd(episode.condition, now);
         // After a pause of the device alone no sample is missing, so there is no duration.
         String lasted = endSample == episode.onsetSample ? "" : " after " + lasted(episode, endSample);
-        publisher.publishEnd(episode, endSample, endMillis, episode.sentence + "; over" + lasted, now);
+        publisher.publishEnd(episode, endSample, endMillis, episode.sentence + "; ended" + lasted, now);
     }
 
     private boolean isRefractory(Condition condition, DecisionPoint now) {

@@ -1,13 +1,13 @@
 package wardbeat.alarm;
 
-/** Where in its life an episode is: START, then CONTINUE and at times ESCALATE, then END. */
+/** Phase of an episode: START, then any number of CONTINUE and ESCALATE, then END. */
 public enum Phase {
     /** The condition has become true. */
     START,
     /** It is still true. */
     CONTINUE,
-    /** It has grown into a higher condition of its chain. */
+    /** It has become a higher condition of its chain. */
     ESCALATE,
-    /** It is over. Nothing follows. */
+    /** It has ended. No event follows. */
     END
 }

@@ -1,15 +1,15 @@
 package wardbeat.alarm;
 
 /**
- * How soon somebody must come, most urgent first.
+ * Urgency of a condition, most urgent first.
  *
  * <p><b>Source</b>: the priorities of IEC 60601-1-8.
  */
 public enum Priority {
-    /** At once. */
+    /** Immediate response required. */
     HIGH,
-    /** Promptly. */
+    /** Prompt response required. */
     MEDIUM,
-    /** To be aware of. */
+    /** Awareness required. */
     LOW
 }

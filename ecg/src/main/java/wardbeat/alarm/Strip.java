@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The signal that an alert was decided on: up to 10 s that end at the sample it was decided at, as {@link wardbeat.signal.Wave}
- * has them, 125 a second.
+ * The signal on which an alert was decided: up to 10 s that end at the decided sample, in the format of {@link wardbeat.signal.Wave},
+ * 125 values per second.
  *
- * @param firstSample raw sample index in the session of the first, the group delay of filters removed; never below the segment's first
- * @param values at least one; owned by the record, not copied
+ * @param firstSample raw sample index in the session of the first value, without the group delay of the filters; never before the segment
+ * @param values 1 to {@link #MAX_VALUES}; owned by the record, not copied
  */
 public record Strip(long firstSample, short[] values) {
 
-    /** The most that a strip has: 10 s. */
+    /** Greatest number of values: 10 s. */
     public static final int MAX_VALUES = 1_250;
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /** @throws IllegalArgumentException if a number is out of range */
     public Strip {
         if (firstSample < 0 || values.length == 0 || values.length > MAX_VALUES) {
-            throw new IllegalArgumentException("expected firstSample 0 or more and 1 to " + MAX_VALUES + " values, got "
-                    + firstSample + " and " + values.length);
+            throw new IllegalArgumentException("strip: out of range; expected firstSample >= 0 and 1 to " + MAX_VALUES
+                    + " values, got " + firstSample + " and " + values.length);
         }
     }
 

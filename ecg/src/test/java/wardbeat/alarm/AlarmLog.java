@@ -68,7 +68,7 @@ public record AlarmLog(List<BeatReport> beats, List<Alert> alerts) {
     }
 
     /** The phases and conditions of all alerts, for example {@code START VENTRICULAR_RUN}. */
-    public List<String> story() {
+    public List<String> events() {
         return alerts.stream()
                 .filter(alert -> alert.phase() != Phase.CONTINUE)
                 .map(alert -> alert.phase() + " " + alert.condition())

@@ -22,7 +22,7 @@ import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.ScriptedSegment;
 import wardbeat.bed.StateCopy;
 
-/** What holds of any bed. A failing case names its seed. */
+/** Properties of the alerts of any bed. A failing test names its seed. */
 class AlarmPropertiesTest {
 
     private static final int SEEDS = 25;
@@ -40,7 +40,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void theCutOfTheSignalDoesNotShow(long seed) {
+    void chunkingDoesNotChangeBeatsOrAlerts(long seed) {
         List<ScriptedSegment> bed = bed(seed);
         AlarmLog whole = AlarmLog.of(bed);
         var random = new SplittableRandom(seed + 1_000_000);
@@ -55,7 +55,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void notEvenChunksOfOneSampleShow(long seed) {
+    void chunksOfOneSampleDoNotChangeThemEither(long seed) {
         List<ScriptedSegment> bed = RandomBeds.session(new SplittableRandom(seed), 5, 0, ANCHOR_MILLIS);
         List<ScoredSignal> samples = RandomBeds.cut(new SplittableRandom(seed), 1, bed);
         assertThat(AlarmLog.ofSignals(AlarmPolicy.DEFAULT, samples, UnaryOperator.identity()))
@@ -64,7 +64,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void aRestoredStateGoesOnAsTheOriginal(long seed) {
+    void aRestoredStateContinuesLikeTheOriginal(long seed) {
         List<ScriptedSegment> bed = bed(seed);
         List<ScoredSignal> signals = RandomBeds.cut(new SplittableRandom(seed), 300, bed);
         assertThat(AlarmLog.ofSignals(AlarmPolicy.DEFAULT, signals, StateCopy::of))
@@ -73,7 +73,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void everyEpisodeStartsGoesThroughLegalPhasesAndEnds(long seed) {
+    void everyEpisodeStartsAndEndsAndHasValidPhases(long seed) {
         Map<String, Alert> last = new HashMap<>();
         var open = new HashMap<Chain, String>();
         for (Alert alert : AlarmLog.of(bed(seed)).alerts()) {
@@ -108,7 +108,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void nothingIsDecidedBeforeItsTimeOrAfterTheSignal(long seed) {
+    void noDecisionComesBeforeItsSamplesOrAfterTheSignal(long seed) {
         List<ScriptedSegment> bed = bed(seed);
         long end = bed.get(bed.size() - 1).endSample();
         AlarmLog log = AlarmLog.of(bed);
@@ -128,7 +128,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void alertsComeWithTheSignalThatHoldsTheirDecision(long seed) {
+    void anAlertComesWithTheSignalOfItsDecidedSample(long seed) {
         var random = new SplittableRandom(seed);
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
@@ -153,7 +153,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void aShiftInTimeShiftsTimesAndNothingElse(long seed) {
+    void aShiftInTimeChangesOnlyTimes(long seed) {
         long shiftMillis = 12_345;
         AlarmLog log = AlarmLog.of(bed(seed));
         AlarmLog later =
@@ -166,7 +166,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void aShiftOfTheSampleIndexShiftsPlacesAndGivesOtherNames(long seed) {
+    void aShiftOfTheSampleIndexChangesSamplesAndIdentifiers(long seed) {
         long shift = 3_600_000;
         AlarmLog log = AlarmLog.of(bed(seed));
         AlarmLog later =
@@ -187,7 +187,7 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void namesTellEpisodesApart(long seed) {
+    void episodeIdentifiersAreUnique(long seed) {
         var starts = new HashSet<String>();
         for (Alert alert : AlarmLog.of(bed(seed)).alerts()) {
             if (alert.phase() == Phase.START) {
@@ -214,8 +214,8 @@ class AlarmPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whatGoesOnIsSaidAgainWithinTenSeconds(long seed) {
-        // Without breaks, in which nothing can be said.
+    void anOpenEpisodeIsRepeatedWithinTenSeconds(long seed) {
+        // Without gaps, in which no alert is possible.
         List<ScriptedSegment> bed = RandomBeds.session(new SplittableRandom(seed), PARTS, 0, ANCHOR_MILLIS).stream()
                 .limit(1)
                 .toList();

@@ -30,7 +30,8 @@ class ConditionTest {
         "LEADS_OFF, MEDIUM, TECHNICAL, 268",
         "NO_DATA, MEDIUM, TECHNICAL, -196608",
     })
-    void isARowOfTheTable(Condition condition, Priority priority, Category category, int codeInPartition) {
+    void hasThePriorityCategoryAndCodeOfTheTable(
+            Condition condition, Priority priority, Category category, int codeInPartition) {
         assertThat(condition.priority()).isEqualTo(priority);
         assertThat(condition.category()).isEqualTo(category);
         assertThat(condition.mdcCode()).isEqualTo(196_608 + codeInPartition);
@@ -38,7 +39,7 @@ class ConditionTest {
 
     @ParameterizedTest
     @EnumSource
-    void isOutrankedByNoneOfLowerPriority(Condition condition) {
+    void isNotOutrankedByAConditionOfLowerPriority(Condition condition) {
         for (Condition other : Condition.values()) {
             if (other.outranks(condition)) {
                 assertThat(other.chain()).isEqualTo(condition.chain());

@@ -26,7 +26,7 @@ class ExplanationTest {
             .end();
 
     @Test
-    void tachycardiaIsExplainedWhereItStartsAndEscalatesAndNowhereElse() {
+    void tachycardiaIsExplainedOnlyOnStartAndEscalation() {
         List<Alert> alerts =
                 AlarmLog.of(TACHYCARDIA).only(Condition.VENTRICULAR_TACHYCARDIA).alerts();
 
@@ -39,7 +39,7 @@ class ExplanationTest {
                 .containsExactly(explained(12 * 36), explained(13 * 36), null, null, null);
     }
 
-    /** The saliency of a V in the window that begins at this position; the filters' delay is one position. */
+    /** The saliency of a V in the window that begins at this position; the delay of the filters is one position. */
     private static Saliency explained(int position) {
         return new Saliency(BeatClass.V, 2L * (position - 1), 2 * 100 * 10_000, new int[] {
             position, position + 299, BeatClass.V.ordinal()
@@ -47,7 +47,7 @@ class ExplanationTest {
     }
 
     @Test
-    void isOfTheLastOfTheAlertsBeats() {
+    void saliencyExplainsTheLastBeatOfTheAlert() {
         for (Alert alert : AlarmLog.of(TACHYCARDIA).alerts().subList(0, 2)) {
             Beat deciding = alert.beats()[alert.beats().length - 1];
             Saliency saliency = Objects.requireNonNull(alert.saliency());
@@ -59,7 +59,7 @@ class ExplanationTest {
     }
 
     @Test
-    void aPairIsExplainedByItsSecondBeatThoughTheNextOneDecides() {
+    void aPairIsExplainedByItsSecondBeatAlthoughTheNextOneDecides() {
         List<Alert> alerts =
                 AlarmLog.of(BedScript.at250Hz().beats("NNNNVVNN", 800).end()).alerts();
 
@@ -69,7 +69,7 @@ class ExplanationTest {
     }
 
     @Test
-    void whatDoesNotRestOnClassesIsNotExplained() {
+    void conditionsThatDoNotDependOnClassesAreNotExplained() {
         List<Alert> alerts = AlarmLog.of(BedScript.at250Hz()
                         .beats("NNNN", 800)
                         .beats("F".repeat(24), 360)
@@ -86,7 +86,7 @@ class ExplanationTest {
     }
 
     @Test
-    void onlyTheDecidingWindowsAreLookedInto() {
+    void onlyTheDecidingWindowsAreExplained() {
         var asked = new ArrayList<Integer>();
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
@@ -109,7 +109,7 @@ class ExplanationTest {
     }
 
     @Test
-    void keepsTheWindowsOfAtMostTheLastBeatAndThoseThatWait() {
+    void keepsOnlyTheWindowsOfTheLastBeatAndOfWaitingBeats() {
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
                 RuleTable.of(AlarmPolicy.DEFAULT),
@@ -129,7 +129,7 @@ class ExplanationTest {
     }
 
     @Test
-    void aGapLeavesNoWindowBehind() {
+    void aGapDiscardsAllWindows() {
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
                 RuleTable.of(AlarmPolicy.DEFAULT),

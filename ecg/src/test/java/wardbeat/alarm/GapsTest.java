@@ -16,14 +16,14 @@ import wardbeat.bed.ScriptedSegment;
 import wardbeat.signal.QualityClass;
 import wardbeat.signal.SampleRate;
 
-/** What becomes of episodes where the signal breaks off. At 250 Hz: a sample is 4 ms. */
+/** Episodes at gaps, changes and the end of a session. At 250 Hz: a sample is 4 ms. */
 class GapsTest {
 
-    private static void unheard(BeatReport beat) {}
+    private static void ignored(BeatReport beat) {}
 
     @ParameterizedTest(name = "gap of {0} ms")
     @CsvSource({"9996, START|CONTINUE|END", "10000, START|END|START|END"})
-    void episodesOutliveAGapOfLessThanTenSeconds(int lostMillis, String phases) {
+    void episodesContinueAfterAGapOfLessThanTenSeconds(int lostMillis, String phases) {
         List<Alert> asystole = AlarmLog.of(BedScript.at250Hz()
                         .silence(6_000)
                         .gap(lostMillis)
@@ -37,7 +37,7 @@ class GapsTest {
     }
 
     @Test
-    void anEpisodeThatDoesNotOutliveTheGapEndedBeforeIt() {
+    void aLongGapEndsAnEpisodeWhereTheSignalStopped() {
         List<Alert> asystole = AlarmLog.of(BedScript.at250Hz()
                         .silence(6_000)
                         .gap(10_000)
@@ -46,12 +46,12 @@ class GapsTest {
                 .about(Condition.ASYSTOLE);
         assertThat(asystole).hasSize(2);
         assertThat(asystole.get(1).endSample()).isEqualTo(1_499);
-        // That the gap is so long, its first sample tells.
+        // The first sample after the gap shows that it is long enough.
         assertThat(asystole.get(1).decidedSample()).isEqualTo(4_000);
     }
 
     @Test
-    void tachycardiaEndedAtItsLastBeatBeforeTheGap() {
+    void aLongGapEndsTachycardiaAtItsLastBeat() {
         List<Alert> tachycardia = AlarmLog.of(BedScript.at250Hz()
                         .beats("NNNN", 800)
                         .beats("VVVVV", 400)
@@ -67,7 +67,7 @@ class GapsTest {
     }
 
     @Test
-    void tachycardiaGoesOnOverAShortGap() {
+    void tachycardiaContinuesAfterAShortGap() {
         AlarmLog log = AlarmLog.of(BedScript.at250Hz()
                 .beats("NNNN", 800)
                 .beats("VVVVV", 400)
@@ -76,7 +76,7 @@ class GapsTest {
                 .beats("V".repeat(10), 400)
                 .beats("NNNN", 800)
                 .end());
-        assertThat(log.only(Condition.VENTRICULAR_TACHYCARDIA).story())
+        assertThat(log.only(Condition.VENTRICULAR_TACHYCARDIA).events())
                 .containsExactly(
                         "START VENTRICULAR_RUN", "ESCALATE VENTRICULAR_TACHYCARDIA", "END VENTRICULAR_TACHYCARDIA");
     }
@@ -85,7 +85,7 @@ class GapsTest {
     void aChangeOfLeadOrRateEndsEpisodes() {
         AlarmLog log = AlarmLog.of(
                 BedScript.at250Hz().silence(6_000).change().silence(5_000).end());
-        assertThat(log.story()).containsExactly("START ASYSTOLE", "END ASYSTOLE", "START ASYSTOLE", "END ASYSTOLE");
+        assertThat(log.events()).containsExactly("START ASYSTOLE", "END ASYSTOLE", "START ASYSTOLE", "END ASYSTOLE");
         assertThat(log.alerts().get(1).decidedSample()).isEqualTo(1_499);
         assertThat(log.alerts().get(2).onsetSample()).isEqualTo(1_500);
     }
@@ -98,26 +98,26 @@ class GapsTest {
                 .silence(3_000)
                 .end();
         AlarmLog log = AlarmLog.of(List.of(slow.get(0), fast.get(0)));
-        assertThat(log.story())
+        assertThat(log.events())
                 .containsExactly("START ASYSTOLE", "END ASYSTOLE", "START SAMPLES_LOST", "END SAMPLES_LOST");
         assertThat(log.alerts().get(1).decidedSample()).isEqualTo(1_499);
     }
 
     @Test
-    void anotherSessionEndsEpisodesThatAGapLeftOpen() {
+    void anotherSessionEndsEpisodesThatStayedOpenInAGap() {
         List<ScriptedSegment> before =
                 BedScript.at250Hz().silence(6_000).gap(1_000).end();
         List<ScriptedSegment> after = new BedScript(SampleRate.ofHertz(250), "s-2", 0, 0)
                 .silence(3_000)
                 .end();
         AlarmLog log = AlarmLog.of(List.of(before.get(0), after.get(0)));
-        assertThat(log.story()).containsExactly("START ASYSTOLE", "END ASYSTOLE");
+        assertThat(log.events()).containsExactly("START ASYSTOLE", "END ASYSTOLE");
         assertThat(log.alerts()).extracting(Alert::session).containsOnly("s-1");
         assertThat(log.alerts().get(1).endSample()).isEqualTo(1_499);
     }
 
     @Test
-    void theEndOfASessionEndsEpisodesAndForgetsTheBed() {
+    void theEndOfASessionEndsEpisodesAndClearsTheState() {
         var state = new AlarmRaiser.State();
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
@@ -128,7 +128,7 @@ class GapsTest {
                 state);
         for (ScriptedSegment segment :
                 BedScript.at250Hz().quality(QualityClass.FLAT).silence(6_000).end()) {
-            raiser.accept(segment.whole(), GapsTest::unheard, alerts::add);
+            raiser.accept(segment.whole(), GapsTest::ignored, alerts::add);
         }
         assertThat(alerts).extracting(Alert::phase).containsExactly(Phase.START, Phase.START, Phase.END, Phase.END);
         assertThat(state).usingRecursiveComparison().isEqualTo(new AlarmRaiser.State());
@@ -150,10 +150,10 @@ class GapsTest {
                 BeatClassifier.NETWORK_ALONE,
                 AlarmLog.EXPLAINER,
                 new AlarmRaiser.State());
-        raiser.accept(segments.get(0).whole(), GapsTest::unheard, alerts::add);
+        raiser.accept(segments.get(0).whole(), GapsTest::ignored, alerts::add);
         raiser.noData(10_000, alerts::add);
         raiser.noData(20_000, alerts::add);
-        raiser.accept(segments.get(1).whole(), GapsTest::unheard, alerts::add);
+        raiser.accept(segments.get(1).whole(), GapsTest::ignored, alerts::add);
         alerts.removeIf(alert -> alert.condition() == Condition.SAMPLES_LOST);
         assertThat(alerts).extracting(Alert::phase).containsExactly(Phase.START, Phase.CONTINUE, Phase.END);
         assertThat(alerts).extracting(Alert::condition).containsOnly(Condition.NO_DATA);
@@ -163,13 +163,13 @@ class GapsTest {
                 .containsExactly(
                         "No data from the device for 10 s",
                         "No data from the device for 20 s",
-                        "No data from the device for 20 s; over after 24.9 s");
+                        "No data from the device for 20 s; ended after 24.9 s");
         assertThat(alerts.get(2).endSample()).isEqualTo(7_249);
         assertThat(alerts.get(2).decidedSample()).isEqualTo(7_250);
     }
 
     @Test
-    void noDataEndsWhereTheSegmentSimplyGoesOn() {
+    void noDataEndsWhenTheSegmentContinues() {
         ScriptedSegment segment =
                 BedScript.at250Hz().beats("NNNNNNNN", 800).end().get(0);
         var alerts = new ArrayList<Alert>();
@@ -180,11 +180,11 @@ class GapsTest {
                 AlarmLog.EXPLAINER,
                 new AlarmRaiser.State());
         var signals = segment.cutAt(700, segment.endSample());
-        raiser.accept(signals.get(0), GapsTest::unheard, alerts::add);
+        raiser.accept(signals.get(0), GapsTest::ignored, alerts::add);
         raiser.noData(10_000, alerts::add);
-        raiser.accept(signals.get(1), GapsTest::unheard, alerts::add);
+        raiser.accept(signals.get(1), GapsTest::ignored, alerts::add);
         assertThat(alerts).extracting(Alert::phase).containsExactly(Phase.START, Phase.END);
-        assertThat(alerts.get(1).sentence()).isEqualTo("No data from the device for 10 s; over");
+        assertThat(alerts.get(1).sentence()).isEqualTo("No data from the device for 10 s; ended");
         assertThat(alerts.get(1).endSample()).isEqualTo(700);
     }
 }

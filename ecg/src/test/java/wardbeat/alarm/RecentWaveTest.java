@@ -15,7 +15,7 @@ import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.ScriptedSegment;
 import wardbeat.signal.Conditioner;
 
-/** Strips end at the sample that an alert was decided at, however the signal was cut; the scripted wave tells where it is from. */
+/** Strips end at the decided sample, independent of the chunking; the scripted wave identifies each position. */
 class RecentWaveTest {
 
     private static LongStream seeds() {
@@ -24,7 +24,7 @@ class RecentWaveTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void stripsEndWhereItWasDecided(long seed) {
+    void stripsEndAtTheDecidedSample(long seed) {
         var random = new SplittableRandom(seed);
         List<ScriptedSegment> bed = RandomBeds.session(random, 20, 0, 0);
         List<ScoredSignal> signals = RandomBeds.cut(random, 1_000, bed);

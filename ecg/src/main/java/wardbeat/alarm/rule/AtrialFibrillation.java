@@ -39,7 +39,7 @@ record AtrialFibrillation(AlarmPolicy policy) implements BeatRule {
         }
         long onset = recent.back(0).sample()
                 - Arrays.stream(intervals).asLongStream().sum();
-        String sentence = "Heart beats without any order: intervals change by %d %% from beat to beat"
+        String sentence = "Irregular rhythm without a pattern: RR intervals change by %d %% from beat to beat"
                 .formatted(changePercent(intervals));
         return new Detection(Math.max(0, onset), recent.last(1), -1, -1, sentence);
     }

@@ -26,7 +26,7 @@ record ManyVentricularBeats(AlarmPolicy policy) implements BeatRule {
                         recent.last(1),
                         -1,
                         -1,
-                        samples.length + " ventricular beats in a minute, more than "
+                        samples.length + " ventricular beats in one minute, above the limit of "
                                 + policy.get(Limit.MANY_VENTRICULAR_PER_MINUTE))
                 : null;
     }

@@ -24,7 +24,7 @@ record MissedBeat(AlarmPolicy policy) implements BeatRule {
                 || recent.interval() >= recent.rate().samplesIn(policy.get(Limit.PAUSE_MILLIS))) {
             return null;
         }
-        String sentence = "No heart beat for %d ms, where one was due after %d ms"
+        String sentence = "No heart beat for %d ms; the next beat was expected after %d ms"
                 .formatted(
                         recent.rate().millisOf(recent.interval()), recent.rate().millisOf(mean));
         return new Detection(recent.back(1).sample(), recent.last(2), -1, -1, sentence);

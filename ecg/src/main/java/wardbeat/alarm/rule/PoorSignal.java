@@ -65,8 +65,8 @@ final class PoorSignal implements SignalRule {
     }
 
     private void start(SignalSecond second, int poorSeconds, RuleContext context) {
-        String sentence =
-                "Lead " + origin.lead() + ": " + poorSeconds + " of the last 30 s too poor; rhythm is not judged";
+        String sentence = "Lead " + origin.lead() + ": poor signal in " + poorSeconds
+                + " of the last 30 s; beat-based alarms are suspended";
         context.found(Condition.POOR_SIGNAL, Detection.withoutBeats(second.firstSample(), sentence));
         // It may be within its refractory time.
         if (context.isOpen(Condition.POOR_SIGNAL)) {
@@ -87,6 +87,6 @@ final class PoorSignal implements SignalRule {
 
     /** {@code detection} of a condition that a poor signal does not suspend; its sentence mentions the poor signal if there is one. */
     static Detection marked(Detection detection, RuleContext context) {
-        return context.isOpen(Condition.POOR_SIGNAL) ? detection.withRemark(", in a poor signal") : detection;
+        return context.isOpen(Condition.POOR_SIGNAL) ? detection.withRemark(" (poor signal)") : detection;
     }
 }

@@ -25,7 +25,7 @@ record RonT(AlarmPolicy policy) implements BeatRule {
         if (recent.interval() >= limit) {
             return null;
         }
-        String sentence = "A ventricular beat %d ms after the beat before it"
+        String sentence = "Ventricular beat %d ms after the previous beat"
                 .formatted(recent.rate().millisOf(recent.interval()));
         return new Detection(recent.back(0).sample(), recent.last(2), -1, -1, sentence);
     }

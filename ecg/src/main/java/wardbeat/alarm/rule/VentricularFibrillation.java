@@ -98,7 +98,7 @@ final class VentricularFibrillation implements SignalRule {
     private void start(SignalSecond second, RuleContext context) {
         long onset = second.endSample() - origin.rate().samplesIn(1000 * WINDOW_SECONDS);
         onset = Math.max(origin.firstSample(), onset);
-        var found = Detection.withoutBeats(onset, "A fibrillating or fluttering wave for " + WINDOW_SECONDS + " s");
+        var found = Detection.withoutBeats(onset, "Fibrillation or flutter waveform for " + WINDOW_SECONDS + " s");
         context.found(Condition.VENTRICULAR_FIBRILLATION, PoorSignal.marked(found, context));
         context.end(Condition.PAUSE, onset);
         context.end(Condition.ASYSTOLE, onset);

@@ -21,7 +21,7 @@ class AsystoleAndPauseTest {
 
     private static final long LOOKAHEAD = Resampler.lastInputFor(SampleRate.ofHertz(250), 0);
 
-    /** From the silence's limit to the sample that makes it certain. */
+    /** Samples from the deadline to the sample that decides it. */
     private static final long DECISION = 2 * 166 + LOOKAHEAD;
 
     private static List<Alert> asystole(BedScript script) {
@@ -67,16 +67,16 @@ class AsystoleAndPauseTest {
     }
 
     @Test
-    void asystoleIsReassertedWithinTenSeconds() {
+    void asystoleIsRepeatedWithinTenSeconds() {
         List<Alert> asystole = asystole(BedScript.at250Hz().beats("NNNNN", 800).silence(30_000));
         assertThat(asystole)
                 .extracting(Alert::phase)
                 .containsExactly(Phase.ESCALATE, Phase.CONTINUE, Phase.CONTINUE, Phase.CONTINUE, Phase.END);
-        // Due at 8 s, re-asserted at 16, 24 and 32 s; the segment ends at 34 s.
+        // Due at 8 s, repeated at 16, 24 and 32 s; the segment ends at 34 s.
         assertThat(asystole)
                 .extracting(Alert::decidedSample)
                 .containsExactly(2_000 + DECISION, 4_000 + DECISION, 6_000 + DECISION, 8_000 + DECISION, 8_499L);
-        assertThat(asystole.get(1).sentence()).isEqualTo("No heart beat for 4 s; still so after 12.0 s");
+        assertThat(asystole.get(1).sentence()).isEqualTo("No heart beat for 4 s; ongoing for 12.0 s");
     }
 
     @ParameterizedTest(name = "{0} ms: {1} alerts")
@@ -86,7 +86,7 @@ class AsystoleAndPauseTest {
         assertThat(asystole).hasSize(alerts);
         if (alerts > 0) {
             assertThat(asystole.get(0).onsetSample()).isEqualTo(0);
-            // The segment's end decides it.
+            // The end of the segment decides it.
             assertThat(asystole.get(0).decidedSample()).isEqualTo(999);
         }
     }
@@ -95,7 +95,7 @@ class AsystoleAndPauseTest {
     @EnumSource(
             value = QualityClass.class,
             names = {"FLAT", "GOOD", "NOISY", "SATURATED"})
-    void aSilentHeartIsSeenInAnySignalThatIsThere(QualityClass quality) {
+    void asystoleIsDetectedInAnyUsableSignal(QualityClass quality) {
         assertThat(asystole(
                         BedScript.at250Hz().beats("NNNNN", 800).quality(quality).silence(10_000)))
                 .isNotEmpty();
@@ -130,7 +130,7 @@ class AsystoleAndPauseTest {
     }
 
     @Test
-    void theTimeBeginsAgainWhenElectrodesAreBack() {
+    void theTimeStartsAnewWhenElectrodesAreBack() {
         List<Alert> asystole = asystole(BedScript.at250Hz()
                 .beats("NNNNN", 800)
                 .quality(QualityClass.LEAD_OFF)
@@ -158,13 +158,13 @@ class AsystoleAndPauseTest {
     }
 
     @Test
-    void asystoleEndsWhatIsMadeOfBeats() {
+    void asystoleEndsBeatBasedEpisodes() {
         AlarmLog log = AlarmLog.of(BedScript.at250Hz()
                 .beats("NNNNN", 800)
                 .beats("VVVVVV", 400)
                 .silence(5_000)
                 .end());
-        assertThat(log.story())
+        assertThat(log.events())
                 .containsExactly(
                         "START VENTRICULAR_RUN",
                         "ESCALATE VENTRICULAR_TACHYCARDIA",
@@ -184,14 +184,14 @@ class AsystoleAndPauseTest {
         "3992, START PAUSE|END PAUSE",
         "4000, START PAUSE|ESCALATE ASYSTOLE|END ASYSTOLE"
     })
-    void threeSecondsWithoutABeatAreAPause(int rrMillis, String story) {
+    void threeSecondsWithoutABeatAreAPause(int rrMillis, String events) {
         AlarmLog log = AlarmLog.of(BedScript.at250Hz()
                         .beats("NNNNN", 800)
                         .beats("N", rrMillis)
                         .beats("NNNN", 800)
                         .end())
                 .only(Condition.PAUSE, Condition.MISSED_BEAT);
-        assertThat(String.join("|", log.story())).isEqualTo(story);
+        assertThat(String.join("|", log.events())).isEqualTo(events);
     }
 
     @Test
@@ -210,17 +210,17 @@ class AsystoleAndPauseTest {
 
     @Test
     void aSignalThatBeginsWithoutBeatsHasNoPause() {
-        assertThat(AlarmLog.of(BedScript.at250Hz().silence(3_900).end()).story())
+        assertThat(AlarmLog.of(BedScript.at250Hz().silence(3_900).end()).events())
                 .isEmpty();
     }
 
     @Test
-    void asystoleIsNotBradycardiaToo() {
+    void asystoleIsNotAlsoBradycardia() {
         AlarmLog log = AlarmLog.of(BedScript.at250Hz()
                 .beats("NNNNN", 800)
                 .beats("N", 5_000)
                 .beats("NNNNN", 800)
                 .end());
-        assertThat(log.story()).containsExactly("START PAUSE", "ESCALATE ASYSTOLE", "END ASYSTOLE");
+        assertThat(log.events()).containsExactly("START PAUSE", "ESCALATE ASYSTOLE", "END ASYSTOLE");
     }
 }

@@ -18,16 +18,16 @@ import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 import wardbeat.bed.BedScript;
 
-/** Rows of the table that are of medium and low priority, at their limits. At 250 Hz: a sample is 4 ms. */
+/** Beat rules of medium and low priority at their limits. At 250 Hz: a sample is 4 ms. */
 class EctopyAndRateRulesTest {
 
     /** Ten beats at 75/min, the last at 8 s, sample 2000. */
-    private static BedScript settled() {
+    private static BedScript normalBeats() {
         return BedScript.at250Hz().beats("NNNNNNNNNN", 800);
     }
 
-    private static String story(BedScript script, Condition... conditions) {
-        return String.join("|", AlarmLog.of(script.end()).only(conditions).story());
+    private static String events(BedScript script, Condition... conditions) {
+        return String.join("|", AlarmLog.of(script.end()).only(conditions).events());
     }
 
     @ParameterizedTest(name = "{0} at {1} ms: {2}")
@@ -39,15 +39,15 @@ class EctopyAndRateRulesTest {
         "VVNVV, 608, ''",
         "SSSSS, 608, ''",
     })
-    void fiveSlowVentricularBeatsAreVentricularRhythm(String row, int rrMillis, String story) {
-        assertThat(story(settled().beats(row, rrMillis).beats("NNNN", 800), Condition.VENTRICULAR_RHYTHM))
-                .isEqualTo(story);
+    void fiveSlowVentricularBeatsAreVentricularRhythm(String row, int rrMillis, String events) {
+        assertThat(events(normalBeats().beats(row, rrMillis).beats("NNNN", 800), Condition.VENTRICULAR_RHYTHM))
+                .isEqualTo(events);
     }
 
     @Test
     void aVentricularRhythmThatBecomesFastEscalates() {
-        assertThat(story(
-                        settled().beats("VVVVV", 800).beats("VVVVV", 400).beats("NNNN", 800),
+        assertThat(events(
+                        normalBeats().beats("VVVVV", 800).beats("VVVVV", 400).beats("NNNN", 800),
                         Condition.VENTRICULAR_RHYTHM))
                 .isEqualTo("START VENTRICULAR_RHYTHM|ESCALATE VENTRICULAR_TACHYCARDIA|END VENTRICULAR_TACHYCARDIA");
     }
@@ -61,15 +61,16 @@ class EctopyAndRateRulesTest {
         "SSSSSNNSSSSS, 400, START SUPRAVENTRICULAR_TACHYCARDIA|END SUPRAVENTRICULAR_TACHYCARDIA",
         "VVVVV, 600, ''",
     })
-    void fiveFastSupraventricularBeatsAreSupraventricularTachycardia(String row, int rrMillis, String story) {
-        assertThat(story(settled().beats(row, rrMillis).beats("NNNN", 800), Condition.SUPRAVENTRICULAR_TACHYCARDIA))
-                .isEqualTo(story);
+    void fiveFastSupraventricularBeatsAreSupraventricularTachycardia(String row, int rrMillis, String events) {
+        assertThat(events(
+                        normalBeats().beats(row, rrMillis).beats("NNNN", 800), Condition.SUPRAVENTRICULAR_TACHYCARDIA))
+                .isEqualTo(events);
     }
 
     @Test
-    void supraventricularTachycardiaSaysItsBeats() {
+    void supraventricularTachycardiaHasItsBeats() {
         Alert start = AlarmLog.of(
-                        settled().beats("SSSSS", 496).beats("NNNN", 800).end())
+                        normalBeats().beats("SSSSS", 496).beats("NNNN", 800).end())
                 .about(Condition.SUPRAVENTRICULAR_TACHYCARDIA)
                 .get(0);
         assertThat(start.beats()).extracting(Beat::sample).containsExactly(2_124L, 2_248L, 2_372L, 2_496L, 2_620L);
@@ -84,20 +85,20 @@ class EctopyAndRateRulesTest {
         "500, 60, ''", // 120/min
         "496, 25, ''", // 12.4 s
         "440, 60, START TACHYCARDIA|END TACHYCARDIA",
-        "1208, 30, ''", // 49.7/min, shown as 50
+        "1208, 30, ''", // 49.7/min, displayed as 50
         "1216, 30, START BRADYCARDIA|END BRADYCARDIA", // 49.3/min
     })
-    void aRateBeyondItsLimitFor16SecondsIsSaid(int rrMillis, int beats, String story) {
-        assertThat(story(
-                        settled().beats("N".repeat(beats), rrMillis).beats("N".repeat(20), 800),
+    void aRateBeyondItsLimitOver16SecondsStartsAnEpisode(int rrMillis, int beats, String events) {
+        assertThat(events(
+                        normalBeats().beats("N".repeat(beats), rrMillis).beats("N".repeat(20), 800),
                         Condition.TACHYCARDIA,
                         Condition.BRADYCARDIA))
-                .isEqualTo(story);
+                .isEqualTo(events);
     }
 
     @Test
-    void aRateSaysOverWhatItWasTakenAndFollowsThePatient() {
-        List<Alert> tachycardia = AlarmLog.of(settled()
+    void theSentenceNamesTheTimeOfTheRateAndRepetitionsUpdateTheRate() {
+        List<Alert> tachycardia = AlarmLog.of(normalBeats()
                         .beats("N".repeat(60), 448)
                         .beats("N".repeat(20), 800)
                         .end())
@@ -105,7 +106,7 @@ class EctopyAndRateRulesTest {
         Alert start = tachycardia.get(0);
         assertThat(start.sentence()).isEqualTo("Heart rate 122/min over 16 s, above 120/min");
         assertThat(start.limitPerMinute()).isEqualTo(120);
-        // Re-asserted 8 s later with the rate of that moment.
+        // Repeated 8 s later with the rate of that moment.
         assertThat(tachycardia.get(1).heartRatePerMinute()).isEqualTo(134);
         Alert end = tachycardia.get(tachycardia.size() - 1);
         assertThat(end.phase()).isEqualTo(Phase.END);
@@ -113,19 +114,21 @@ class EctopyAndRateRulesTest {
     }
 
     @Test
-    void theRateIsOfThePatientsOwnLimits() {
+    void thePolicyOfThePatientSetsTheLimit() {
         var athlete = AlarmPolicy.DEFAULT.with(Map.of(Limit.BRADYCARDIA_PER_MINUTE, 44));
-        BedScript slow = settled().beats("N".repeat(30), 1_280);
+        BedScript slow = normalBeats().beats("N".repeat(30), 1_280);
         assertThat(AlarmLog.of(slow.end()).about(Condition.BRADYCARDIA)).isNotEmpty();
-        assertThat(AlarmLog.of(athlete, settled().beats("N".repeat(30), 1_280).end())
+        assertThat(AlarmLog.of(
+                                athlete,
+                                normalBeats().beats("N".repeat(30), 1_280).end())
                         .about(Condition.BRADYCARDIA))
                 .isEmpty();
     }
 
     @Test
     void anExtremeRateEscalatesThePlainOne() {
-        assertThat(story(
-                        settled()
+        assertThat(events(
+                        normalBeats()
                                 .beats("N".repeat(40), 464)
                                 .beats("N".repeat(30), 400)
                                 .beats("N".repeat(40), 800),
@@ -146,16 +149,16 @@ class EctopyAndRateRulesTest {
         "VVNVVNVVN, ''",
         "SNSNSNSN, ''",
     })
-    void ventricularBeatsThatTakeTurnsAreAPattern(String row, String story) {
+    void alternatingVentricularBeatsAreAPattern(String row, String events) {
         // Two V at the end break either pattern.
-        assertThat(story(settled().beats(row, 700).beats("VVNNNN", 700), Condition.BIGEMINY, Condition.TRIGEMINY))
-                .isEqualTo(story);
+        assertThat(events(normalBeats().beats(row, 700).beats("VVNNNN", 700), Condition.BIGEMINY, Condition.TRIGEMINY))
+                .isEqualTo(events);
     }
 
     @Test
     void bigeminyEndsWithTheSecondBeatThatBreaksIt() {
         List<Alert> bigeminy = AlarmLog.of(
-                        settled().beats("VNVNVNVN", 704).beats("NNNN", 800).end())
+                        normalBeats().beats("VNVNVNVN", 704).beats("NNNN", 800).end())
                 .about(Condition.BIGEMINY);
         assertThat(bigeminy).extracting(Alert::phase).containsExactly(Phase.START, Phase.END);
         // The V are at 2176, 2528, 2880 and 3232; the last N of the pattern at 3408.
@@ -166,14 +169,14 @@ class EctopyAndRateRulesTest {
 
     @ParameterizedTest(name = "{1} after {0} ms: {2}")
     @CsvSource({
-        "364, V, START R_ON_T|END R_ON_T", // a third of 800 ms and 100 ms are 366 ms
+        "364, V, START R_ON_T|END R_ON_T", // a third of 800 ms plus 100 ms is 366 ms
         "368, V, ''",
         "364, N, ''",
         "364, S, ''",
     })
-    void aVentricularBeatOnTheTWaveIsSaid(int rrMillis, String beat, String story) {
-        assertThat(story(settled().beats(beat, rrMillis).beats("NNNN", 800), Condition.R_ON_T))
-                .isEqualTo(story);
+    void aVentricularBeatOnTheTWaveIsDetected(int rrMillis, String beat, String events) {
+        assertThat(events(normalBeats().beats(beat, rrMillis).beats("NNNN", 800), Condition.R_ON_T))
+                .isEqualTo(events);
     }
 
     @ParameterizedTest(name = "{0} V, each {1} beats after the one before: {2}")
@@ -183,42 +186,43 @@ class EctopyAndRateRulesTest {
         "30, 7, START MANY_VENTRICULAR_BEATS|END MANY_VENTRICULAR_BEATS", // each 5.6 s
         "30, 8, ''", // each 6.4 s, nine or ten a minute
     })
-    void moreThanTenVentricularBeatsAMinuteAreMany(int count, int beatsApart, String story) {
-        BedScript script = settled();
+    void moreThanTenVentricularBeatsAMinuteAreMany(int count, int beatsApart, String events) {
+        BedScript script = normalBeats();
         for (int i = 0; i < count; i++) {
             script.beats("N".repeat(beatsApart - 1), 800).beats("V", 800);
         }
-        assertThat(story(script.beats("N".repeat(100), 800), Condition.MANY_VENTRICULAR_BEATS))
-                .isEqualTo(story);
+        assertThat(events(script.beats("N".repeat(100), 800), Condition.MANY_VENTRICULAR_BEATS))
+                .isEqualTo(events);
     }
 
     @ParameterizedTest(name = "RR {0} ms: {1}")
     @CsvSource({"1440, ''", "1448, START MISSED_BEAT|END MISSED_BEAT"})
-    void anIntervalOfNearlyTwoIsAMissedBeat(int rrMillis, String story) {
-        assertThat(story(settled().beats("N", rrMillis).beats("NNNN", 800), Condition.MISSED_BEAT))
-                .isEqualTo(story);
+    void anIntervalOfNearlyTwoMeansIsAMissedBeat(int rrMillis, String events) {
+        assertThat(events(normalBeats().beats("N", rrMillis).beats("NNNN", 800), Condition.MISSED_BEAT))
+                .isEqualTo(events);
     }
 
     @Test
-    void beatsWithoutAnyOrderAreAtrialFibrillation() {
+    void irregularBeatsWithoutAPatternAreAtrialFibrillation() {
         var random = new SplittableRandom(7);
-        BedScript script = settled();
+        BedScript script = normalBeats();
         IntStream.range(0, 150).forEach(i -> script.beats("N", 8 * random.nextInt(60, 140)));
         script.beats("N".repeat(100), 800);
         List<Alert> fibrillation = AlarmLog.of(script.end()).about(Condition.ATRIAL_FIBRILLATION);
         assertThat(fibrillation.get(0).phase()).isEqualTo(Phase.START);
-        assertThat(fibrillation.get(0).sentence()).startsWith("Heart beats without any order: intervals change by ");
+        assertThat(fibrillation.get(0).sentence())
+                .startsWith("Irregular rhythm without a pattern: RR intervals change by ");
         assertThat(fibrillation.get(fibrillation.size() - 1).phase()).isEqualTo(Phase.END);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "regular beats, 800, 800",
-        "turns of two, 500, 1100", // irregular, but regularly so
+        "alternating intervals, 500, 1100", // irregular, but with a pattern
         "a slight irregularity, 776, 824",
     })
-    void orderIsNoAtrialFibrillation(String what, int oneMillis, int otherMillis) {
-        BedScript script = settled();
+    void regularPatternsAreNotAtrialFibrillation(String what, int oneMillis, int otherMillis) {
+        BedScript script = normalBeats();
         for (int i = 0; i < 100; i++) {
             script.beats("N", oneMillis).beats("N", otherMillis);
         }
@@ -228,8 +232,8 @@ class EctopyAndRateRulesTest {
     }
 
     @Test
-    void intervalsAtVentricularBeatsTellNothingOfFibrillation() {
-        BedScript script = settled();
+    void intervalsAtVentricularBeatsAreLeftOutOfAtrialFibrillation() {
+        BedScript script = normalBeats();
         var random = new SplittableRandom(3);
         for (int i = 0; i < 100; i++) {
             script.beats("NNN", 800).beats("V", 8 * random.nextInt(50, 70)).beats("N", 8 * random.nextInt(110, 150));

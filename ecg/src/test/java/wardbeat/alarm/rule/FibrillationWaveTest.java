@@ -22,7 +22,7 @@ import wardbeat.signal.Wave;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
 
-/** What {@link FibrillationWave} says of real and of synthetic signals, second by second. */
+/** {@link FibrillationWave} on recorded and synthetic signals, second by second. */
 class FibrillationWaveTest {
 
     private static final int SECOND = 125;
@@ -33,7 +33,7 @@ class FibrillationWaveTest {
         return Wave.of(output.bandMillivolts, output.count);
     }
 
-    /** The ends of all windows seen, seconds. */
+    /** The ends of all windows with fibrillation, seconds. */
     private static List<Integer> seenAt(short[] wave) {
         return IntStream.rangeClosed(4, wave.length / SECOND)
                 .filter(end -> FibrillationWave.isStarting(wave, end * SECOND - FibrillationWave.WINDOW_SAMPLES))
@@ -53,29 +53,29 @@ class FibrillationWaveTest {
     }
 
     @Test
-    void seesTheFlutterOfRecord207AndNothingElseInIt() throws IOException {
+    void detectsTheFlutterOfRecord207AndNothingElse() throws IOException {
         Recording record = record("207");
         List<FlutterSpan> spans = record.annotations().referenceBeats().flutter();
         List<Integer> seen = seenIn(record);
         List<FlutterSpan> found = spans.stream()
                 .filter(span -> seen.stream().anyMatch(end -> touches(span, end, record.rate())))
                 .toList();
-        // The one missed lasts 4.3 s.
+        // The missed span lasts 4.3 s.
         assertThat(spans).hasSize(6);
         assertThat(found).hasSize(5);
         assertThat(seen).allMatch(end -> spans.stream().anyMatch(span -> touches(span, end, record.rate())));
     }
 
-    /** With tachycardia of the ventricles, a pacemaker, noise, wide beats: nothing of it is fibrillation. */
+    /** Records with ventricular tachycardia, a pacemaker, noise or wide beats, but without fibrillation. */
     @ParameterizedTest
     @ValueSource(strings = {"104", "106", "107", "200", "203", "205", "217"})
-    void seesNoneInOtherRecords(String name) throws IOException {
+    void detectsNoneInOtherRecords(String name) throws IOException {
         assertThat(seenIn(record(name))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void seesMostOfWhatIsMade(long seed) {
+    void detectsMostSyntheticFibrillation(long seed) {
         var rate = SampleRate.ofHertz(250);
         List<Integer> seen = seenAt(synthetic("vf 60 s", rate, seed));
         assertThat(seen).as("seed %d", seed).hasSizeGreaterThan(45);
@@ -83,7 +83,7 @@ class FibrillationWaveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sinus", "tachycardia", "vt", "svt", "af", "bigeminy", "runs", "asystole"})
-    void seesNoneInOtherRhythms(String rhythm) {
+    void detectsNoneInOtherRhythms(String rhythm) {
         assertThat(seenAt(synthetic(rhythm + " 60 s", SampleRate.ofHertz(250), 5)))
                 .isEmpty();
     }

@@ -45,7 +45,7 @@ class LeadsOffTest {
     }
 
     @Test
-    void leadsOffSaysFromWhenAndHowAndUntilWhen() {
+    void leadsOffHasOnsetCauseAndEnd() {
         List<Alert> alerts = leadsOff(offFor(QualityClass.LEAD_OFF, 4));
         Alert start = alerts.get(0);
         assertThat(start.onsetSample()).isEqualTo(1_250);
@@ -56,7 +56,7 @@ class LeadsOffTest {
         assertThat(end.phase()).isEqualTo(Phase.END);
         assertThat(end.endSample()).isEqualTo(2_249);
         assertThat(end.decidedSample()).isEqualTo(2_749);
-        assertThat(end.sentence()).isEqualTo("Lead MLII: electrodes off; over after 3.9 s");
+        assertThat(end.sentence()).isEqualTo("Lead MLII: electrodes off; ended after 3.9 s");
     }
 
     @Test
@@ -81,14 +81,14 @@ class LeadsOffTest {
                 .quality(QualityClass.FLAT)
                 .silence(8_000)
                 .end());
-        assertThat(log.story())
+        assertThat(log.events())
                 .containsExactly(
                         "START LEADS_OFF", "START PAUSE", "ESCALATE ASYSTOLE", "END LEADS_OFF", "END ASYSTOLE");
     }
 
     @ParameterizedTest(name = "off again after {0} s: decided by {1}")
     @CsvSource({"4, 4999", "9, 4999", "10, 5249"})
-    void itIsNotSaidAgainForTenSecondsButThenIfItIsTrue(int goodSeconds, long decidedSample) {
+    void itStartsAgainOnlyAfterTenSecondsIfItIsStillTrue(int goodSeconds, long decidedSample) {
         List<Alert> alerts = leadsOff(BedScript.at250Hz()
                 .quality(QualityClass.LEAD_OFF)
                 .silence(8_000)
@@ -96,7 +96,7 @@ class LeadsOffTest {
                 .beats("N".repeat(goodSeconds), 1_000)
                 .quality(QualityClass.LEAD_OFF)
                 .silence(20_000));
-        // Over in the second that begins at 9 s: not before the one that begins at 19 s.
+        // It ends in the second that begins at 9 s, so it does not start again before the second that begins at 19 s.
         assertThat(alerts.stream().filter(alert -> alert.phase() == Phase.START))
                 .extracting(Alert::decidedSample)
                 .containsExactly(749L, decidedSample);

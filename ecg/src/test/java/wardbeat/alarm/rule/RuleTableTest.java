@@ -19,7 +19,7 @@ import wardbeat.alarm.RhythmState;
 import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.bed.BedScript;
 
-/** Names what a new condition still lacks: a rule, its entry in the schema, or its row in docs/alarms.md. */
+/** Names what a new condition lacks: its rule, its entry in the schema, or its row in docs/alarms.md. */
 class RuleTableTest {
 
     private static final Path SCHEMA = Path.of("docs", "schema", "ecg.alerts.schema.json");

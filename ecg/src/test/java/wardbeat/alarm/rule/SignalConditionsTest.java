@@ -40,13 +40,13 @@ class SignalConditionsTest {
                                 .quality(QualityClass.FLAT)
                                 .silence(40_000)
                                 .end())
-                        .story())
+                        .events())
                 .contains("ESCALATE ASYSTOLE", "START LEADS_OFF")
                 .doesNotContain("START POOR_SIGNAL");
     }
 
     @Test
-    void itSuspendsWhatIsMadeOfBeatsAndSaysSo() {
+    void itSuspendsBeatBasedConditionsAndItsSentenceMentionsThat() {
         var log = AlarmLog.of(noisy(0).beats("V".repeat(10), 400)
                 .quality(QualityClass.NOISY)
                 .beats("V".repeat(60), 400)
@@ -54,7 +54,7 @@ class SignalConditionsTest {
                 .beats("V".repeat(80), 400)
                 .end());
         assertThat(log.only(Condition.VENTRICULAR_TACHYCARDIA, Condition.POOR_SIGNAL)
-                        .story())
+                        .events())
                 .containsExactly(
                         "START VENTRICULAR_RUN",
                         "ESCALATE VENTRICULAR_TACHYCARDIA",
@@ -65,11 +65,11 @@ class SignalConditionsTest {
                         "ESCALATE VENTRICULAR_TACHYCARDIA",
                         "END VENTRICULAR_TACHYCARDIA");
         assertThat(log.about(Condition.POOR_SIGNAL).get(0).sentence())
-                .isEqualTo("Lead MLII: 20 of the last 30 s too poor; rhythm is not judged");
+                .isEqualTo("Lead MLII: poor signal in 20 of the last 30 s; beat-based alarms are suspended");
     }
 
     @Test
-    void asystoleIsNotSuspendedButMarked() {
+    void asystoleIsNotSuspendedAndMentionsThePoorSignal() {
         Alert start = AlarmLog.of(noisy(25)
                         .quality(QualityClass.NOISY)
                         .silence(12_000)
@@ -78,12 +78,12 @@ class SignalConditionsTest {
                         .end())
                 .about(Condition.ASYSTOLE)
                 .get(0);
-        assertThat(start.sentence()).isEqualTo("No heart beat for 4 s, in a poor signal");
+        assertThat(start.sentence()).isEqualTo("No heart beat for 4 s (poor signal)");
         assertThat(start.phase()).as("the pause before it is suspended").isEqualTo(Phase.START);
     }
 
     @Test
-    void asystoleEndsThoughThePoorSignalEndsBetweenItsTwoBeats() {
+    void asystoleEndsEvenIfThePoorSignalEndsBetweenItsTwoBeats() {
         List<Alert> asystole =
                 AlarmLog.of(noisy(25).silence(18_200).beats("NNN", 600).end()).about(Condition.ASYSTOLE);
         Alert end = asystole.get(asystole.size() - 1);
@@ -92,7 +92,7 @@ class SignalConditionsTest {
     }
 
     @Test
-    void lossesAreOneEpisodeUntilTenSecondsWithoutAny() {
+    void lossesAreOneEpisodeUntilTenSecondsWithoutALoss() {
         List<Alert> alerts = AlarmLog.of(BedScript.at250Hz()
                         .beats("NNNNN", 800)
                         .gap(480)
@@ -114,7 +114,7 @@ class SignalConditionsTest {
     }
 
     @Test
-    void aSessionDoesNotBeginWithALoss() {
+    void theStartOfASessionIsNotALoss() {
         assertThat(AlarmLog.of(BedScript.at250Hz().beats("NNNNNNNN", 800).end()).alerts())
                 .isEmpty();
     }

@@ -12,17 +12,17 @@ import wardbeat.alarm.Condition;
 import wardbeat.bed.BedScript;
 import wardbeat.signal.QualityClass;
 
-/** Tachycardia by the shape of beats, where the classes alone do not say so. */
+/** Tachycardia by the shape of beats whose classes alone do not suffice. */
 class UnlikeBeatsTest {
 
     private static BedScript known() {
         return BedScript.at250Hz().beats("NNNNNNNNNN", 800);
     }
 
-    private static List<String> story(BedScript script) {
+    private static List<String> events(BedScript script) {
         return AlarmLog.of(script.beats("NNNN", 800).end())
                 .only(Condition.VENTRICULAR_TACHYCARDIA)
-                .story();
+                .events();
     }
 
     @ParameterizedTest(name = "{0} at {1} ms: {2}")
@@ -31,29 +31,29 @@ class UnlikeBeatsTest {
         "VNSN, 608, false",
         "NSVN, 400, true",
         "NSN, 400, false",
-        "SSSS, 400, false", // V is out of the question for each
+        "SSSS, 400, false", // the probability of V is too low for each
     })
     void fourBeatsOfAnotherShapeAreTachycardia(String row, int rrMillis, boolean found) {
-        assertThat(story(known().strange(row, rrMillis)).size() > 0).isEqualTo(found);
-        assertThat(story(known().beats(row, rrMillis)))
-                .as("in the patient's own shape")
+        assertThat(events(known().strange(row, rrMillis)).size() > 0).isEqualTo(found);
+        assertThat(events(known().beats(row, rrMillis)))
+                .as("in the shape of the patient's normal beat")
                 .isEmpty();
     }
 
     @Test
-    void saysWhatItIs() {
+    void theSentenceMentionsTheUnlikeBeats() {
         Alert start = AlarmLog.of(
                         known().strange("VNSN", 400).beats("NNNN", 800).end())
                 .about(Condition.VENTRICULAR_TACHYCARDIA)
                 .get(0);
-        assertThat(start.sentence()).isEqualTo("4 beats in a row unlike this patient's own, at 150/min");
+        assertThat(start.sentence()).isEqualTo("4 beats in a row unlike this patient's normal beat, at 150/min");
         assertThat(start.beats()).hasSize(4);
         assertThat(start.onsetSample()).isEqualTo(2_100);
     }
 
     @Test
-    void aPoorSignalDoesNotShowShapes() {
-        assertThat(story(
+    void shapesAreNotUsedInAPoorSignal() {
+        assertThat(events(
                         known().quality(QualityClass.NOISY).strange("VNSN", 400).quality(QualityClass.GOOD)))
                 .isEmpty();
     }

@@ -13,11 +13,11 @@ import wardbeat.alarm.Phase;
 import wardbeat.bed.BedScript;
 import wardbeat.signal.QualityClass;
 
-/** Ventricular fibrillation at its limits and beside the conditions it outranks. At 250 Hz. */
+/** Ventricular fibrillation at its limits and together with the conditions that it outranks. At 250 Hz. */
 class VentricularFibrillationTest {
 
-    private static List<String> story(BedScript script) {
-        return AlarmLog.of(script.end()).story();
+    private static List<String> events(BedScript script) {
+        return AlarmLog.of(script.end()).events();
     }
 
     private static BedScript sinus() {
@@ -26,7 +26,7 @@ class VentricularFibrillationTest {
 
     @ParameterizedTest(name = "{0} ms: {1}")
     @CsvSource({"3000, 0", "4976, 2", "6000, 2"})
-    void fourSecondsOfItAreNeeded(int millis, int alerts) {
+    void itStartsAfterFourSeconds(int millis, int alerts) {
         List<Alert> alerts4 = AlarmLog.of(
                         sinus().fibrillation(millis).beats("NNNNNNNNNN", 800).end())
                 .only(Condition.VENTRICULAR_FIBRILLATION)
@@ -35,7 +35,7 @@ class VentricularFibrillationTest {
     }
 
     @Test
-    void saysWhenAndOnWhat() {
+    void itsAlertsHaveOnsetEndAndStrip() {
         List<Alert> alerts = AlarmLog.of(
                         sinus().fibrillation(8_000).beats("NNNNNNNNNNNN", 800).end())
                 .only(Condition.VENTRICULAR_FIBRILLATION)
@@ -43,7 +43,7 @@ class VentricularFibrillationTest {
         Alert start = alerts.get(0);
         assertThat(start.phase()).isEqualTo(Phase.START);
         assertThat(start.decidedSample()).isGreaterThanOrEqualTo(3_000).isLessThan(3_000 + 2 * 300);
-        assertThat(start.sentence()).isEqualTo("A fibrillating or fluttering wave for 4 s");
+        assertThat(start.sentence()).isEqualTo("Fibrillation or flutter waveform for 4 s");
         assertThat(start.strip()).isNotNull();
         assertThat(alerts.get(alerts.size() - 1).phase()).isEqualTo(Phase.END);
         assertThat(alerts.get(alerts.size() - 1).endSample()).isBetween(3_999L, 4_250L);
@@ -51,32 +51,32 @@ class VentricularFibrillationTest {
 
     @Test
     void outranksAsystole() {
-        assertThat(story(sinus().fibrillation(20_000).beats("NNNNNNNNNNNN", 800)))
+        assertThat(events(sinus().fibrillation(20_000).beats("NNNNNNNNNNNN", 800)))
                 .contains("START VENTRICULAR_FIBRILLATION", "END VENTRICULAR_FIBRILLATION")
                 .doesNotContain("ESCALATE ASYSTOLE", "START ASYSTOLE");
     }
 
     @Test
     void becomesAsystoleWhereItFades() {
-        assertThat(story(sinus().fibrillation(12_000).silence(12_000)))
+        assertThat(events(sinus().fibrillation(12_000).silence(12_000)))
                 .endsWith("END VENTRICULAR_FIBRILLATION", "START ASYSTOLE", "END ASYSTOLE");
     }
 
     @Test
-    void isWhatATachycardiaEscalatesTo() {
-        assertThat(story(sinus().beats("VVVVVVVV", 400).fibrillation(12_000).beats("NNNNNNNNNNNN", 800)))
+    void tachycardiaEscalatesToIt() {
+        assertThat(events(sinus().beats("VVVVVVVV", 400).fibrillation(12_000).beats("NNNNNNNNNNNN", 800)))
                 .containsSequence("ESCALATE VENTRICULAR_FIBRILLATION")
                 .doesNotContain("START VENTRICULAR_FIBRILLATION");
     }
 
     @Test
     void staysWhileElectrodesAreOff() {
-        List<String> story = story(sinus().fibrillation(12_000)
+        List<String> events = events(sinus().fibrillation(12_000)
                 .quality(QualityClass.LEAD_OFF)
                 .silence(20_000)
                 .quality(QualityClass.GOOD)
                 .beats("NNNNNNNNNNNN", 800));
-        assertThat(story)
+        assertThat(events)
                 .containsSubsequence(
                         "START VENTRICULAR_FIBRILLATION",
                         "START LEADS_OFF",

@@ -16,10 +16,10 @@ import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.BedScript;
 
-/** Rows of V of any length and speed between normal beats, against the rules written down for whole rows. */
+/** Compares the alerts of random rows of V between normal beats with an oracle that sees whole rows. */
 class VentricularOracleTest {
 
-    /** The default but for refractory times, of which there are none. */
+    /** The defaults without refractory times. */
     private static final AlarmPolicy POLICY =
             AlarmPolicy.DEFAULT.with(Map.of(Limit.MEDIUM_REFRACTORY_MILLIS, 0, Limit.LOW_REFRACTORY_MILLIS, 0));
 
@@ -29,7 +29,7 @@ class VentricularOracleTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void rowsAreFoundAsAWholeRowWouldBe(int seed) {
+    void rowsGiveTheAlertsOfTheWholeRow(int seed) {
         var random = new SplittableRandom(seed);
         BedScript script = BedScript.at250Hz().beats("NNNN", 800);
         List<String> expected = new ArrayList<>();
@@ -42,7 +42,7 @@ class VentricularOracleTest {
                 samples[i] = now;
                 script.beats("V", rrMillis);
             }
-            expected.addAll(storyOf(samples));
+            expected.addAll(eventsOf(samples));
             script.beats("NNNN", 800);
             now += 800;
         }
@@ -53,18 +53,18 @@ class VentricularOracleTest {
                 .isEqualTo(expected);
     }
 
-    /** What a row of V makes, beat by beat: 1 is a run, 2 ventricular rhythm, 3 tachycardia. */
-    private static List<String> storyOf(long[] row) {
+    /** The expected alerts of a row of V, beat by beat; grade 1 is a run, 2 ventricular rhythm, 3 tachycardia. */
+    private static List<String> eventsOf(long[] row) {
         if (row.length == 2) {
             return List.of("START VENTRICULAR_PAIR at " + row[0]);
         }
-        var story = new ArrayList<String>();
+        var events = new ArrayList<String>();
         int grade = 0;
         int against = 0;
         for (int i = 2; i < row.length; i++) {
             boolean fourFast = i >= 3 && isFast(row, i - 3, i);
             if (fourFast && grade < 3) {
-                story.add(begin(grade) + " VENTRICULAR_TACHYCARDIA at " + row[i - 3]);
+                events.add(begin(grade) + " VENTRICULAR_TACHYCARDIA at " + row[i - 3]);
                 grade = 3;
             }
             if (grade == 3) {
@@ -72,22 +72,22 @@ class VentricularOracleTest {
                 grade = against == 3 ? 0 : 3;
             }
             if (i >= 4 && !isFast(row, i - 4, i) && grade < 2) {
-                story.add(begin(grade) + " VENTRICULAR_RHYTHM at " + row[i - 4]);
+                events.add(begin(grade) + " VENTRICULAR_RHYTHM at " + row[i - 4]);
                 grade = 2;
             }
             if (isFast(row, i - 2, i) && grade < 1) {
-                story.add(begin(grade) + " VENTRICULAR_RUN at " + row[i - 2]);
+                events.add(begin(grade) + " VENTRICULAR_RUN at " + row[i - 2]);
                 grade = 1;
             }
         }
-        return story;
+        return events;
     }
 
     private static String begin(int grade) {
         return grade == 0 ? "START" : "ESCALATE";
     }
 
-    /** Whether the beats from {@code first} to {@code last} are at 99.5/min or more, which is shown as 100. */
+    /** Whether the beats from {@code first} to {@code last} are at 99.5/min or more, which is displayed as 100. */
     private static boolean isFast(long[] row, int first, int last) {
         return 60.0 * (last - first) / ((row[last] - row[first]) / 250.0) >= 99.5;
     }
