@@ -18,41 +18,48 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * How Kafka's clients reach the brokers: where they ask first, and what makes a listener let them in.
+ * How Kafka's clients connect to the brokers: addresses and security properties.
  *
- * @param bootstrapServers as Kafka takes them, {@code host:port} and commas
- * @param properties of security, the same for each of Kafka's clients; none for a listener that asks for nothing
+ * <pre>{@code
+ * var access = new BrokerAccess("kafka:9093", BrokerAccess.readProperties(Path.of("client.properties")));
+ * var admin = Admin.create(access.with(Map.of()));
+ * }</pre>
+ *
+ * @param bootstrapServers addresses as Kafka expects them: {@code host:port}, separated by commas
+ * @param properties security properties, the same for each of Kafka's clients; empty for a listener without authentication and
+ *     encryption. Values may be secret.
  */
 public record BrokerAccess(String bootstrapServers, Map<String, String> properties) implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** What says who a client is and to whom it listens; the rest is the choice of whoever makes a client. */
-    private static final Pattern OF_SECURITY = Pattern.compile("(security|ssl|sasl)\\..+");
+    /** Properties of authentication and encryption. All other properties are chosen by the code that creates a client. */
+    private static final Pattern SECURITY = Pattern.compile("(security|ssl|sasl)\\..+");
 
-    /** Values as {@code ${file:/path:key}}, so that a secret need not stand among the properties. */
-    private static final Pattern OF_PROVIDERS = Pattern.compile("config\\.providers(\\.[^.]+\\.(class|param\\..+))?");
+    /** Providers of values such as <code>${file:/path:key}</code>, which keep secrets out of the properties. */
+    private static final Pattern CONFIG_PROVIDERS =
+            Pattern.compile("config\\.providers(\\.[^.]+\\.(class|param\\..+))?");
 
-    /** What a provider should have replaced. */
-    private static final Pattern LEFT_OPEN = Pattern.compile("\\$\\{[^}]+:[^}]+}");
+    /** A value that a provider should have replaced. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+:[^}]+}");
 
     /** Copies the properties. */
     public BrokerAccess {
         properties = Map.copyOf(properties);
     }
 
-    /** To a listener that asks for nothing. */
+    /** Access to a listener without authentication and encryption. */
     public static BrokerAccess plain(String bootstrapServers) {
         return new BrokerAccess(bootstrapServers, Map.of());
     }
 
     /**
-     * The properties in a file as Kafka's own tools take it, {@code name=value} lines in UTF-8, of clients' security and of
-     * {@code config.providers}.
+     * Reads a properties file as Kafka's own tools use it: {@code name=value} lines in UTF-8. Accepts security properties and
+     * {@code config.providers} only.
      *
-     * @param file a file that can be read here; files that it names must be readable wherever a client runs
-     * @throws InvalidBrokerPropertiesException if it cannot be read, or if a name or a value is not right; it says which, all at once, and
-     *     repeats no password
+     * @param file readable here; files that it names must be readable wherever a client runs
+     * @throws InvalidBrokerPropertiesException if the file cannot be read, or names or values are invalid; contains all
+     *     problems and never a password
      */
     public static Map<String, String> readProperties(Path file) {
         var properties = new Properties();
@@ -60,14 +67,15 @@ public record BrokerAccess(String bootstrapServers, Map<String, String> properti
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidBrokerPropertiesException(
-                    List.of(file + " cannot be read (" + e + "): give the path of a file of properties"));
+                    List.of(file + ": cannot be read; expected a properties file in UTF-8, got "
+                            + e.getClass().getSimpleName() + "; check the path, its permissions and the syntax"));
         }
         var sorted = new TreeMap<String, String>();
         properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
         var errors = new ArrayList<String>();
-        sorted.keySet().forEach(name -> judge(name, errors));
+        sorted.keySet().forEach(name -> validateName(name, errors));
         if (errors.isEmpty()) {
-            judgeValues(sorted, errors);
+            validateValues(sorted, errors);
         }
         if (!errors.isEmpty()) {
             throw new InvalidBrokerPropertiesException(
@@ -76,35 +84,36 @@ public record BrokerAccess(String bootstrapServers, Map<String, String> properti
         return sorted;
     }
 
-    private static void judge(String name, List<String> errors) {
-        if (OF_PROVIDERS.matcher(name).matches()) {
+    private static void validateName(String name, List<String> errors) {
+        if (CONFIG_PROVIDERS.matcher(name).matches()) {
             return;
         }
-        if (!OF_SECURITY.matcher(name).matches()) {
-            errors.add(name + " is no property of security: take it out, only security.*, ssl.*, sasl.* and"
-                    + " config.providers can be given");
+        if (!SECURITY.matcher(name).matches()) {
+            errors.add(
+                    name + ": not a security property; expected security.*, ssl.*, sasl.* or config.providers; remove"
+                            + " the line");
         } else if (!AdminClientConfig.configNames().contains(name)) {
-            errors.add(name + " is no property that Kafka's clients know: see how it is spelt");
+            errors.add(name + ": unknown property of Kafka's clients; check the spelling");
         }
     }
 
-    /** Kafka names the property and its value, unless that is a password. */
-    private static void judgeValues(Map<String, String> properties, List<String> errors) {
+    /** Kafka's message has the name and the value of a property, but not the value of a password. */
+    private static void validateValues(Map<String, String> properties, List<String> errors) {
         try {
             var config = new AdminClientConfig(new BrokerAccess("localhost:9092", properties).with(Map.of()));
             config.originals().forEach((name, value) -> {
-                if (value instanceof String text && LEFT_OPEN.matcher(text).find()) {
+                if (value instanceof String text && PLACEHOLDER.matcher(text).find()) {
                     errors.add(
-                            name + " refers to what nobody provides: see config.providers, and the file and key that it"
-                                    + " names");
+                            name + ": unresolved placeholder; check config.providers, and the file and the key in the"
+                                    + " placeholder");
                 }
             });
         } catch (KafkaException | ClassCastException e) {
-            errors.add("Kafka's clients do not take it: " + e.getMessage());
+            errors.add("rejected by Kafka's clients: " + e.getMessage());
         }
     }
 
-    /** The options of a client: {@code options}, and what leads it to the brokers. */
+    /** Configuration of a client: {@code options}, the security properties and the addresses. */
     public Map<String, Object> with(Map<String, ?> options) {
         var all = new HashMap<String, Object>(properties);
         all.putAll(options);
@@ -112,14 +121,14 @@ public record BrokerAccess(String bootstrapServers, Map<String, String> properti
         return all;
     }
 
-    /** The properties as Flink's connector takes them. */
+    /** The security properties as Flink's connector expects them. */
     public Properties asProperties() {
         var copy = new Properties();
         copy.putAll(properties);
         return copy;
     }
 
-    /** The brokers, and that there are properties, but none of their values, which may be secret. */
+    /** The addresses and the names of the properties, without their values. */
     @Override
     public String toString() {
         return bootstrapServers + (properties.isEmpty() ? "" : " with " + new TreeMap<>(properties).keySet());

@@ -15,33 +15,35 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a broker, before work begins, for what the work needs. Kafka's own clients wait for it much longer, or for ever, and
- * say less.
+ * Checks, before work starts, that a broker answers and has the topics. Kafka's own clients wait much longer or without
+ * limit, and their messages say less.
  */
 public final class BrokerCheck {
 
-    /** The longest that it waits for an answer. */
+    /** Longest wait for an answer. */
     private static final Duration ANSWER = Duration.ofSeconds(6);
 
     private BrokerCheck() {}
 
     /**
-     * Does nothing if a broker answers and has all {@code topics}. Writes nothing and creates nothing.
+     * Checks that a broker answers and has all {@code topics}. Changes nothing on the broker.
      *
-     * @throws IllegalStateException if the addresses are none, no broker answers within 6 s or lets this client in, or topics
-     *     are missing; it says which, and which are there
+     * @throws IllegalStateException if an address is invalid, no broker answers within 6 s, authentication or encryption
+     *     fails, or topics are missing; the message names them and the existing ones
      */
     public static void requireTopics(BrokerAccess brokers, Collection<String> topics) {
-        var there = topicsAt(brokers);
-        var missing = topics.stream().filter(topic -> !there.contains(topic)).toList();
+        var existing = topicsAt(brokers);
+        var missing = topics.stream().filter(topic -> !existing.contains(topic)).toList();
         if (missing.isEmpty()) {
             return;
         }
-        throw new IllegalStateException((missing.size() == 1 ? "there is no topic " : "there are no topics ")
-                + String.join(", ", missing) + " at " + brokers.bootstrapServers()
-                + (there.isEmpty() ? ", nor any other" : ", only " + String.join(", ", there))
-                + ": create what is missing, or name another"
-                + (brokers.properties().isEmpty() ? "" : ", or allow this client to see it"));
+        throw new IllegalStateException(message(
+                brokers,
+                "missing topics",
+                "expected " + String.join(", ", missing) + ", got "
+                        + (existing.isEmpty() ? "no topics" : "only " + String.join(", ", existing)),
+                "create them or change the topic options"
+                        + (brokers.properties().isEmpty() ? "" : ", or grant this client access to them")));
     }
 
     private static Set<String> topicsAt(BrokerAccess brokers) {
@@ -51,57 +53,74 @@ public final class BrokerCheck {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis)))) {
             return new TreeSet<>(admin.listTopics().names().get());
         } catch (KafkaException e) {
-            throw noClient(deepest(e), brokers);
+            throw clientNotCreated(rootCause(e), brokers);
         } catch (ExecutionException e) {
             throw new IllegalStateException(explain(e.getCause(), brokers), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking the broker for its topics", e);
+            throw new IllegalStateException("interrupted while listing the topics of the broker", e);
         }
     }
 
     private static String explain(@Nullable Throwable cause, BrokerAccess brokers) {
-        String servers = brokers.bootstrapServers();
         if (cause instanceof TimeoutException) {
-            return "no broker answers at " + servers + " within " + ANSWER.toSeconds()
-                    + " s: check the address and whether it is up"
-                    + (brokers.properties().isEmpty()
-                            ? ", and whether its listener asks for --kafka-properties"
-                            : ", and whether its listener is the one that the Kafka properties are for");
+            return message(
+                    brokers,
+                    "no answer within " + ANSWER.toSeconds() + " s",
+                    "",
+                    "check the address and that the broker is up"
+                            + (brokers.properties().isEmpty()
+                                    ? ", and whether its listener requires --kafka-properties"
+                                    : ", and that the Kafka properties are for this listener"));
         }
         if (cause instanceof SslAuthenticationException) {
-            return "the broker at " + servers + " and this client do not trust each other (" + cause.getMessage()
-                    + "): check ssl.* of the Kafka properties";
+            return message(
+                    brokers,
+                    "TLS handshake failed (" + cause.getMessage() + ")",
+                    "",
+                    "check ssl.* in the Kafka properties");
         }
         if (cause instanceof AuthenticationException) {
-            return "the broker at " + servers + " does not let this client in (" + cause.getMessage()
-                    + "): check sasl.* of the Kafka properties";
-        }
-        return "the topics at " + servers + " could not be listed (" + cause + ")";
-    }
-
-    /** Why there is no client, by what went wrong deepest down: the outer ones say only that there is none. */
-    private static IllegalStateException noClient(Throwable deepest, BrokerAccess brokers) {
-        if (deepest instanceof IllegalArgumentException) {
-            // Kafka repeats a piece of what it could not read, which can be of a password: it goes no further.
-            return new IllegalStateException(cannotAsk(
+            return message(
                     brokers,
-                    "sasl.jaas.config is missing or cannot be read; \" and \\ in a password need a \\ before them"));
+                    "authentication failed (" + cause.getMessage() + ")",
+                    "",
+                    "check sasl.* in the Kafka properties");
         }
-        String reason = deepest instanceof KafkaException ? String.valueOf(deepest.getMessage()) : deepest.toString();
-        return new IllegalStateException(cannotAsk(brokers, reason), deepest);
+        return message(brokers, "cannot list the topics (" + cause + ")", "", "check the log of the broker");
     }
 
-    private static String cannotAsk(BrokerAccess brokers, String reason) {
-        return "no broker can be asked at " + brokers.bootstrapServers() + " (" + reason + "): check the address"
-                + (brokers.properties().isEmpty() ? "" : " and the Kafka properties");
+    /** The root cause has the reason; the outer exceptions only say that there is no client. */
+    private static IllegalStateException clientNotCreated(Throwable rootCause, BrokerAccess brokers) {
+        if (rootCause instanceof IllegalArgumentException) {
+            // Kafka's message repeats a part of the unreadable text, which can be a password; it must not go further.
+            return new IllegalStateException(notCreated(
+                    brokers,
+                    "sasl.jaas.config is missing or cannot be parsed; in a password, write \\ before \" and \\"));
+        }
+        String reason =
+                rootCause instanceof KafkaException ? String.valueOf(rootCause.getMessage()) : rootCause.toString();
+        return new IllegalStateException(notCreated(brokers, reason), rootCause);
     }
 
-    private static Throwable deepest(Throwable failure) {
-        Throwable deepest = failure;
+    private static String notCreated(BrokerAccess brokers, String reason) {
+        return message(
+                brokers,
+                "cannot create a client (" + reason + ")",
+                "",
+                "check the address" + (brokers.properties().isEmpty() ? "" : " and the Kafka properties"));
+    }
+
+    private static String message(BrokerAccess brokers, String problem, String expectedAndGot, String advice) {
+        return "broker " + brokers.bootstrapServers() + ": " + problem
+                + (expectedAndGot.isEmpty() ? "" : "; " + expectedAndGot) + "; " + advice;
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable root = failure;
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            deepest = cause;
+            root = cause;
         }
-        return deepest;
+        return root;
     }
 }

@@ -2,7 +2,7 @@ package wardbeat.broker;
 
 import java.util.List;
 
-/** Kafka client properties that cannot be used: every error at once, one line each with the fix. */
+/** Invalid properties of Kafka's clients. Contains all problems, one line each, with what to do about it. */
 public final class InvalidBrokerPropertiesException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class InvalidBrokerPropertiesException extends IllegalArgumentExcep
         this.errors = List.copyOf(errors);
     }
 
-    /** The errors, in the order of the properties' names. */
+    /** The problems, in the order of the names of the properties. */
     public List<String> errors() {
         return errors;
     }

@@ -15,23 +15,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic in the order in which its messages came, by their timestamps, whatever their partitions. Memory: some hundred
- * messages of each partition. Not thread-safe.
+ * Reads all partitions of a topic in the order of the messages' timestamps. Memory: up to some thousand messages per
+ * partition. Not thread-safe.
  */
 public final class MergedTopic implements AutoCloseable {
 
-    /** The most messages of a partition that wait while others are behind. */
-    private static final int MOST_WAITING = 1_000;
+    /** Largest number of messages that one poll returns. */
+    private static final int MAX_POLL_RECORDS = 1_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
 
-    /** Reads {@code topic} from its oldest message, or from what comes from now on. */
+    /** Starts reading {@code topic} at its oldest message, or at the next message that is written. */
     public MergedTopic(BrokerAccess broker, String topic, boolean fromBeginning) {
         consumer = new KafkaConsumer<>(
-                broker.with(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_WAITING)),
+                broker.with(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         var partitions = TopicPartitions.assign(consumer, topic, fromBeginning);
@@ -41,19 +41,19 @@ public final class MergedTopic implements AutoCloseable {
         }
     }
 
-    /** Where the topic ends now: up to there {@link #next} can be asked. */
+    /** Current end offsets of the topic; {@link #next} can read up to them. */
     public Map<TopicPartition, Long> end() {
         return consumer.endOffsets(waiting.keySet());
     }
 
-    /** How many messages there are up to {@code end}, at most. */
+    /** Number of unread messages before {@code end}; an upper limit, since brokers may have deleted some. */
     public long messagesUntil(Map<TopicPartition, Long> end) {
         return end.entrySet().stream()
                 .mapToLong(entry -> Math.max(0, entry.getValue() - reached(entry.getKey())))
                 .sum();
     }
 
-    /** The message that came first of those before {@code end} that have not been read; waits for the broker. Empty if none is left. */
+    /** The unread message before {@code end} with the earliest timestamp. Waits for the broker. Empty if none is left. */
     public Optional<ConsumerRecord<byte[], byte[]>> next(Map<TopicPartition, Long> end) {
         var behind = behind(end);
         while (!behind.isEmpty()) {
@@ -74,7 +74,7 @@ public final class MergedTopic implements AutoCloseable {
                         .remove());
     }
 
-    /** The partitions of which the next message before {@code end} is not here yet. */
+    /** Partitions whose next message before {@code end} was not received yet. */
     private Collection<TopicPartition> behind(Map<TopicPartition, Long> end) {
         return waiting.entrySet().stream()
                 .filter(entry -> entry.getValue().isEmpty()
@@ -91,7 +91,7 @@ public final class MergedTopic implements AutoCloseable {
     private Queue<ConsumerRecord<byte[], byte[]>> queue(TopicPartition partition) {
         var queue = waiting.get(partition);
         if (queue == null) {
-            throw new IllegalStateException("a message came of partition " + partition + ", which is not read");
+            throw new IllegalStateException("received a message of partition " + partition + ", which is not assigned");
         }
         return queue;
     }

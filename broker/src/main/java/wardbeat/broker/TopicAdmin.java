@@ -24,32 +24,32 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import wardbeat.wire.Topics;
 
-/** Makes the topics of a ward as they should be, and says what is wrong with those that are there. */
+/** Creates the topics of a ward and validates existing ones. */
 public final class TopicAdmin implements AutoCloseable {
 
-    /** The longest that a new partition takes to open. */
-    private static final Duration OPENING = Duration.ofSeconds(30);
+    /** Longest time that a new partition takes to get its leader. */
+    private static final Duration LEADER_ELECTION = Duration.ofSeconds(30);
 
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration RETRY = Duration.ofMillis(20);
     private static final String APPEND_TIME = "LogAppendTime";
 
     private final Admin admin;
 
-    /** Asks {@code broker}. */
+    /** Connects to {@code broker}. */
     public TopicAdmin(BrokerAccess broker) {
         admin = Admin.create(broker.with(Map.of()));
     }
 
-    /** The names of the topics that are there. */
+    /** Names of the existing topics. */
     public Set<String> names() {
         return answer("list the topics", admin.listTopics().names());
     }
 
     /**
-     * A topic of the ward as it should be made.
+     * Definition of a topic of the ward.
      *
-     * @param partitions how many
-     * @param replicas how many of each; 0 for what the broker does by itself
+     * @param partitions number of partitions
+     * @param replicas replicas of each partition; 0 for the broker's default
      */
     public static NewTopic topic(String name, int partitions, int replicas) {
         var topic = new NewTopic(
@@ -60,10 +60,10 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Makes {@code topics} and waits until each partition takes messages. A producer that sends earlier can lose its first
-     * batch: it is refused while the partition opens, and those behind it are not.
+     * Creates {@code topics} and waits until each partition accepts messages. A producer that sends earlier can lose its first
+     * batch: the broker rejects it while the partition has no leader, but accepts later batches.
      *
-     * @throws IllegalStateException if one exists already or the broker refuses
+     * @throws IllegalStateException if a topic exists already or the broker rejects the request
      */
     public void create(Collection<NewTopic> topics) {
         answer("create the topics " + names(topics), admin.createTopics(topics).all());
@@ -76,12 +76,14 @@ public final class TopicAdmin implements AutoCloseable {
         awaitLeaders(latest);
     }
 
-    /** The broker tells ends of partitions only once it leads them; until it has heard of them it knows no such topic. */
+    /** A broker returns end offsets only once it leads the partition; before that it reports an unknown topic. */
     private void awaitLeaders(Map<TopicPartition, OffsetSpec> partitions) {
-        long giveUpNanos = System.nanoTime() + OPENING.toNanos();
+        long giveUpNanos = System.nanoTime() + LEADER_ELECTION.toNanos();
         while (true) {
             try {
-                answer("open the topics", admin.listOffsets(partitions).all());
+                answer(
+                        "elect leaders for the topics",
+                        admin.listOffsets(partitions).all());
                 return;
             } catch (IllegalStateException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > giveUpNanos) {
@@ -94,7 +96,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     private static void pause() {
         try {
-            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -116,42 +118,46 @@ public final class TopicAdmin implements AutoCloseable {
         return topics.stream().map(NewTopic::name).toList();
     }
 
-    /** How many partitions {@code topic} has. */
+    /** Number of partitions of {@code topic}. */
     public int partitions(String topic) {
         return description(topic).partitions().size();
     }
 
-    /** The latest timestamp in {@code topic}; empty if it holds no message. */
+    /** Latest timestamp in {@code topic}, milliseconds; empty if it has no messages. */
     public OptionalLong newestMillis(String topic) {
         var newest = new HashMap<TopicPartition, OffsetSpec>();
         for (var partition : description(topic).partitions()) {
             newest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.maxTimestamp());
         }
-        return answer("look at topic " + topic, admin.listOffsets(newest).all()).values().stream()
+        return answer(
+                        "list the offsets of topic " + topic,
+                        admin.listOffsets(newest).all())
+                .values()
+                .stream()
                 .mapToLong(ListOffsetsResultInfo::timestamp)
                 .filter(millis -> millis >= 0)
                 .max();
     }
 
-    /** What is wrong with the topic {@code name}, which is there, and how to mend it; nothing if it will do. */
+    /** Problems of the existing topic {@code name}, each with what to do about it; empty if there are none. */
     public List<String> faults(String name, int fewestPartitions) {
         var faults = new ArrayList<String>();
         var partitions = description(name).partitions();
         if (partitions.size() < fewestPartitions) {
-            faults.add("has " + partitions.size() + " partitions, fewer than " + fewestPartitions
-                    + ": more can be added while nothing is read, since patients then change their partition");
+            faults.add("too few partitions; expected at least " + fewestPartitions + ", got " + partitions.size()
+                    + "; stop the job before you add partitions, because patients then change their partition");
         }
         long leaderless = partitions.stream()
                 .filter(partition -> partition.leader() == null)
                 .count();
         if (leaderless > 0) {
-            faults.add("has " + leaderless + " partitions without a leader: see that all brokers are up");
+            faults.add(leaderless + " partitions without a leader; check that all brokers are up");
         }
         if (name.equals(Topics.SAMPLES)) {
             String type = setting(name, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
             if (!type.equals(APPEND_TIME)) {
-                faults.add("has " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + "=" + type + ": alter it to "
-                        + APPEND_TIME + ", or silent beds are not told from a stream that is behind");
+                faults.add(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + ": expected " + APPEND_TIME + ", got " + type
+                        + "; change it, otherwise the job cannot distinguish silent beds from a stream that is behind");
             }
         }
         return faults;
@@ -169,7 +175,7 @@ public final class TopicAdmin implements AutoCloseable {
     private String setting(String topic, String name) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return answer(
-                        "read the settings of topic " + topic,
+                        "read the configuration of topic " + topic,
                         admin.describeConfigs(List.of(resource)).all())
                 .values()
                 .iterator()
@@ -182,10 +188,10 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker could not " + action, e.getCause());
+            throw new IllegalStateException("broker: cannot " + action, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted: the broker could not " + action, e);
+            throw new IllegalStateException("interrupted while waiting for the broker to " + action, e);
         }
     }
 

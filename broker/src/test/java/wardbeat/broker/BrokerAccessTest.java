@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerAccessTest {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
-    void readsWhatAListenerAsksFor() throws Exception {
+    void readsSecurityPropertiesAndKeepsPlaceholders() throws Exception {
         String text = """
                 # of the ward's listener
                 security.protocol=SASL_SSL
@@ -30,14 +30,14 @@ class BrokerAccessTest {
                 ssl.truststore.location=/opt/wardbeat/kafka/ca.pem
                 config.providers=file
                 config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
-                """.formatted(folder.resolve("secret"));
+                """.formatted(directory.resolve("secret"));
         assertThat(errorsOf(file(text)))
                 .singleElement()
                 .asString()
-                .endsWith("Kafka's clients do not take it: Could not read properties from file "
-                        + folder.resolve("secret"));
+                .endsWith("rejected by Kafka's clients: Could not read properties from file "
+                        + directory.resolve("secret"));
 
-        Files.writeString(folder.resolve("secret"), "password=hush");
+        Files.writeString(directory.resolve("secret"), "password=hush");
 
         assertThat(BrokerAccess.readProperties(file(text)))
                 .hasSize(6)
@@ -49,7 +49,7 @@ class BrokerAccessTest {
     }
 
     @Test
-    void saysAllThatIsNoPropertyOfSecurityAtOnce() throws Exception {
+    void reportsAllPropertiesThatAreNotAllowedAtOnce() throws Exception {
         var file = file("""
                 bootstrap.servers=elsewhere:9092
                 acks=0
@@ -59,65 +59,66 @@ class BrokerAccessTest {
 
         assertThat(errorsOf(file))
                 .containsExactly(
-                        file + ": acks is no property of security: take it out, only security.*, ssl.*, sasl.* and"
-                                + " config.providers can be given",
-                        file + ": bootstrap.servers is no property of security: take it out, only security.*, ssl.*,"
-                                + " sasl.* and config.providers can be given",
-                        file + ": ssl.trustore.location is no property that Kafka's clients know: see how it is spelt");
+                        file + ": acks: not a security property; expected security.*, ssl.*, sasl.* or"
+                                + " config.providers; remove the line",
+                        file + ": bootstrap.servers: not a security property; expected security.*, ssl.*, sasl.* or"
+                                + " config.providers; remove the line",
+                        file + ": ssl.trustore.location: unknown property of Kafka's clients; check the spelling");
     }
 
     @Test
-    void saysWhichValueKafkaDoesNotTake() throws Exception {
+    void reportsTheValueThatKafkaRejects() throws Exception {
         var file = file("security.protocol=TLS\n");
 
         assertThat(errorsOf(file))
                 .singleElement()
                 .asString()
-                .startsWith(file
-                        + ": Kafka's clients do not take it: Invalid value TLS for configuration security.protocol");
+                .startsWith(
+                        file + ": rejected by Kafka's clients: Invalid value TLS for configuration security.protocol");
     }
 
     @Test
-    void saysWhatNobodyProvides() throws Exception {
-        Files.writeString(folder.resolve("secret"), "other=hush");
+    void reportsUnresolvedPlaceholders() throws Exception {
+        Files.writeString(directory.resolve("secret"), "other=hush");
         String provider = "config.providers=file\nconfig.providers.file.class"
                 + "=org.apache.kafka.common.config.provider.FileConfigProvider\n";
-        String key = "ssl.keystore.password=${file:%s:password}\n".formatted(folder.resolve("secret"));
+        String key = "ssl.keystore.password=${file:%s:password}\n".formatted(directory.resolve("secret"));
 
         assertThat(errorsOf(file(provider + key)))
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "ssl.keystore.password refers to what nobody provides: see config.providers, and the file and key"
-                                + " that it names");
-        assertThat(errorsOf(file(key))).singleElement().asString().contains("refers to what nobody provides");
+                        "ssl.keystore.password: unresolved placeholder; check config.providers, and the file and the key in"
+                                + " the placeholder");
+        assertThat(errorsOf(file(key))).singleElement().asString().contains("unresolved placeholder");
         assertThat(errorsOf(file(provider.replace("file.class", "fil.clas") + key)))
                 .singleElement()
                 .asString()
-                .contains("config.providers.fil.clas is no property of security");
+                .contains("config.providers.fil.clas: not a security property");
         assertThat(errorsOf(file(
                         provider.replace("org.apache.kafka.common.config.provider.FileConfigProvider", "java.io.File")
                                 + key)))
                 .singleElement()
                 .asString()
-                .contains("Kafka's clients do not take it");
+                .contains("rejected by Kafka's clients");
     }
 
     @Test
-    void saysThatAFileCannotBeRead() throws Exception {
-        assertThat(errorsOf(folder.resolve("none")))
+    void reportsAFileThatCannotBeRead() throws Exception {
+        assertThat(errorsOf(directory.resolve("none")))
                 .singleElement()
                 .asString()
-                .startsWith(folder.resolve("none") + " cannot be read (java.nio.file.NoSuchFileException")
-                .endsWith("give the path of a file of properties");
+                .isEqualTo(directory.resolve("none")
+                        + ": cannot be read; expected a properties file in UTF-8, got NoSuchFileException; check the path,"
+                        + " its permissions and the syntax");
         assertThat(errorsOf(file("ssl.protocol=\\u12")))
                 .singleElement()
                 .asString()
-                .contains("cannot be read (java.lang.IllegalArgumentException: Malformed");
+                .contains("cannot be read; expected a properties file in UTF-8, got IllegalArgumentException");
     }
 
     @Test
-    void goesToEveryMachineAndShowsNoSecret() throws Exception {
+    void isSerializableAndPrintsNoSecret() throws Exception {
         var access = new BrokerAccess("a:1", Map.of("ssl.keystore.password", "hush", "security.protocol", "SSL"));
 
         assertThat(serializedCopy(access)).isEqualTo(access);
@@ -126,7 +127,7 @@ class BrokerAccessTest {
     }
 
     @Test
-    void givesAClientItsOptionsAndTheWayToTheBrokers() {
+    void addsPropertiesAndAddressesToTheOptionsOfAClient() {
         var access = new BrokerAccess("a:1", Map.of("security.protocol", "SSL"));
 
         assertThat(access.with(Map.of("acks", "all", "bootstrap.servers", "b:2")))
@@ -134,7 +135,7 @@ class BrokerAccessTest {
     }
 
     private Path file(String text) throws IOException {
-        return Files.writeString(folder.resolve("client.properties"), text);
+        return Files.writeString(directory.resolve("client.properties"), text);
     }
 
     private static List<String> errorsOf(Path file) {

@@ -8,14 +8,14 @@ import wardbeat.alarm.Alert;
 import wardbeat.wire.AlertCodec;
 
 /**
- * Writes alert events as CloudEvents, keyed by patient; the time of emission is the Kafka timestamp alone.
+ * Serializes alert events as CloudEvents, keyed by patient. Only the Kafka timestamp has the time of emission.
  *
- * <p>Where the stream has fallen behind, so that the samples that decided an alert had waited for {@link #STALE_MILLIS} or more, a header
- * says for how many seconds: the value stays the same, byte for byte.
+ * <p>If the stream is behind and the samples that decided an alert have waited for {@link #STALE_MILLIS} or more, a header has
+ * the wait in seconds. The value of the message does not depend on the wait.
  */
 final class AlertMessages implements KafkaRecordSerializationSchema<Alert> {
 
-    /** From so long on that samples have waited in the topic an alert on them is stale, milliseconds. */
+    /** Shortest wait of samples in their topic after which an alert on them is stale, milliseconds. */
     static final long STALE_MILLIS = 10_000;
 
     private static final long serialVersionUID = 1;
@@ -33,10 +33,10 @@ final class AlertMessages implements KafkaRecordSerializationSchema<Alert> {
     }
 
     /**
-     * The message that says {@code alert}.
+     * The message for {@code alert}.
      *
-     * @param sampledMillis the Kafka timestamp of the samples that decided it; null where a timer did
-     * @param nowMillis the time of emission
+     * @param sampledMillis Kafka timestamp of the samples that decided the alert; null if a timer decided it
+     * @param nowMillis time of emission
      */
     ProducerRecord<byte[], byte[]> messageOf(Alert alert, @Nullable Long sampledMillis, long nowMillis) {
         var produced = new ProducerRecord<>(

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import wardbeat.bed.BeatReport;
 import wardbeat.wire.BeatCodec;
 
-/** Writes beats, keyed by patient; the time of emission goes to the Kafka timestamp and nowhere else. */
+/** Serializes beats, keyed by patient. Only the Kafka timestamp has the time of emission. */
 final class BeatMessages implements KafkaRecordSerializationSchema<BeatReport> {
 
     private static final long serialVersionUID = 1;

@@ -17,30 +17,31 @@ import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 
 /**
- * One operator's part of the ledger: its counts live in operator state, so that they are exact after a restart or a change
- * of parallelism, and are published as accumulators named after their entries, and as
- * gauges of the metric group {@code ledger}.
+ * The ledger entries of one operator. The counts are kept in operator state, so that they are exact after a restart or a
+ * change of parallelism. They are published as accumulators named after the entries, and as gauges of the metric group
+ * {@code ledger}.
  */
 final class CheckpointedLedger {
 
     private static final String GROUP = "ledger";
 
     /**
-     * One count in state; by name, so that entries may come and go between releases.
+     * One count in state, identified by name, so that releases can add and remove entries. The class name is part of
+     * savepoints.
      *
-     * @param entry name of the {@link LedgerEntry}, for a {@link Split} with the values of its labels
-     * @param count its count in one subtask
+     * @param entry name of the {@link LedgerEntry}; for a part of a {@link Split} followed by its labels
+     * @param count count of one subtask
      */
     public record Count(String entry, long count) {}
 
     /**
-     * What tells a part of a count from the others, beside it in the metric.
+     * Label of one part of a count in the metric.
      *
-     * @param name of the label
-     * @param value one of few; of no patient, device or session
+     * @param name name of the label
+     * @param value one of a few values; never a patient, device or session
      */
     record Label(String name, String value) {
-        /** A part for each constant of {@code type}, by {@link Enum#ordinal}, each with this one label. */
+        /** One part for each constant of {@code type}, in the order of {@link Enum#ordinal}, with this label. */
         static <E extends Enum<E>> List<List<Label>> ofEach(String name, Class<E> type) {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> List.of(new Label(name, constant.name())))
@@ -59,7 +60,7 @@ final class CheckpointedLedger {
     private final Map<String, Long> restored = new HashMap<>();
     private final MetricGroup metrics;
 
-    /** Restores the counts of {@code entries}, those that this operator keeps, and makes them visible outside the task. */
+    /** Restores the counts of {@code entries}, which this operator keeps, and publishes them. */
     CheckpointedLedger(OperatorStateStore store, RuntimeContext context, LedgerEntry... entries) throws Exception {
         this.entries = List.of(entries);
         this.counters = new LongCounter[entries.length];
@@ -82,14 +83,14 @@ final class CheckpointedLedger {
         return ledger;
     }
 
-    /** Counts {@code entry} apart, in parts that these labels tell from each other. */
+    /** Splits the count of {@code entry} into parts with these labels. */
     Split split(LedgerEntry entry, List<List<Label>> parts) {
         var split = new Split(entry, parts);
         splits.add(split);
         return split;
     }
 
-    /** Brings what is visible outside up to date; called after each element. */
+    /** Updates the published counts; called after each element. */
     void publish() {
         for (int i = 0; i < counters.length; i++) {
             counters[i].add(ledger.get(entries.get(i)) - counters[i].getLocalValuePrimitive());
@@ -108,8 +109,8 @@ final class CheckpointedLedger {
     }
 
     /**
-     * The parts of one count; what is added to a part is added to the whole. Seen outside as gauges with their labels; their sum
-     * is the whole, but for what is added to the entry alone.
+     * The parts of one count. Adding to a part also adds to the entry. The parts are published as gauges with their labels.
+     * Their sum is the entry, except for counts that are added to the entry alone.
      */
     final class Split {
         private final LedgerEntry entry;
@@ -134,7 +135,7 @@ final class CheckpointedLedger {
             }
         }
 
-        /** Adds one to a part, by its place. */
+        /** Adds one to the part with index {@code part}. */
         void add(int part) {
             counts[part]++;
             ledger.add(entry, 1);

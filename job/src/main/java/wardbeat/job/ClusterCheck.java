@@ -12,58 +12,62 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Looks, before the job starts, at what Flink's settings say of the cluster that will run it. Once it runs a full or lost folder
- * stops no alarms; but a job that could never write a checkpoint, or has no room for its natives, has only been deployed wrongly.
+ * Validates Flink's settings of the cluster before the job starts.
+ *
+ * <p>A running job goes on if its checkpoint directory is full or lost. A directory that could never be written, or too little
+ * native memory, is a deployment error, and the job does not start.
  */
 final class ClusterCheck {
 
-    /** Where the arguments are read by the JobManager itself: only there the folder is the one that will be written. */
-    private static final String BY_THE_JOB_MANAGER = "embedded";
+    /** Deployment target in which the JobManager itself parses the arguments, so that it sees the same directory. */
+    private static final String APPLICATION_MODE = "embedded";
 
-    /** The least that ONNX Runtime, its library and arenas apart, gets by with. */
-    private static final int NATIVE_MEBIBYTES_A_SLOT = 64;
+    /** Least memory that ONNX Runtime needs per slot, library and arenas excluded, MiB. */
+    private static final int NATIVE_MEBIBYTES_PER_SLOT = 64;
 
     private ClusterCheck() {}
 
     /**
-     * Does nothing if the checkpoint folder of {@code flink} can be written and task managers have room for natives, or where that
-     * is not said or cannot be seen from here.
+     * Checks that the checkpoint directory can be written and that task managers have enough native memory. Skips checks of
+     * settings that are not given, and all checks if the job is not submitted by the JobManager itself.
      *
-     * @throws IllegalStateException if something will not do; a line each
+     * @throws IllegalStateException if a check fails; contains all problems, one line each
      */
     static void require(ReadableConfig flink) {
-        if (!BY_THE_JOB_MANAGER.equals(flink.get(DeploymentOptions.TARGET))) {
+        if (!APPLICATION_MODE.equals(flink.get(DeploymentOptions.TARGET))) {
             return;
         }
         var problems = new ArrayList<String>();
-        nativeMemory(flink).ifPresent(problems::add);
-        checkpointFolder(flink).ifPresent(problems::add);
+        checkNativeMemory(flink).ifPresent(problems::add);
+        checkCheckpointDirectory(flink).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new IllegalStateException(String.join(System.lineSeparator(), problems));
         }
     }
 
-    private static Optional<String> nativeMemory(ReadableConfig flink) {
-        var told = flink.getOptional(TaskManagerOptions.TASK_OFF_HEAP_MEMORY);
+    private static Optional<String> checkNativeMemory(ReadableConfig flink) {
+        var given = flink.getOptional(TaskManagerOptions.TASK_OFF_HEAP_MEMORY);
         int slots = flink.get(TaskManagerOptions.NUM_TASK_SLOTS);
-        if (told.isEmpty() || told.get().getMebiBytes() >= (long) NATIVE_MEBIBYTES_A_SLOT * slots) {
+        if (given.isEmpty() || given.get().getMebiBytes() >= (long) NATIVE_MEBIBYTES_PER_SLOT * slots) {
             return Optional.empty();
         }
-        return Optional.of("%s is %d MiB for %d slots, too little for the network's native memory: give %d MiB"
-                .formatted(
-                        TaskManagerOptions.TASK_OFF_HEAP_MEMORY.key(),
-                        told.get().getMebiBytes(),
-                        slots,
-                        2 * NATIVE_MEBIBYTES_A_SLOT * slots));
+        return Optional.of(
+                "%s: too little native memory for the network; expected at least %d MiB for %d slots, got %d MiB; set %d MiB"
+                        .formatted(
+                                TaskManagerOptions.TASK_OFF_HEAP_MEMORY.key(),
+                                NATIVE_MEBIBYTES_PER_SLOT * slots,
+                                slots,
+                                given.get().getMebiBytes(),
+                                2 * NATIVE_MEBIBYTES_PER_SLOT * slots));
     }
 
-    private static Optional<String> checkpointFolder(ReadableConfig flink) {
-        String folder = flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
-        if (folder == null) {
+    private static Optional<String> checkCheckpointDirectory(ReadableConfig flink) {
+        String directory = flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        if (directory == null) {
             return Optional.empty();
         }
         try {
-            var base = new Path(folder);
+            var base = new Path(directory);
             var probe = new Path(base, "wardbeat-" + UUID.randomUUID());
             FileSystem files = base.getFileSystem();
             files.mkdirs(base);
@@ -71,8 +75,9 @@ final class ClusterCheck {
             files.delete(probe, false);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("checkpoints cannot be written to " + folder + " (" + e.getMessage()
-                    + "): give the job's user the right to, or name another folder by --checkpoint-dir");
+            return Optional.of(
+                    "checkpoint directory " + directory + ": cannot be written (" + e.getMessage()
+                            + "); grant write permission to the user of the job, or set another directory with --checkpoint-dir");
         }
     }
 }

@@ -9,9 +9,12 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import wardbeat.alarm.policy.Limit;
 import wardbeat.alarm.policy.WardPolicy;
 import wardbeat.bed.CutSignal;
+import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.bed.SegmentEnd;
 import wardbeat.bed.SignalCutter;
@@ -19,34 +22,38 @@ import wardbeat.signal.QualityClass;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Keeps each patient's signal and cuts it into windows; the decisions are {@link SignalCutter}'s.
+ * Keeps the signal of each patient and cuts it into windows. {@link SignalCutter} makes the decisions.
  *
- * <p>A clock is looked at only where nothing comes: one timer a bed lets go what waits for a lost message, and gives up a bed
- * that has been silent for the policy's time. At the end of a bounded input all sessions end.
+ * <p>Processing time matters only while a bed sends nothing. One timer per bed releases samples that wait for a lost message,
+ * and abandons the session of a bed that has been silent for the time in the policy. At the end of a bounded input all
+ * sessions end.
  */
 final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSignal> implements CheckpointedFunction {
 
-    /** In a bed that has been silent for so long nothing is waited for any more, milliseconds. */
+    /** Time after which samples of a silent bed wait no longer for earlier ones, milliseconds. */
     static final long RELEASE_MILLIS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CutWindows.class);
 
     private static final long serialVersionUID = 1;
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private final WardPolicy policy;
     private transient CheckpointedLedger ledger;
-    private transient CheckpointedLedger.Split judged;
+    private transient CheckpointedLedger.Split secondsByQuality;
+    private transient CountLog<LedgerEntry> discardedLog;
     private transient SignalCutter cutter;
-    private transient OwnTime ownTime;
-    private transient SilenceJudge judge;
+    private transient OperatorTimer timer;
+    private transient SilenceDetector silence;
     private transient ValueState<Bed> beds;
 
-    /** What is kept of one patient. */
+    /** State of one patient. The class name is part of savepoints. */
     public static final class Bed {
-        /** The patient's signal. */
+        /** Signal of the patient. */
         public SignalCutter.State signal = new SignalCutter.State();
-        /** When the patient's last chunk came, milliseconds of processing time. */
+        /** Processing time of the last chunk, milliseconds. */
         public long heardMillis;
-        /** When the bed's timer fires, milliseconds of processing time; 0 before there is one. */
+        /** Processing time at which the timer of the bed fires, milliseconds; 0 without a timer. */
         public long timerMillis;
     }
 
@@ -83,38 +90,51 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
                 LedgerEntry.SAMPLES_CONDITIONED,
                 LedgerEntry.WINDOWS_CUT,
                 LedgerEntry.QRS_DETECTED);
-        judged = ledger.split(
+        secondsByQuality = ledger.split(
                 LedgerEntry.SECONDS_JUDGED, CheckpointedLedger.Label.ofEach("quality", QualityClass.class));
+        discardedLog =
+                new CountLog<>(LOG, "Discarded {} samples since the last report, by reason: {}", LedgerEntry.class);
+        RestartLog.write(getRuntimeContext().getTaskInfo(), context.getRestoredCheckpointId());
         cutter = new SignalCutter(ledger.ledger());
-        judge = new SilenceJudge();
-        ownTime = new OwnTime(getRuntimeContext().getMetricGroup());
+        silence = new SilenceDetector();
+        timer = new OperatorTimer(getRuntimeContext().getMetricGroup());
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("signal", Bed.class));
     }
 
     @Override
     public void processElement(SampleChunk chunk, Context context, Collector<CutSignal> out) throws Exception {
-        try (var visit = ownTime.visit()) {
-            cut(chunk, context, out);
+        try (var measurement = timer.start()) {
+            accept(chunk, context, out);
         }
     }
 
-    private void cut(SampleChunk chunk, Context context, Collector<CutSignal> out) throws Exception {
+    private void accept(SampleChunk chunk, Context context, Collector<CutSignal> out) throws Exception {
         long nowMillis = context.timerService().currentProcessingTime();
-        judge.heard(nowMillis, context.timestamp());
+        silence.messageReceived(nowMillis, context.timestamp());
         Bed bed = beds.value();
         if (bed == null) {
             bed = new Bed();
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
         }
         bed.heardMillis = nowMillis;
-        cutter.accept(bed.signal, chunk, signal -> send(signal, out));
+        cut(bed, chunk, out);
         long dueMillis = dueMillis(bed, abandonedMillis(context));
         if (bed.timerMillis == 0 || dueMillis < bed.timerMillis) {
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
             setTimer(bed, dueMillis, context.timerService());
         }
         beds.update(bed);
+        discardedLog.logIfDue(nowMillis);
         ledger.publish();
+    }
+
+    private void cut(Bed bed, SampleChunk chunk, Collector<CutSignal> out) {
+        Ledger counts = ledger.ledger();
+        long lateBefore = counts.get(LedgerEntry.SAMPLES_LATE);
+        long displacedBefore = counts.get(LedgerEntry.SAMPLES_DISPLACED);
+        cutter.accept(bed.signal, chunk, signal -> send(signal, out));
+        discardedLog.add(LedgerEntry.SAMPLES_LATE, counts.get(LedgerEntry.SAMPLES_LATE) - lateBefore);
+        discardedLog.add(LedgerEntry.SAMPLES_DISPLACED, counts.get(LedgerEntry.SAMPLES_DISPLACED) - displacedBefore);
     }
 
     @Override
@@ -127,7 +147,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
             context.timerService().deleteProcessingTimeTimer(bed.timerMillis);
             end(bed, SegmentEnd.SESSION, out);
         } else {
-            lookAfter(bed, timerMillis, abandonedMillis(context), context.timerService(), out);
+            onSilence(bed, timerMillis, abandonedMillis(context), context.timerService(), out);
         }
         ledger.publish();
     }
@@ -137,12 +157,19 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         ledger.snapshot();
     }
 
-    private void lookAfter(
+    @Override
+    public void close() {
+        if (discardedLog != null) {
+            discardedLog.close();
+        }
+    }
+
+    private void onSilence(
             Bed bed, long timerMillis, int abandonedMillis, TimerService timers, Collector<CutSignal> out)
             throws Exception {
         long nowMillis = timers.currentProcessingTime();
-        if (dueMillis(bed, abandonedMillis) <= nowMillis && !judge.isCertain(timerMillis, nowMillis)) {
-            setTimer(bed, nowMillis + SilenceJudge.GRACE_MILLIS, timers);
+        if (dueMillis(bed, abandonedMillis) <= nowMillis && !silence.isDeviceSilent(timerMillis, nowMillis)) {
+            setTimer(bed, nowMillis + SilenceDetector.GRACE_MILLIS, timers);
             beds.update(bed);
             return;
         }
@@ -165,7 +192,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
 
     private void send(CutSignal signal, Collector<CutSignal> out) {
         for (byte quality : signal.quality()) {
-            judged.add(quality);
+            secondsByQuality.add(quality);
         }
         out.collect(signal);
     }
@@ -174,7 +201,7 @@ final class CutWindows extends KeyedProcessFunction<String, SampleChunk, CutSign
         return policy.of(context.getCurrentKey()).get(Limit.ABANDONED_MILLIS);
     }
 
-    /** When something is to be done about the bed if it stays silent until then. */
+    /** Processing time at which the bed must be handled if it stays silent, milliseconds. */
     private static long dueMillis(Bed bed, int abandonedMillis) {
         return bed.heardMillis + (bed.signal.isWaiting() ? RELEASE_MILLIS : abandonedMillis);
     }

@@ -23,6 +23,7 @@ import wardbeat.alarm.Condition;
 import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.alarm.policy.Limit;
 import wardbeat.alarm.policy.WardPolicy;
+import wardbeat.alarm.rule.RuleTable;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
@@ -33,22 +34,22 @@ import wardbeat.scoring.Scorer;
 import wardbeat.wire.Canary;
 
 /**
- * Keeps each patient's alarms; the decisions are {@link AlarmRaiser}'s. Emits alerts, and beats to {@link #BEATS}.
+ * Keeps the alarms of each patient. {@link AlarmRaiser} makes the decisions. Emits alerts, and beats to {@link #BEATS}.
  *
- * <p>Has a scorer of its own, which explains the few alerts that rest on classes and scores nothing else.
+ * <p>Uses a separate scorer, only to explain the few alerts that depend on beat classes.
  *
- * <p>One timer a bed notices a silent device, by the clock; when to trust the clock, {@link SilenceJudge} says.
+ * <p>One processing-time timer per bed detects a silent device; {@link SilenceDetector} decides whether the device is silent or
+ * this task was delayed.
  */
 final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert> implements CheckpointedFunction {
 
     static final OutputTag<BeatReport> BEATS = new OutputTag<>("beats") {};
 
     private static final long serialVersionUID = 1;
-    private static final int LATENCIES_REMEMBERED = 1_000;
+    private static final int LATENCY_SAMPLES = 1_000;
 
     private final WardPolicy policy;
     private final JobModel model;
-    private final String modelId;
     private transient Map<AlarmPolicy, AlarmRules> rules;
     private transient BeatClassifier classifier;
     private transient Scorer scorer;
@@ -57,25 +58,25 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     private transient CheckpointedLedger.Split alertsByCondition;
     private transient Histogram decisionMillis;
     private transient Histogram alertMillis;
+    private transient DelayLog delayLog;
     private transient volatile long lastAlertMillis;
     private transient ValueState<Bed> beds;
-    private transient SilenceJudge judge;
-    private transient OwnTime ownTime;
+    private transient SilenceDetector silence;
+    private transient OperatorTimer timer;
 
-    /** What is kept of one patient. */
+    /** State of one patient. The class name is part of savepoints. */
     public static final class Bed {
-        /** The patient's alarms. */
+        /** Alarms of the patient. */
         public AlarmRaiser.State alarms = new AlarmRaiser.State();
-        /** When the patient's last signal came, milliseconds of processing time. */
+        /** Processing time of the last signal, milliseconds. */
         public long heardMillis;
-        /** When the bed's timer fires, milliseconds of processing time; 0 before there is one. */
+        /** Processing time at which the timer of the bed fires, milliseconds; 0 without a timer. */
         public long timerMillis;
     }
 
-    RaiseAlarms(WardPolicy policy, JobModel model, String modelId) {
+    RaiseAlarms(WardPolicy policy, JobModel model) {
         this.policy = policy;
         this.model = model;
-        this.modelId = modelId;
     }
 
     @Override
@@ -102,43 +103,44 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
                                         "priority", condition.priority().name())))
                         .toList());
         beds = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("alarms", Bed.class));
-        judge = new SilenceJudge();
-        ownTime = new OwnTime(getRuntimeContext().getMetricGroup());
+        silence = new SilenceDetector();
+        timer = new OperatorTimer(getRuntimeContext().getMetricGroup());
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
         rules = new HashMap<>();
         var metrics = getRuntimeContext().getMetricGroup();
-        decisionMillis =
-                metrics.histogram("decision_latency_ms", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
-        alertMillis = metrics.histogram("alert_latency_ms", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
+        decisionMillis = metrics.histogram("decision_latency_ms", new DescriptiveStatisticsHistogram(LATENCY_SAMPLES));
+        alertMillis = metrics.histogram("alert_latency_ms", new DescriptiveStatisticsHistogram(LATENCY_SAMPLES));
+        delayLog = new DelayLog(AlertMessages.STALE_MILLIS);
         lastAlertMillis = System.currentTimeMillis();
         metrics.gauge("last_alert_age_seconds", () -> (System.currentTimeMillis() - lastAlertMillis) / 1_000);
-        var archive = model.open(modelId);
+        var archive = model.open();
         classifier = archive.classifier();
         scorer = archive.scorer(model.engine());
     }
 
     @Override
     public void processElement(ScoredSignal signal, Context context, Collector<Alert> out) throws Exception {
-        try (var visit = ownTime.visit()) {
-            judge(signal, context, out);
+        try (var measurement = timer.start()) {
+            accept(signal, context, out);
         }
     }
 
-    private void judge(ScoredSignal signal, Context context, Collector<Alert> out) throws Exception {
+    private void accept(ScoredSignal signal, Context context, Collector<Alert> out) throws Exception {
         Bed bed = beds.value();
         if (bed == null) {
             bed = new Bed();
         }
         int noDataMillis = policy.of(context.getCurrentKey()).get(Limit.NO_DATA_MILLIS);
         long nowMillis = context.timerService().currentProcessingTime();
-        judge.heard(nowMillis, context.timestamp());
+        silence.messageReceived(nowMillis, context.timestamp());
         bed.heardMillis = nowMillis;
 
         long waitedMillis = context.timestamp() == null ? 0 : Math.max(0, nowMillis - context.timestamp());
         decisionMillis.update(waitedMillis);
+        delayLog.record(waitedMillis, nowMillis);
         raiser(bed, context.getCurrentKey()).accept(signal, beat -> report(beat, context), alert -> {
             alertMillis.update(waitedMillis);
             raise(alert, out);
@@ -167,7 +169,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
         if (dueMillis > nowMillis) {
             setTimer(bed, dueMillis, context.timerService());
         } else {
-            if (judge.isCertain(timerMillis, nowMillis)) {
+            if (silence.isDeviceSilent(timerMillis, nowMillis)) {
                 raiser(bed, context.getCurrentKey()).noData(nowMillis - bed.heardMillis, alert -> raise(alert, out));
             }
             setTimer(bed, nowMillis + noDataMillis, context.timerService());
@@ -189,8 +191,8 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     }
 
     private AlarmRaiser raiser(Bed bed, String patient) {
-        AlarmRules ofPatient = rules.computeIfAbsent(policy.of(patient), AlarmRules::new);
-        return new AlarmRaiser(ofPatient, modelId, classifier, new Occlusion(scorer), bed.alarms);
+        AlarmRules ofPatient = rules.computeIfAbsent(policy.of(patient), RuleTable::of);
+        return new AlarmRaiser(ofPatient, model.id(), classifier, new Occlusion(scorer), bed.alarms);
     }
 
     private static void setTimer(Bed bed, long timerMillis, TimerService timers) {

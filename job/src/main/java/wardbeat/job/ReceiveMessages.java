@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import wardbeat.wire.WireFormat;
 
-/** Takes records from Kafka as they are: nothing is parsed before it can be rejected in good order. */
+/** Passes Kafka records on without parsing them, so that {@link DecodeSamples} can reject invalid ones. */
 final class ReceiveMessages implements KafkaRecordDeserializationSchema<ReceivedMessage> {
 
     private static final long serialVersionUID = 1;

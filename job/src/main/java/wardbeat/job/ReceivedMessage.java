@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of the samples topic as it was received, not yet understood.
+ * A message of the samples topic as received, before decoding.
  *
- * @param topic where it was read
- * @param partition where it was read
- * @param offset where it was read
- * @param contentType the content-type header's bytes, or null where there is none
- * @param key the key's bytes, or null
- * @param value the value's bytes, or null
+ * @param topic topic of the message
+ * @param partition partition of the message
+ * @param offset offset of the message
+ * @param contentType bytes of the content-type header, or null if there is none
+ * @param key bytes of the key, or null
+ * @param value bytes of the value, or null
  */
 public record ReceivedMessage(
         String topic,

@@ -6,13 +6,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import wardbeat.identity.Sha256;
 
-/** Writes a rejected message as it was received, cut at {@link #MAX_BYTES}, with reason and origin in headers. */
+/** Serializes a rejected message as received, truncated to {@link #MAX_BYTES}, with reason and origin in headers. */
 final class RejectedMessages {
 
-    /** The most bytes of a message's key or value that are kept. */
+    /** Largest key or value that is kept whole, bytes. */
     static final int MAX_BYTES = 16 * 1024;
 
-    /** The most characters of its content type that are kept. */
+    /** Longest content type that is kept whole, characters. */
     static final int MAX_CONTENT_TYPE = 128;
 
     private final String topic;
@@ -21,12 +21,12 @@ final class RejectedMessages {
         this.topic = topic;
     }
 
-    /** The message that tells of {@code rejection}. */
+    /** The message for {@code rejection}. */
     ProducerRecord<byte @Nullable [], byte @Nullable []> message(Rejection rejection) {
         ReceivedMessage message = rejection.message();
         byte[] value = message.value();
         var produced = new ProducerRecord<byte @Nullable [], byte @Nullable []>(
-                topic, null, System.currentTimeMillis(), cut(message.key()), cut(value));
+                topic, null, System.currentTimeMillis(), truncate(message.key()), truncate(value));
         header(produced, "reason", rejection.reason().name());
         header(produced, "detail", rejection.detail());
         header(produced, "origin-topic", message.topic());
@@ -42,7 +42,7 @@ final class RejectedMessages {
         return produced;
     }
 
-    private static byte @Nullable [] cut(byte @Nullable [] bytes) {
+    private static byte @Nullable [] truncate(byte @Nullable [] bytes) {
         return bytes == null || bytes.length <= MAX_BYTES ? bytes : Arrays.copyOf(bytes, MAX_BYTES);
     }
 

@@ -3,10 +3,10 @@ package wardbeat.job;
 import wardbeat.wire.RejectReason;
 
 /**
- * A message that was set aside.
+ * A message that was rejected.
  *
- * @param message the message, whole
- * @param reason why it is no chunk
- * @param detail what was wrong, where, and what was expected; one line
+ * @param message the whole message
+ * @param reason why it is not a valid sample chunk
+ * @param detail the problem, its place and what was expected; one line
  */
 public record Rejection(ReceivedMessage message, RejectReason reason, String detail) {}

@@ -18,25 +18,24 @@ import wardbeat.bed.LedgerEntry;
 import wardbeat.broker.BrokerAccess;
 
 /**
- * Publishes rejected messages as well as it can without ever being in the way of alerts: what cannot be published is counted
- * and logged.
+ * Publishes rejected messages with bounded effort, so that alerts are not delayed. Messages that cannot be published are
+ * counted and logged.
  *
- * <p>After a failure nothing is tried for {@link #PAUSE}. Cost: it blocks its caller for at most {@link #MAX_BLOCK} in each
- * such pause, and a checkpoint for at most {@link #DELIVERY_TIMEOUT} and a little. Memory: {@link #BUFFER_BYTES}. One thread
- * uses it.
+ * <p>After a failure it does not publish for {@link #PAUSE}. Cost: blocks its caller for at most {@link #MAX_BLOCK} per pause,
+ * and a checkpoint for slightly more than {@link #DELIVERY_TIMEOUT}. Memory: {@link #BUFFER_BYTES}. One thread uses it.
  */
 final class RejectionPublisher {
 
-    /** The longest that handing over one message takes. */
+    /** Longest time that sending one message blocks the caller. */
     static final Duration MAX_BLOCK = Duration.ofSeconds(2);
 
-    /** The longest that a message is on its way before it counts as unpublished. */
+    /** Longest time in flight; after it, a message counts as unpublished. */
     static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long nothing is tried after a failure. */
+    /** Time without attempts after a failure. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** The most bytes that wait for the broker. */
+    /** Size of the buffer of messages that wait for the broker, bytes. */
     static final long BUFFER_BYTES = 8L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectionPublisher.class);
@@ -46,14 +45,14 @@ final class RejectionPublisher {
     private final Producer<byte @Nullable [], byte @Nullable []> producer;
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    /** Why the producer failed since it was last asked. Written by the producer's thread. */
+    /** Last failure that was not handled yet. Written by the producer's thread. */
     private volatile @Nullable Exception failure;
 
     private boolean paused;
     private long pausedNanos;
     private long unpublishedSinceLogged;
 
-    /** A publisher to {@code topic}; waits for the broker to name the topic's partitions, but no longer than {@link #MAX_BLOCK}. */
+    /** A publisher to {@code topic}. Waits for the partitions of the topic, at most {@link #MAX_BLOCK}. */
     RejectionPublisher(BrokerAccess brokers, String topic) {
         this.topic = topic;
         this.messages = new RejectedMessages(topic);
@@ -82,7 +81,7 @@ final class RejectionPublisher {
         return options;
     }
 
-    /** Hands {@code rejection} over, or counts it in {@code ledger} as unpublished. */
+    /** Sends {@code rejection}, or counts it in {@code ledger} as unpublished. */
     void publish(Rejection rejection, Ledger ledger) {
         ledger.add(LedgerEntry.REJECTIONS_IN_FLIGHT, 1);
         if (paused && System.nanoTime() - pausedNanos < PAUSE.toNanos()) {
@@ -91,7 +90,7 @@ final class RejectionPublisher {
             resume();
             send(rejection);
         }
-        settle(ledger);
+        countResults(ledger);
     }
 
     private void send(Rejection rejection) {
@@ -115,19 +114,19 @@ final class RejectionPublisher {
         failed.incrementAndGet();
     }
 
-    /** Waits until nothing is on its way any more and counts what became of it. */
+    /** Waits until no message is in flight and counts the results. */
     void flush(Ledger ledger) {
         producer.flush();
-        settle(ledger);
+        countResults(ledger);
     }
 
-    /** Lets the connection go; what is still on its way after {@link #DELIVERY_TIMEOUT} counts as unpublished. */
+    /** Closes the connection. Messages still in flight after {@link #DELIVERY_TIMEOUT} count as unpublished. */
     void close(Ledger ledger) {
         producer.close(DELIVERY_TIMEOUT);
-        settle(ledger);
+        countResults(ledger);
     }
 
-    private void settle(Ledger ledger) {
+    private void countResults(Ledger ledger) {
         long published = delivered.getAndSet(0);
         long unpublished = failed.getAndSet(0);
         ledger.add(LedgerEntry.REJECTIONS_PUBLISHED, published);
@@ -144,8 +143,9 @@ final class RejectionPublisher {
     private void pause(Exception cause) {
         if (!paused) {
             LOG.warn(
-                    "Rejected messages cannot be published to {} and are only counted for the next {} s, while alerts go on: {}."
-                            + " See that the topic exists and may be written; the messages are still in the samples topic.",
+                    "Topic {}: cannot publish rejected messages; for the next {} s they are only counted, and alerts go on: {}."
+                            + " Check that the topic exists and that the job may write to it. The rejected messages are"
+                            + " still in the samples topic.",
                     topic,
                     PAUSE.toSeconds(),
                     String.valueOf(cause.getMessage()));
@@ -156,7 +156,7 @@ final class RejectionPublisher {
 
     private void resume() {
         if (paused) {
-            LOG.warn("{} rejected messages could not be published to {}; trying again", unpublishedSinceLogged, topic);
+            LOG.warn("Topic {}: {} rejected messages were not published; retrying", topic, unpublishedSinceLogged);
             unpublishedSinceLogged = 0;
         }
         paused = false;

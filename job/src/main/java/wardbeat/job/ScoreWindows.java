@@ -24,37 +24,37 @@ import wardbeat.scoring.Scorer;
 import wardbeat.signal.WindowRun;
 
 /**
- * Scores the windows of each signal with the network; the same scores whatever runs and neighbours they come with.
+ * Scores the windows of each signal with the network. A window's scores do not depend on the windows that are scored with it.
  *
- * <p>Signals of several beds are scored together, which costs less than each alone. They go on in the order they came, as soon
- * as {@link #MAX_WINDOWS} windows wait, {@link #MAX_WAIT_MILLIS} after the first of them came, and before each barrier, watermark
- * and end of input: nothing is in flight at a checkpoint, so that nothing need be kept in state.
+ * <p>Signals of several beds are scored in one batch, which costs less than one by one. A batch is scored when it has
+ * {@link #MAX_WINDOWS} windows, {@link #MAX_WAIT_MILLIS} after its first signal was received, and before each barrier,
+ * watermark and end of input. Signals keep their order. A batch is empty at a checkpoint, so the operator needs no state
+ * for it.
  */
 final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         implements OneInputStreamOperator<CutSignal, ScoredSignal>, BoundedOneInput {
 
-    /** From so many windows on nothing is gained by waiting for more. */
+    /** Size of a batch, windows; larger batches cost as much per window. */
     static final int MAX_WINDOWS = 64;
 
-    /** The longest that a signal waits for others, milliseconds. */
+    /** Longest time that a signal waits for others, milliseconds. */
     static final long MAX_WAIT_MILLIS = 2;
 
     private static final long serialVersionUID = 1;
 
-    private static final int LATENCIES_REMEMBERED = 1_000;
+    private static final int LATENCY_SAMPLES = 1_000;
+
     private final JobModel model;
-    private final String modelId;
     private transient CheckpointedLedger ledger;
     private transient CheckpointedLedger.Split scored;
-    private transient OwnTime ownTime;
+    private transient OperatorTimer timer;
     private transient Histogram latencyMicros;
     private transient @Nullable Scorer scorer;
     private transient List<StreamRecord<CutSignal>> waiting;
     private transient int waitingWindows;
 
-    ScoreWindows(JobModel model, String modelId) {
+    ScoreWindows(JobModel model) {
         this.model = model;
-        this.modelId = modelId;
     }
 
     @Override
@@ -74,12 +74,12 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
     public void open() throws Exception {
         super.open();
         waiting = new ArrayList<>();
-        var archive = model.open(modelId);
+        var archive = model.open();
         scorer = archive.scorer(model.engine());
-        ownTime = new OwnTime(getMetricGroup());
-        latencyMicros = getMetricGroup()
-                .histogram("score_latency_us", new DescriptiveStatisticsHistogram(LATENCIES_REMEMBERED));
-        show(archive.manifest());
+        timer = new OperatorTimer(getMetricGroup());
+        latencyMicros =
+                getMetricGroup().histogram("score_latency_us", new DescriptiveStatisticsHistogram(LATENCY_SAMPLES));
+        publishExpectations(archive.manifest());
     }
 
     @Override
@@ -117,7 +117,7 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         if (waiting.isEmpty() || open == null) {
             return;
         }
-        try (var visit = ownTime.visit()) {
+        try (var measurement = timer.start()) {
             score(open);
         }
     }
@@ -144,20 +144,23 @@ final class ScoreWindows extends AbstractStreamOperator<ScoredSignal>
         }
     }
 
-    /** The model by its id, and how it judged training patients whom it had not seen: what a ward can be held against. */
-    private void show(ModelManifest manifest) {
-        getMetricGroup().addGroup("model", modelId).gauge("info", () -> 1);
+    /**
+     * Publishes the model's id, and the shares of classes and confidences that it gave to training patients it had not seen.
+     * The same shares of the ward can be compared with them.
+     */
+    private void publishExpectations(ModelManifest manifest) {
+        getMetricGroup().addGroup("model", model.id()).gauge("info", () -> 1);
         double[] classShares = manifest.classShares();
         for (BeatClass beatClass : BeatClass.values()) {
-            showShare("class", beatClass.name(), classShares[beatClass.ordinal()]);
+            publishShare("class", beatClass.name(), classShares[beatClass.ordinal()]);
         }
         double[] confidenceShares = manifest.heldOut().confidence().shares();
         for (int tenth = 0; tenth < Confidence.TENTHS; tenth++) {
-            showShare("confidence", Confidence.lowerEnd(tenth), confidenceShares[tenth]);
+            publishShare("confidence", Confidence.lowerEnd(tenth), confidenceShares[tenth]);
         }
     }
 
-    private void showShare(String label, String value, double share) {
+    private void publishShare(String label, String value, double share) {
         getMetricGroup().addGroup(label, value).gauge("model_share", () -> share);
     }
 

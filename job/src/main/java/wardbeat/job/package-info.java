@@ -1,4 +1,4 @@
-/** The Flink job: its topology, its four operators and its configuration. Every decision is made by a class of the domain. */
+/** The Flink job: topology, operators, Kafka connectors. The packages of {@code ecg} and {@code scoring} make the decisions. */
 @NullMarked
 package wardbeat.job;
 

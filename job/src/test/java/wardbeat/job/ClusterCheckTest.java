@@ -17,26 +17,26 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterCheckTest {
 
     @Test
-    void leavesNothingInAFolderThatCanBeWritten(@TempDir Path folder) {
-        ClusterCheck.require(flink(folder.resolve("new").resolve("deeper"), "embedded"));
+    void acceptsAWritableCheckpointDirectoryAndLeavesItEmpty(@TempDir Path directory) {
+        ClusterCheck.require(flink(directory.resolve("new").resolve("deeper"), "embedded"));
 
-        assertThat(folder.resolve("new").resolve("deeper")).isEmptyDirectory();
+        assertThat(directory.resolve("new").resolve("deeper")).isEmptyDirectory();
     }
 
     @Test
-    void saysWhyAFolderCannotBeWrittenAndWhatToDo(@TempDir Path folder) throws Exception {
-        Path file = Files.createFile(folder.resolve("file"));
+    void reportsWhyADirectoryCannotBeWritten(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
 
         assertThatThrownBy(() -> ClusterCheck.require(flink(file.resolve("checkpoints"), "embedded")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("checkpoints cannot be written to " + file.toUri())
-                .hasMessageEndingWith("or name another folder by --checkpoint-dir")
+                .hasMessageContaining("checkpoint directory " + file.toUri() + "/checkpoints: cannot be written (")
+                .hasMessageEndingWith("or set another directory with --checkpoint-dir")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 
     @Test
-    void judgesNoFolderOfAnotherMachine(@TempDir Path folder) throws Exception {
-        Path file = Files.createFile(folder.resolve("file"));
+    void doesNotCheckADirectoryOfAnotherMachine(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
 
         assertThatCode(() -> ClusterCheck.require(flink(file.resolve("checkpoints"), "remote")))
                 .doesNotThrowAnyException();
@@ -44,21 +44,21 @@ class ClusterCheckTest {
     }
 
     @Test
-    void reportsTooLittleNativeMemoryAndAllElseAtOnce(@TempDir Path folder) throws Exception {
-        Configuration flink = flink(Files.createFile(folder.resolve("file")).resolve("checkpoints"), "embedded");
+    void reportsTooLittleNativeMemoryAndOtherProblemsAtOnce(@TempDir Path directory) throws Exception {
+        Configuration flink = flink(Files.createFile(directory.resolve("file")).resolve("checkpoints"), "embedded");
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, 2);
         flink.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(127));
 
         assertThatThrownBy(() -> ClusterCheck.require(flink))
                 .hasMessageStartingWith(
-                        "taskmanager.memory.task.off-heap.size is 127 MiB for 2 slots, too little for the"
-                                + " network's native memory: give 256 MiB\n")
-                .hasMessageContaining("checkpoints cannot be written to ");
+                        "taskmanager.memory.task.off-heap.size: too little native memory for the network; expected at least"
+                                + " 128 MiB for 2 slots, got 127 MiB; set 256 MiB\n")
+                .hasMessageContaining("\ncheckpoint directory ");
     }
 
     @Test
-    void takesAsMuchNativeMemoryAsItNeedsOrNoWordOfIt(@TempDir Path folder) {
-        Configuration flink = flink(folder, "embedded");
+    void acceptsEnoughNativeMemoryOrNoSetting(@TempDir Path directory) {
+        Configuration flink = flink(directory, "embedded");
         ClusterCheck.require(flink);
         flink.set(TaskManagerOptions.NUM_TASK_SLOTS, 2);
         flink.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(128));
@@ -66,9 +66,9 @@ class ClusterCheckTest {
         assertThatCode(() -> ClusterCheck.require(flink)).doesNotThrowAnyException();
     }
 
-    private static Configuration flink(Path folder, String target) {
+    private static Configuration flink(Path directory, String target) {
         var flink = new Configuration();
-        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
         flink.set(DeploymentOptions.TARGET, target);
         return flink;
     }

@@ -98,7 +98,7 @@ class CutWindowsTest {
             harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS);
             assertThat(harness.extractOutputValues()).isEmpty();
 
-            harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS + SilenceJudge.GRACE_MILLIS);
+            harness.setProcessingTime(BEGINNING + CutWindows.RELEASE_MILLIS + SilenceDetector.GRACE_MILLIS);
             assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.GAP);
         }
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -28,6 +29,10 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import wardbeat.bed.LedgerEntry;
+import wardbeat.broker.BrokerAccess;
+import wardbeat.job.config.JobConfig;
+import wardbeat.job.config.JobOptions;
+import wardbeat.scoring.ScorerEngine;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.wire.Canary;
 
@@ -44,6 +49,8 @@ class MetricsIT {
                     : 0;
         }
     }
+
+    private static final JobModel MODEL = JobModel.verify(Optional.empty(), ScorerEngine.ONNX);
 
     /** Read by the source in this process. */
     private static final List<ReceivedMessage> MESSAGES = new ArrayList<>();
@@ -62,14 +69,17 @@ class MetricsIT {
         MESSAGES.add(Bedside.message("ada", new byte[0], MESSAGES.size()));
 
         var env = StreamExecutionEnvironment.getExecutionEnvironment();
-        var config = JobConfig.parse("--bootstrap-servers", "localhost:9092", "--parallelism", "1");
-        WardJob.configure(env, config);
+        var config = JobConfig.builder(BrokerAccess.plain("localhost:9092"))
+                .set(JobOptions.PARALLELISM, 1)
+                .build();
+        FlinkSettings.apply(env, config);
         GeneratorFunction<Long, ReceivedMessage> messageOf = index -> MESSAGES.get(index.intValue());
         WardJob.define(
                 env,
                 config,
+                MODEL,
                 new DataGeneratorSource<>(messageOf, MESSAGES.size(), TypeInformation.of(ReceivedMessage.class)),
-                new WardJob.Sinks(new DiscardingSink<>(), new DiscardingSink<>(), new Forget()));
+                new Sinks(new DiscardingSink<>(), new DiscardingSink<>(), new DiscardRejected()));
         try (var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(REPORTER.addToConfiguration(new Configuration()))
                 .setNumTaskManagers(1)
@@ -81,7 +91,7 @@ class MetricsIT {
         }
     }
 
-    private static final class Forget extends ProcessFunction<Rejection, Void> {
+    private static final class DiscardRejected extends ProcessFunction<Rejection, Void> {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -148,15 +158,9 @@ class MetricsIT {
 
     @Test
     void namesTheModelAndWhatItExpects() {
-        String modelId = new JobModel(
-                        "",
-                        JobConfig.parse("--bootstrap-servers", "localhost:9092")
-                                .model()
-                                .engine())
-                .prove();
         assertThat(series(series -> series.name().endsWith("model.info")))
                 .hasSize(1)
-                .allSatisfy(series -> assertThat(series.labels()).containsEntry("model", modelId));
+                .allSatisfy(series -> assertThat(series.labels()).containsEntry("model", MODEL.id()));
         for (String judged : List.of("class", "confidence")) {
             double shares = series(series -> series.name().endsWith(judged + ".model_share"))
                     .mapToDouble(series -> (Double) ((Gauge<?>) series.metric()).getValue())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -34,7 +35,7 @@ import wardbeat.synthetic.RhythmScript;
 
 class RaiseAlarmsTest {
 
-    private static final JobModel PACKAGED = new JobModel("", ScorerEngine.ONNX);
+    private static final JobModel PACKAGED = JobModel.verify(Optional.empty(), ScorerEngine.ONNX);
 
     private static final long BEGINNING = 1_000_000;
     private static final List<ScoredSignal> SINUS = scored("p1", Rhythm.SINUS);
@@ -129,7 +130,7 @@ class RaiseAlarmsTest {
                 .containsExactly(
                         "VENTRICULAR_RUN START", "VENTRICULAR_TACHYCARDIA ESCALATE", "MANY_VENTRICULAR_BEATS START");
         assertThat(alerts).anyMatch(alert -> alert.phase() == Phase.CONTINUE);
-        try (Scorer scorer = PACKAGED.open(PACKAGED.prove()).scorer(ScorerEngine.ONNX)) {
+        try (Scorer scorer = PACKAGED.open().scorer(ScorerEngine.ONNX)) {
             for (Alert alert : alerts) {
                 Saliency saliency = alert.saliency();
                 if (saliency != null) {
@@ -249,7 +250,7 @@ class RaiseAlarmsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ScoredSignal, Alert> harness(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RaiseAlarms(WardPolicy.DEFAULT, PACKAGED, PACKAGED.prove())),
+                new KeyedProcessOperator<>(new RaiseAlarms(WardPolicy.DEFAULT, PACKAGED)),
                 signal -> signal.signal().origin().patient(),
                 Types.STRING);
         harness.setup();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -24,8 +25,7 @@ import wardbeat.synthetic.RhythmScript;
 
 class ScoreWindowsTest {
 
-    private static final JobModel PACKAGED = new JobModel("", ScorerEngine.ONNX);
-    private static final String MODEL_ID = PACKAGED.prove();
+    private static final JobModel PACKAGED = JobModel.verify(Optional.empty(), ScorerEngine.ONNX);
 
     private static final List<CutSignal> SIGNALS = new ArrayList<>();
     private static final List<ScoredSignal> ALONE = new ArrayList<>();
@@ -51,7 +51,7 @@ class ScoreWindowsTest {
                 }
             }
         }
-        try (Scorer scorer = PACKAGED.open(MODEL_ID).scorer(ScorerEngine.ONNX)) {
+        try (Scorer scorer = PACKAGED.open().scorer(ScorerEngine.ONNX)) {
             SIGNALS.forEach(signal -> ALONE.add(new ScoredSignal(signal, scorer.score(signal.windows()))));
         }
     }
@@ -141,8 +141,7 @@ class ScoreWindowsTest {
 
     private static OneInputStreamOperatorTestHarness<CutSignal, ScoredSignal> harness(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
-        var harness =
-                new OneInputStreamOperatorTestHarness<CutSignal, ScoredSignal>(new ScoreWindows(PACKAGED, MODEL_ID));
+        var harness = new OneInputStreamOperatorTestHarness<CutSignal, ScoredSignal>(new ScoreWindows(PACKAGED));
         harness.setup();
         if (snapshot != null) {
             harness.initializeState(snapshot);

@@ -13,14 +13,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.broker.BrokerAccess;
+import wardbeat.job.config.JobConfig;
+import wardbeat.job.config.JobOptions;
 import wardbeat.scoring.ModelArchiveException;
 
 class WardJobTest {
 
     @Test
-    void readsOnTheDashboardLikeTheDesign() {
+    void namesAndDescribesEachOperatorOnTheDashboard() {
         Collection<StreamNode> nodes =
-                graph("--parallelism", "2").getStreamGraph().getStreamNodes();
+                graph(config().set(JobOptions.PARALLELISM, 2)).getStreamGraph().getStreamNodes();
 
         assertThat(nodes)
                 .extracting(node ->
@@ -33,7 +36,7 @@ class WardJobTest {
                         "Raise alarms",
                         "Publish alerts",
                         "Publish beats",
-                        "Set aside rejected");
+                        "Publish rejected");
         assertThat(nodes)
                 .allSatisfy(node -> assertThat(node.getTransformationUID())
                         .as(node.getOperatorName())
@@ -45,11 +48,11 @@ class WardJobTest {
                 .allSatisfy(node -> assertThat(node.getOperatorDescription()).isNotEqualTo(node.getOperatorName()));
     }
 
-    /** Unequal ones pass the building of the graph and die at run time, when keys arrive where they do not belong. */
+    /** With different parallelisms the graph would build, and the job would fail at run time because of keys in wrong subtasks. */
     @Test
-    void cutsScoresAndRaisesWithOneParallelismInOneChain() {
+    void chainsCuttingScoringAndAlarmsWithTheSameParallelism() {
         var vertices = StreamSupport.stream(
-                        graph("--parallelism", "3", "--max-parallelism", "96")
+                        graph(config().set(JobOptions.PARALLELISM, 3).set(JobOptions.MAX_PARALLELISM, 96))
                                 .getStreamGraph()
                                 .getJobGraph()
                                 .getVertices()
@@ -68,28 +71,28 @@ class WardJobTest {
     }
 
     @Test
-    void leavesNothingToKryo() {
-        assertThat(graph().getConfiguration().get(PipelineOptions.GENERIC_TYPES))
+    void excludesKryo() {
+        assertThat(graph(config()).getConfiguration().get(PipelineOptions.GENERIC_TYPES))
                 .isFalse();
     }
 
     @Test
-    void refusesAModelThatIsNotThereWhenTheJobIsBuilt(@TempDir Path directory) {
-        String missing = directory.resolve("no-model.zip").toString();
+    void rejectsAMissingModelWhenTheJobIsBuilt(@TempDir Path directory) {
+        var config = config().set(JobOptions.MODEL, directory.resolve("no-model.zip"));
 
-        assertThatThrownBy(() -> graph("--model", missing))
+        assertThatThrownBy(() -> graph(config))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessageContaining("no-model.zip")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 
-    private static StreamExecutionEnvironment graph(String... options) {
-        var arguments = new String[options.length + 2];
-        arguments[0] = "--bootstrap-servers";
-        arguments[1] = "localhost:9092";
-        System.arraycopy(options, 0, arguments, 2, options.length);
+    private static JobConfig.Builder config() {
+        return JobConfig.builder(BrokerAccess.plain("localhost:9092"));
+    }
+
+    private static StreamExecutionEnvironment graph(JobConfig.Builder config) {
         var env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-        WardJob.build(env, JobConfig.parse(arguments));
+        WardJob.build(env, config.build());
         return env;
     }
 }

@@ -41,7 +41,7 @@ class BrokerOfYourOwnIT {
                         "--scorer",
                         "dl4j");
                 assertThat(job.exitCode()).as(job.err()).isZero();
-                assertThat(job.out()).contains("The job runs; Flink's dashboard: http://", "ledger   closes");
+                assertThat(job.out()).contains("The job is running; Flink dashboard: http://", "ledger   closes");
 
                 alerts.awaitOutput(lines -> lines.contains("one       high    start     Extreme tachycardia: ")
                         && lines.contains("one       high    escalate  Asystole: "));
@@ -58,12 +58,12 @@ class BrokerOfYourOwnIT {
         try (var broker = EmbeddedBroker.start()) {
             broker.createTopics(1, List.of(Topics.BEATS, Topics.SAMPLES));
             String bootstrap = broker.bootstrap();
-            String there =
-                    " at " + bootstrap + ", only ecg.beats, ecg.samples: create what is missing, or name another";
+            String missing = "broker " + bootstrap + ": missing topics; expected ";
+            String existing = ", got only ecg.beats, ecg.samples; create them or change the topic options";
 
-            assertRefused("there is no topic ecg.alerts" + there, CommandRun.of("alerts", "--bootstrap", bootstrap));
+            assertRefused(missing + "ecg.alerts" + existing, CommandRun.of("alerts", "--bootstrap", bootstrap));
             assertRefused(
-                    "there is no topic nobody-made-this" + there,
+                    missing + "nobody-made-this" + existing,
                     CommandRun.of(
                             "replay",
                             "--record",
@@ -73,11 +73,11 @@ class BrokerOfYourOwnIT {
                             "--topic",
                             "nobody-made-this"));
             assertRefused(
-                    "there are no topics ecg.alerts, ecg.rejected" + there,
+                    missing + "ecg.alerts, ecg.rejected" + existing,
                     CommandRun.of("job", "--bootstrap-servers", bootstrap));
             assertThatThrownBy(() -> WardJob.main(new String[] {"--bootstrap-servers", bootstrap}))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("there are no topics ecg.alerts, ecg.rejected" + there);
+                    .hasMessage(missing + "ecg.alerts, ecg.rejected" + existing);
         }
     }
 
@@ -92,8 +92,8 @@ class BrokerOfYourOwnIT {
         assertTimeout(
                 Duration.ofSeconds(10),
                 () -> assertRefused(
-                        "no broker answers at " + bootstrap + " within 6 s: check the address and whether it is up,"
-                                + " and whether its listener asks for --kafka-properties",
+                        "broker " + bootstrap + ": no answer within 6 s; check the address and that the broker is up,"
+                                + " and whether its listener requires --kafka-properties",
                         CommandRun.of("replay", "--record", folder.toString(), "--bootstrap", bootstrap)));
     }
 

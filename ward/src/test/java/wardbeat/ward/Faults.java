@@ -13,7 +13,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.api.connector.source.Source;
 import wardbeat.job.ReceivedMessage;
-import wardbeat.job.WardJob;
+import wardbeat.job.Sinks;
 
 /**
  * What goes wrong in a job that a test runs: tasks that fail where the test says, and a source that holds back what is left.
@@ -97,8 +97,8 @@ final class Faults implements Serializable {
     }
 
     /** The sinks with these faults. */
-    WardJob.Sinks around(WardJob.Sinks sinks) {
-        return new WardJob.Sinks(
+    Sinks around(Sinks sinks) {
+        return new Sinks(
                 new FaultySink<>(sinks.beats(), this, Place.BEATS),
                 new FaultySink<>(sinks.alerts(), this, Place.ALERTS),
                 sinks.rejections());

@@ -29,9 +29,12 @@ import wardbeat.bedside.MonotonicClock;
 import wardbeat.bedside.Pacer;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.Speed;
-import wardbeat.job.JobConfig;
+import wardbeat.job.FlinkSettings;
+import wardbeat.job.JobModel;
+import wardbeat.job.KafkaConnectors;
 import wardbeat.job.WardJob;
-import wardbeat.job.WardTopics;
+import wardbeat.job.config.JobConfig;
+import wardbeat.job.config.JobOptions;
 import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.ward.embedded.RunningJob;
 import wardbeat.ward.output.OutputTail;
@@ -120,7 +123,7 @@ final class JobBench implements AutoCloseable {
         private final Configuration flink = new Configuration();
         private final Faults faults = new Faults();
         private int parallelism = 1;
-        private String stop = "latest";
+        private JobOptions.Stop stop = JobOptions.Stop.LATEST;
 
         /**
          * A run over topic {@code samples} as it is when the run starts.
@@ -143,7 +146,7 @@ final class JobBench implements AutoCloseable {
 
         /** The run goes on until it is stopped. */
         Plan endless() {
-            stop = "never";
+            stop = JobOptions.Stop.NEVER;
             return this;
         }
 
@@ -165,35 +168,26 @@ final class JobBench implements AutoCloseable {
 
     /** Starts the job. */
     Run start(Plan plan) throws IOException {
-        var config = JobConfig.parse(
-                "--bootstrap-servers",
-                broker.bootstrap(),
-                "--samples-topic",
-                plan.samples,
-                "--beats-topic",
-                plan.results + ".beats",
-                "--alerts-topic",
-                plan.results + ".alerts",
-                "--rejected-topic",
-                plan.results + ".rejected",
-                "--group-id",
-                plan.results,
-                "--start",
-                "earliest",
-                "--stop",
-                plan.stop,
-                "--parallelism",
-                Integer.toString(plan.parallelism),
-                "--checkpoint-dir",
-                checkpoints.toUri().toString());
+        var config = JobConfig.builder(broker.access())
+                .set(JobOptions.SAMPLES_TOPIC, plan.samples)
+                .set(JobOptions.BEATS_TOPIC, plan.results + ".beats")
+                .set(JobOptions.ALERTS_TOPIC, plan.results + ".alerts")
+                .set(JobOptions.REJECTED_TOPIC, plan.results + ".rejected")
+                .set(JobOptions.GROUP_ID, plan.results)
+                .set(JobOptions.START, JobOptions.Start.EARLIEST)
+                .set(JobOptions.STOP, plan.stop)
+                .set(JobOptions.PARALLELISM, plan.parallelism)
+                .set(JobOptions.CHECKPOINT_DIR, checkpoints.toUri())
+                .build();
         var environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-        WardJob.configure(environment, config);
+        FlinkSettings.apply(environment, config);
         environment.configure(plan.flink);
         WardJob.define(
                 environment,
                 config,
-                plan.faults.around(WardTopics.source(config)),
-                plan.faults.around(WardTopics.sinks(config)));
+                JobModel.verify(config.find(JobOptions.MODEL), config.get(JobOptions.SCORER)),
+                plan.faults.around(KafkaConnectors.source(config)),
+                plan.faults.around(KafkaConnectors.sinks(config)));
         var graph = environment.getStreamGraph();
         graph.serializeUserDefinedInstances();
         if (!plan.flink.contains(StateRecoveryOptions.SAVEPOINT_PATH)) {

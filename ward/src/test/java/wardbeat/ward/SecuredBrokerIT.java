@@ -50,7 +50,7 @@ class SecuredBrokerIT {
 
             assertNobodyElseIsLetIn(broker);
             assertThat(tool("doctor", broker, properties).out())
-                    .contains("make it by ./wardbeat topics create --bootstrap " + broker.bootstrap()
+                    .contains("run ./wardbeat topics create --bootstrap-servers " + broker.bootstrap()
                             + " --kafka-properties FILE");
             assertDone(tool("topics create", broker, properties, "--partitions", "2"));
             assertThat(tool("doctor", broker, properties).out())
@@ -87,17 +87,17 @@ class SecuredBrokerIT {
 
     private void assertNobodyElseIsLetIn(EmbeddedBroker broker) throws Exception {
         assertRefused(
-                "the broker at " + broker.bootstrap() + " does not let this client in (Authentication failed: Invalid"
-                        + " username or password): check sasl.* of the Kafka properties",
+                "broker " + broker.bootstrap() + ": authentication failed (Authentication failed: Invalid username or"
+                        + " password); check sasl.* in the Kafka properties",
                 tool(
                         "topics create",
                         broker,
                         clientProperties("wrong", "operator", "guessed").toString()));
         assertRefused(
-                "do not trust each other",
+                ": TLS handshake failed (",
                 tool("topics create", broker, mistrusting().toString()));
         assertRefused(
-                "and whether its listener asks for --kafka-properties",
+                "and whether its listener requires --kafka-properties",
                 CommandRun.of("topics", "create", "--bootstrap", broker.bootstrap()));
         assertRefused(
                 "truststore.pem): check the address and the Kafka properties",

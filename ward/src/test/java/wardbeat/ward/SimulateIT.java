@@ -66,11 +66,12 @@ class SimulateIT {
         var topic = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--topic", "nobody-made-this");
         assertThat(topic.exitCode()).isEqualTo(1);
         assertThat(topic.err())
-                .contains("there is no topic nobody-made-this at " + broker.bootstrap() + ", only ecg.alerts,");
+                .contains("broker " + broker.bootstrap()
+                        + ": missing topics; expected nobody-made-this, got only ecg.alerts,");
 
         var nobody = CommandRun.of("simulate", "--bootstrap", "127.0.0.1:1");
         assertThat(nobody.exitCode()).isEqualTo(1);
-        assertThat(nobody.err()).contains("no broker answers at 127.0.0.1:1 within 6 s: check the address");
+        assertThat(nobody.err()).contains("broker 127.0.0.1:1: no answer within 6 s; check the address");
     }
 
     @Test

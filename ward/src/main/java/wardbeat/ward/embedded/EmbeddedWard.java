@@ -1,20 +1,19 @@
 package wardbeat.ward.embedded;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.broker.BrokerAccess;
-import wardbeat.job.JobConfig;
 import wardbeat.job.WardJob;
+import wardbeat.job.config.JobConfig;
+import wardbeat.job.config.JobOptions;
 
-/** The whole ward but for the beds in this process: a broker with the ward's topics, and a cluster that runs the job. */
+/** A ward in this process without its beds: a broker with the topics of the ward, and a cluster that runs the job. */
 public final class EmbeddedWard implements AutoCloseable {
 
-    private static final int FEWEST_PARTITIONS = 4;
+    private static final int MIN_PARTITIONS = 4;
 
     private final EmbeddedBroker broker;
     private final EmbeddedCluster cluster;
@@ -36,22 +35,22 @@ public final class EmbeddedWard implements AutoCloseable {
     }
 
     /**
-     * Opens a ward without patients.
+     * Starts a ward without patients, with the packaged model and the default limits.
      *
-     * @param parallelism how many subtasks share the beds
-     * @param dashboardPort the port of Flink's dashboard; 0 for a free one
-     * @throws IllegalStateException if broker or cluster do not start
+     * @param parallelism parallel subtasks of the job
+     * @param dashboardPort port of the Flink dashboard; 0 for a free port
+     * @throws IllegalStateException if the broker or the cluster does not start
      */
     public static EmbeddedWard open(int parallelism, int dashboardPort) {
         return open(parallelism, dashboardPort, null, null);
     }
 
-    /** The same with a model archive, null for the packaged one, and a policy file, null for the defaults. */
+    /** Starts a ward with a model archive (null: the packaged model) and a policy file (null: the default limits). */
     public static EmbeddedWard open(int parallelism, int dashboardPort, @Nullable Path model, @Nullable Path policy) {
         var cluster = EmbeddedCluster.start(parallelism, dashboardPort);
         try {
             return new EmbeddedWard(
-                    brokerWithTopics(Math.max(FEWEST_PARTITIONS, parallelism)), cluster, parallelism, model, policy);
+                    brokerWithTopics(Math.max(MIN_PARTITIONS, parallelism)), cluster, parallelism, model, policy);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -69,27 +68,27 @@ public final class EmbeddedWard implements AutoCloseable {
         }
     }
 
-    /** What leads Kafka's clients to its broker. */
+    /** Access for Kafka clients. */
     public BrokerAccess broker() {
         return broker.access();
     }
 
-    /** The address of Flink's dashboard. */
+    /** URL of the Flink dashboard. */
     public String dashboard() {
         return cluster.dashboard();
     }
 
-    /** Starts the job on all that devices have sent, and goes on with what they will send. */
+    /** Starts the job at the oldest message; it runs until it is cancelled. */
     public RunningJob watch() {
-        return run("never");
+        return run(JobOptions.Stop.NEVER);
     }
 
-    /** Starts the job on all that devices have sent; it ends by itself. */
-    public RunningJob watchWhatIsThere() {
-        return run("latest");
+    /** Starts the job at the oldest message; it ends after the newest message at the start. */
+    public RunningJob watchToEnd() {
+        return run(JobOptions.Stop.LATEST);
     }
 
-    /** The job's ledger, by the accumulators it publishes. */
+    /** The ledger in the accumulators of a job. */
     public static Ledger ledger(Map<String, Object> accumulators) {
         return Ledger.of(entry -> count(accumulators, entry));
     }
@@ -100,21 +99,23 @@ public final class EmbeddedWard implements AutoCloseable {
         broker.close();
     }
 
-    /** A restart would only hide what is wrong: nothing fails here that a second try would mend. */
-    private RunningJob run(String stop) {
-        var options = new ArrayList<String>(List.of("--bootstrap-servers", broker.bootstrap()));
-        options.addAll(List.of("--parallelism", Integer.toString(parallelism)));
-        options.addAll(List.of("--start", "earliest", "--stop", stop, "--restart-attempts", "0"));
+    /** Without restarts: a failure in this process is an error that a restart would hide. */
+    private RunningJob run(JobOptions.Stop stop) {
+        var config = JobConfig.builder(broker.access())
+                .set(JobOptions.PARALLELISM, parallelism)
+                .set(JobOptions.START, JobOptions.Start.EARLIEST)
+                .set(JobOptions.STOP, stop)
+                .set(JobOptions.RESTART_ATTEMPTS, 0);
         if (model != null) {
-            options.addAll(List.of("--model", model.toString()));
+            config.set(JobOptions.MODEL, model);
         }
         if (policy != null) {
-            options.addAll(List.of("--policy", policy.toString()));
+            config.read(JobOptions.POLICY, policy.toString());
         }
-        return submit(cluster, JobConfig.parse(options.toArray(String[]::new)));
+        return submit(cluster, config.build());
     }
 
-    /** Starts the job on {@code cluster} as {@code config} says. */
+    /** Starts a job with {@code config} on {@code cluster}. */
     public static RunningJob submit(EmbeddedCluster cluster, JobConfig config) {
         var environment = cluster.environment();
         WardJob.build(environment, config);

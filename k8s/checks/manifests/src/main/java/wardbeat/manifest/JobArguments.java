@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import wardbeat.job.JobConfig;
-import wardbeat.job.JobConfigException;
 import wardbeat.job.WardJob;
+import wardbeat.job.config.JobConfigException;
+import wardbeat.job.config.JobConfigParser;
 
 /**
  * What a FlinkDeployment tells the job: the job's own reading of it, file of limits included, and whether topics
@@ -59,7 +59,7 @@ final class JobArguments implements Check {
                         ? readable.with(POLICY, limits.get().toString())
                         : readable.without(POLICY);
             }
-            JobConfig.parse(readable.words().toArray(String[]::new));
+            JobConfigParser.parse(readable.words().toArray(String[]::new));
         } catch (JobConfigException e) {
             e.errors().forEach(problem -> findings.add(manifest.finding(ARGUMENTS, problem)));
         } catch (IOException e) {
