@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Says when a topic stops growing that always should, and when it grows again. No alerts may mean that all are well; no beats
- * means that nobody is watched.
+ * Detects that no beats arrive, and that they arrive again. Without beats the absence of alerts has no meaning: patients may be
+ * unmonitored. Not thread-safe.
  */
-final class FeedWatch {
+final class SilenceMonitor {
 
     private final Duration limit;
     private long messages = -1;
     private long grownNanos;
     private boolean silent;
 
-    /** A watch that speaks after {@code limit} without a message. */
-    FeedWatch(Duration limit) {
+    /** A monitor that warns after {@code limit} without a message. */
+    SilenceMonitor(Duration limit) {
         this.limit = limit;
     }
 
-    /** What is to be said at {@code nowNanos}, when the topic holds {@code messages}; empty most of the time. */
-    Optional<String> look(long nowNanos, long messagesNow) {
+    /** Warning at {@code nowNanos}, when the topic contains {@code messagesNow} messages; empty if the state is unchanged. */
+    Optional<String> check(long nowNanos, long messagesNow) {
         long quietSeconds = Duration.ofNanos(nowNanos - grownNanos).toSeconds();
         if (messagesNow != messages) {
             boolean first = messages < 0;
@@ -28,14 +28,14 @@ final class FeedWatch {
             grownNanos = nowNanos;
             if (silent && !first) {
                 silent = false;
-                return Optional.of("beats come again, after " + quietSeconds + " s");
+                return Optional.of("beats: arrive again after " + quietSeconds + " s");
             }
             return Optional.empty();
         }
         if (!silent && quietSeconds >= limit.toSeconds()) {
             silent = true;
-            return Optional.of("no beats for " + quietSeconds
-                    + " s, so nobody is watched: is the job running, and do the beds send?");
+            return Optional.of("beats: none for " + quietSeconds
+                    + " s, patients may be unmonitored; check that the job is running and that the beds send");
         }
         return Optional.empty();
     }

@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class FeedWatchTest {
+class SilenceMonitorTest {
 
     /** Nanosecond clocks start where they like. */
     private static final long START = -5_000_000_000L;
 
-    private final FeedWatch watch = new FeedWatch(Duration.ofSeconds(30));
+    private final SilenceMonitor watch = new SilenceMonitor(Duration.ofSeconds(30));
 
     @Test
     void saysOnceThatNothingComesAndOnceThatItComesAgain() {
         assertThat(look(0, 7)).isEmpty();
         assertThat(look(29, 7)).isEmpty();
-        assertThat(look(30, 7)).startsWith("no beats for 30 s");
+        assertThat(look(30, 7)).startsWith("beats: none for 30 s, patients may be unmonitored");
         assertThat(look(31, 7)).isEmpty();
         assertThat(look(100, 7)).isEmpty();
-        assertThat(look(101, 8)).isEqualTo("beats come again, after 101 s");
-        assertThat(look(131, 8)).startsWith("no beats for 30 s");
+        assertThat(look(101, 8)).isEqualTo("beats: arrive again after 101 s");
+        assertThat(look(131, 8)).startsWith("beats: none for 30 s, patients may be unmonitored");
     }
 
     @Test
@@ -33,11 +33,11 @@ class FeedWatchTest {
     @Test
     void saysThatATopicWasEmptyFromTheStart() {
         assertThat(look(0, 0)).isEmpty();
-        assertThat(look(30, 0)).startsWith("no beats for 30 s");
+        assertThat(look(30, 0)).startsWith("beats: none for 30 s, patients may be unmonitored");
     }
 
     private String look(long second, long messages) {
-        return watch.look(START + Duration.ofSeconds(second).toNanos(), messages)
+        return watch.check(START + Duration.ofSeconds(second).toNanos(), messages)
                 .orElse("");
     }
 }
