@@ -12,8 +12,8 @@ import wardbeat.bed.SegmentOrigin;
 /**
  * The alarms of one bed: takes its scored signals and gives its beats and alerts.
  *
- * <p>Content and order of both depend on the signal alone, not on how it was cut into chunks. Only {@link #noData} depends on a clock,
- * that of the caller. Cheap to make. Not thread-safe.
+ * <p>Content and order of both depend on the signal alone, not on how it was cut into chunks. Only {@link #noData}
+ * depends on a clock, that of the caller. Cheap to make. Not thread-safe.
  *
  * <pre>{@code
  * var state = new AlarmRaiser.State();
@@ -23,7 +23,10 @@ import wardbeat.bed.SegmentOrigin;
  */
 public final class AlarmRaiser {
 
-    /** Checkpointed state of a bed. Working memory, shared and not copied. The names of its classes and fields are persistent. */
+    /**
+     * Checkpointed state of a bed. Working memory, shared and not copied. The names of its classes and fields are
+     * persistent.
+     */
     public static final class State {
         /** State of the beats. */
         public BeatAssembler.State beats = new BeatAssembler.State();
@@ -54,7 +57,8 @@ public final class AlarmRaiser {
     }
 
     /**
-     * Takes the next signal of the segment, or the first of the next segment, and passes on the beats and alerts that are certain by now.
+     * Takes the next signal of the segment, or the first of the next segment, and passes on the beats and alerts that
+     * are certain by now.
      *
      * @throws IllegalStateException if the signal is of another segment, and the last one has not ended
      */
@@ -93,8 +97,9 @@ public final class AlarmRaiser {
     }
 
     /**
-     * Notes that the device has sent nothing for {@code silentMillis}. The caller calls this once the device has been silent for
-     * {@link Limit#NO_DATA_MILLIS}, and every 10 s from then on until it sends again. Without a session there is no alert.
+     * Notes that the device has sent nothing for {@code silentMillis}. The caller calls this once the device has been
+     * silent for {@link Limit#NO_DATA_MILLIS}, and every 10 s from then on until it sends again. Without a session
+     * there is no alert.
      */
     public void noData(long silentMillis, Consumer<Alert> alerts) {
         SegmentOrigin origin = state.rhythm.origin;
@@ -107,7 +112,10 @@ public final class AlarmRaiser {
         return new RhythmMonitor(rules, modelId, explainer, origin, state.rhythm, alerts);
     }
 
-    /** Number of samples missing between the last segment and that of {@code origin}, if both are of one session; else 0. */
+    /**
+     * Number of samples missing between the last segment and that of {@code origin}, if both are of one session; else
+     * 0.
+     */
     private long lostBefore(SegmentOrigin origin) {
         SegmentOrigin last = state.rhythm.origin;
         return last == null || state.rhythm.inSegment || !origin.isOfSessionOf(last)

@@ -15,7 +15,7 @@ public final class AlarmRules {
 
     /** Makes the signal rules of one bed, over its state. */
     public interface SignalRules {
-        /** The rules, in the order in which they receive an event; those that share state share it through {@code state}. */
+        /** The rules, in the order in which they receive an event. Rules that share state share it in {@code state}. */
         List<SignalRule> of(SegmentOrigin origin, RhythmState state, RecentWave wave);
     }
 

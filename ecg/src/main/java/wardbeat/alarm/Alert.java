@@ -11,8 +11,9 @@ import wardbeat.signal.QualityClass;
 /**
  * One event of an episode. The value of topic {@code ecg.alerts}.
  *
- * <p>Episode id and revision are its identity: the same identity always has the same content, and the highest revision of an episode is
- * the valid one. Samples are raw indices in the session; times are device times, milliseconds since 1970-01-01T00:00Z.
+ * <p>Episode id and revision are its identity: the same identity always has the same content, and the highest revision
+ * of an episode is the valid one. Samples are raw indices in the session; times are device times, milliseconds since
+ * 1970-01-01T00:00Z.
  *
  * @param episodeId identifies the episode; 24 hexadecimal digits
  * @param revision number of the event in the episode, from 1
@@ -31,9 +32,10 @@ import wardbeat.signal.QualityClass;
  * @param heartRatePerMinute heart rate over the beats of the rule; -1 where the rule has none
  * @param limitPerMinute limit that the rate violates; -1 where the rule has none
  * @param beats the beats that made the condition true; empty for a condition of the signal
- * @param saliency explains the class of the last of these beats, on start and escalation of a condition that depends on beat classes;
- *     else null, also if the window of the beat is unknown
- * @param strip the signal on which the decision was made, on start and escalation of a condition that is visible in the signal; else null
+ * @param saliency explains the class of the last of these beats, on start and escalation of a condition that depends on
+ *     beat classes; else null, also if the window of the beat is unknown
+ * @param strip the signal on which the decision was made, on start and escalation of a condition that is visible in the
+ *     signal; else null
  * @param quality quality of the signal at the decision
  * @param modelId identifies the model archive that classified the beats
  * @param policyVersion version of the alarm limits, {@link AlarmPolicy#version}

@@ -18,7 +18,9 @@ public final class BeatHistory {
         public long lastSample = -1;
         /** Whether its class is settled and not V. */
         public boolean lastIsOther;
-        /** The latest intervals between two beats that are both such, samples, oldest first; at most {@link #INTERVALS}. */
+        /**
+         * The latest intervals between two beats that are both such, samples, oldest first; at most {@link #INTERVALS}.
+         */
         public int[] intervals = new int[0];
         /** The V of the last minute, samples, oldest first. */
         public long[] ventricularSamples = new long[0];

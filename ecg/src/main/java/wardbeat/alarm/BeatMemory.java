@@ -6,8 +6,8 @@ import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
 /**
- * Remembers the latest beats of a bed for the rules: the beats themselves, the similarity of their shapes, and the history of beats
- * further back.
+ * Remembers the latest beats of a bed for the rules: the beats themselves, the similarity of their shapes, and the
+ * history of beats further back.
  */
 final class BeatMemory {
 

@@ -5,8 +5,8 @@ import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 
 /**
- * The rule of one beat-based condition, evaluated at each beat. It has no state: one instance serves all beds of a policy, and all that
- * it needs is in {@link RecentBeats}.
+ * The rule of one beat-based condition, evaluated at each beat. It has no state: one instance serves all beds of a
+ * policy, and all that it needs is in {@link RecentBeats}.
  */
 public interface BeatRule {
 
@@ -26,7 +26,10 @@ public interface BeatRule {
     /** The evidence that the condition is true at the latest beat, or null. */
     @Nullable Detection find(RecentBeats recent);
 
-    /** Whether the condition of an open episode holds at the latest beat. By default it ends at once, like a single event. */
+    /**
+     * Whether the condition of an open episode holds at the latest beat. By default it ends at once, like a single
+     * event.
+     */
     default Outcome reassess(RecentBeats recent) {
         return Outcome.FAILS;
     }

@@ -12,7 +12,9 @@ import wardbeat.signal.Conditioner;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
-/** Keeps the scored windows of beats that an alert may depend on, and explains the class of such a beat by its window. */
+/**
+ * Keeps the scored windows of beats that an alert may depend on, and explains the class of such a beat by its window.
+ */
 final class BeatWindows {
 
     private static final BeatWindow[] NO_WINDOWS = {};
@@ -59,7 +61,10 @@ final class BeatWindows {
         state.windows = NO_WINDOWS;
     }
 
-    /** Explains the class of {@code beat}; null if its window is unknown, as after the restore of a state without windows. */
+    /**
+     * Explains the class of {@code beat}; null if its window is unknown, as after the restore of a state without
+     * windows.
+     */
     @Nullable Saliency explain(Beat beat) {
         for (BeatWindow window : state.windows) {
             if (window.beatSample == beat.sample()) {

@@ -1,6 +1,9 @@
 package wardbeat.alarm;
 
-/** Conditions that are grades of the same problem. At most one episode of a chain is open, that of the highest condition. */
+/**
+ * Conditions that are grades of the same problem. At most one episode of a chain is open, that of the highest
+ * condition.
+ */
 public enum Chain {
     /** There are no heartbeats. */
     SILENCE,

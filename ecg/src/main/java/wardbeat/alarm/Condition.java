@@ -3,8 +3,8 @@ package wardbeat.alarm;
 /**
  * Condition of an alert. Within a chain the higher condition stands first.
  *
- * <p><b>Source</b>: codes of partition 3 (events) of ISO/IEEE 11073-10101; that of {@link #LEADS_OFF} as DICOM PS3.16, CID
- * 3039, gives it.
+ * <p><b>Source</b>: codes of partition 3 (events) of ISO/IEEE 11073-10101; that of {@link #LEADS_OFF} as DICOM PS3.16,
+ * CID 3039, gives it.
  */
 public enum Condition {
     /** No beat for 4 s while the signal is usable. */

@@ -36,8 +36,8 @@ final class Episodes {
     }
 
     /**
-     * Starts an episode of {@code condition}, or escalates the open one of its chain. Does nothing while a condition of the chain is open
-     * that is as high, or within the refractory time.
+     * Starts an episode of {@code condition}, or escalates the open one of its chain. Does nothing while a condition of
+     * the chain is open that is as high, or within the refractory time.
      */
     void found(Condition condition, Detection detection, DecisionPoint now) {
         Episode open = openIn(condition.chain());
@@ -68,8 +68,9 @@ final class Episodes {
     }
 
     /**
-     * Identifier of the episode that starts with {@code first}: a hash of all that never changes about it, so that a replay gives the same
-     * one. Among 10^12 episodes two have the same identifier with a probability of about 1 in 100,000.
+     * Identifier of the episode that starts with {@code first}: a hash of all that never changes about it, so that a
+     * replay gives the same one. Among 10^12 episodes two have the same identifier with a probability of about 1 in
+     * 100,000.
      */
     private String idOf(Condition first, long onsetSample) {
         // No identifier contains a line feed, so two episodes never give the same text.
@@ -93,7 +94,7 @@ final class Episodes {
         return sample == Long.MAX_VALUE ? Deadline.NONE : new Deadline(sample, Deadline.Kind.REPEAT);
     }
 
-    /** Where an episode is repeated; never by the signal while the device sends none, which only the clock can tell. */
+    /** Where an episode is repeated. No data is never repeated by the signal, only by the clock. */
     private long repeatSample(Episode episode) {
         return episode.condition == Condition.NO_DATA
                 ? Long.MAX_VALUE
@@ -166,7 +167,7 @@ final class Episodes {
     private void end(Episode episode, long endSample, long endMillis, DecisionPoint now) {
         state.open = Arrays.stream(state.open).filter(other -> other != episode).toArray(Episode[]::new);
         rememberEnd(episode.condition, now);
-        // After a pause of the device alone no sample is missing, so there is no duration.
+        // If only the device paused, no sample is missing, and the episode has no duration.
         String lasted = endSample == episode.onsetSample ? "" : " after " + lasted(episode, endSample);
         publisher.publishEnd(episode, endSample, endMillis, episode.sentence + "; ended" + lasted, now);
     }

@@ -4,14 +4,15 @@ import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 
 /**
- * Template of a patient's normal beat: the mean shape of the latest beats of class N, in which each new beat counts one sixteenth.
+ * Template of a patient's normal beat: the mean shape of the latest beats of class N, in which each new beat counts one
+ * sixteenth.
  *
- * <p>A wide beat, or a beat that begins elsewhere in the heart, has another shape, even where a network that was not trained on this
- * patient misclassifies it.
+ * <p>A wide beat, or a beat that begins elsewhere in the heart, has another shape, even where a network that was not
+ * trained on this patient misclassifies it.
  *
- * <p><b>Source</b>: correlation with a template of the dominant beat, as Krasteva and Jekova, QRS template matching for recognition of
- * ventricular ectopic beats, Annals of Biomedical Engineering 35 (2007). <b>Departures</b>: the network decides which beats are normal;
- * the numbers are our own, docs/decisions/0012 says how they were chosen.
+ * <p><b>Source</b>: correlation with a template of the dominant beat, as Krasteva and Jekova, QRS template matching for
+ * recognition of ventricular ectopic beats, Annals of Biomedical Engineering 35 (2007). <b>Departures</b>: the network
+ * decides which beats are normal; the numbers are our own, docs/decisions/0012 has the reasons.
  */
 final class NormalBeatTemplate {
 

@@ -1,6 +1,8 @@
 package wardbeat.alarm;
 
-/** The shape of the wave around an R peak, from 120 ms before it to 200 ms after it, and the similarity of two shapes. */
+/**
+ * The shape of the wave around an R peak, from 120 ms before it to 200 ms after it, and the similarity of two shapes.
+ */
 final class QrsShape {
 
     /** Similarity of a beat that cannot be compared. */
@@ -18,8 +20,8 @@ final class QrsShape {
     private QrsShape() {}
 
     /**
-     * The shape of the beat at {@code index}: its samples, 41 at 125 Hz, with mean 0 and sum of squares 1. Empty where the wave is flat or
-     * does not reach far enough.
+     * The shape of the beat at {@code index}: its samples, 41 at 125 Hz, with mean 0 and sum of squares 1. Empty where
+     * the wave is flat or does not reach far enough.
      *
      * @param end number of values of the wave that may be used
      */
@@ -47,8 +49,8 @@ final class QrsShape {
     }
 
     /**
-     * The greatest correlation of {@code shape}, whose mean is 0, with the wave around {@code index}, over shifts of up to 40 ms: percent,
-     * -100 to 100; {@link #UNKNOWN} where the shape is empty or the wave does not reach far enough.
+     * The greatest correlation of {@code shape}, whose mean is 0, with the wave around {@code index}, over shifts of up
+     * to 40 ms: percent, -100 to 100; {@link #UNKNOWN} where the shape is empty or the wave does not reach far enough.
      */
     static byte similarity(float[] shape, short[] wave, int index, int end) {
         if (shape.length == 0 || index - BEFORE - SHIFT < 0 || index + AFTER + SHIFT >= end) {

@@ -6,10 +6,12 @@ import wardbeat.beat.BeatClass;
 import wardbeat.signal.SampleRate;
 
 /**
- * The latest beats of an uninterrupted stretch of usable signal, as beat rules see them. Shares its arrays with the state.
+ * The latest beats of an uninterrupted stretch of usable signal, as beat rules see them. Shares its arrays with the
+ * state.
  *
  * @param beats the beats, oldest first; never empty when a rule is evaluated
- * @param similarityToNormal similarity of the latest beats to the patient's normal beat, percent or a constant of {@link QrsShape}
+ * @param similarityToNormal similarity of the latest beats to the patient's normal beat, percent or a constant of
+ *     {@link QrsShape}
  * @param similarityToPrevious similarity of the latest beats to the beat before each, likewise
  * @param history intervals and ventricular beats further back
  * @param rate rate of the raw sample indices
@@ -61,8 +63,8 @@ public record RecentBeats(
     }
 
     /**
-     * Whether the beat {@code back} beats before the last is V or may be: the network gives V 30 % or more, or its similarity to the
-     * patient's normal beat is below {@code unlikePercent}. In a poor signal neither counts.
+     * Whether the beat {@code back} beats before the last is V or may be: the network gives V 30 % or more, or its
+     * similarity to the patient's normal beat is below {@code unlikePercent}. In a poor signal neither counts.
      */
     public boolean looksVentricular(int back, int unlikePercent) {
         if (isInPoorSignal(back)) {

@@ -12,8 +12,8 @@ import wardbeat.signal.QualityClass;
 import wardbeat.signal.WindowRun;
 
 /**
- * Monitors one segment: evaluates the rules at each event that {@link Timeline} passes, so that content, order and revisions of the alerts
- * depend on the signal alone, not on how it was cut into chunks.
+ * Monitors one segment: evaluates the rules at each event that {@link Timeline} passes, so that content, order and
+ * revisions of the alerts depend on the signal alone, not on how it was cut into chunks.
  */
 final class RhythmMonitor implements Timeline.Listener {
 

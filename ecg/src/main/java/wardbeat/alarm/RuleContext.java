@@ -3,7 +3,10 @@ package wardbeat.alarm;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.RhythmState.Episode;
 
-/** What a signal rule may do: look at the open episodes, start and end them, and discard remembered beats. Not thread-safe. */
+/**
+ * What a signal rule may do: look at the open episodes, start and end them, and discard remembered beats. Not
+ * thread-safe.
+ */
 public final class RuleContext {
 
     private final Episodes episodes;
@@ -48,7 +51,10 @@ public final class RuleContext {
         }
     }
 
-    /** Ends the open episode of {@code condition}, if there is one, at {@code endSample} or at its onset if that is later. */
+    /**
+     * Ends the open episode of {@code condition}, if there is one, at {@code endSample} or at its onset if that is
+     * later.
+     */
     public void end(Condition condition, long endSample) {
         Episode open = open(condition);
         if (open != null) {

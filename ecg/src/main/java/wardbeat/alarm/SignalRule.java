@@ -3,12 +3,12 @@ package wardbeat.alarm;
 import java.util.List;
 
 /**
- * The rule of one condition of the signal, or of several that share their state. It follows the seconds of the signal, the deadlines
- * that it sets and the beats, and starts and ends its episodes through {@link RuleContext}.
+ * The rule of one condition of the signal, or of several that share their state. It follows the seconds of the signal,
+ * the deadlines that it sets and the beats, and starts and ends its episodes through {@link RuleContext}.
  *
- * <p>A rule implements the events that it needs. It keeps what it must remember in an object of {@link RhythmState}, which is
- * checkpointed, and nothing in fields of its own: an instance lives for one signal of one bed. Events come in order of their place in
- * the signal; none allocates per sample.
+ * <p>A rule implements the events that it needs. It keeps what it must remember in an object of {@link RhythmState},
+ * which is checkpointed, and nothing in fields of its own: an instance lives for one signal of one bed. Events come in
+ * order of their place in the signal; none allocates per sample.
  */
 public interface SignalRule {
 

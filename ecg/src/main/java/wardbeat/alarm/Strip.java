@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The signal on which an alert was decided: up to 10 s that end at the decided sample, in the format of {@link wardbeat.signal.Wave},
- * 125 values per second.
+ * The signal on which an alert was decided: up to 10 s that end at the decided sample, 125 values per second in the
+ * format of {@link wardbeat.signal.Wave}.
  *
- * @param firstSample raw sample index in the session of the first value, without the group delay of the filters; never before the segment
+ * @param firstSample raw sample index in the session of the first value, without the group delay of the filters; never
+ *     before the segment
  * @param values 1 to {@link #MAX_VALUES}; owned by the record, not copied
  */
 public record Strip(long firstSample, short[] values) {

@@ -8,11 +8,11 @@ import wardbeat.signal.QualityClass;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Brings beats, seconds and deadlines of a segment into the order of their place in the signal: at one place first a deadline, then
- * the second that begins there, then a beat.
+ * Brings beats, seconds and deadlines of a segment into the order of their place in the signal: at one place first a
+ * deadline, then the second that begins there, then a beat.
  *
- * <p>An event passes only when everything before it is known, and a deadline only when all samples are there that its decision needs.
- * So the order depends on the signal alone, not on how it was cut into chunks.
+ * <p>An event passes only when everything before it is known, and a deadline only when all samples are there that its
+ * decision needs. So the order depends on the signal alone, not on how it was cut into chunks.
  */
 final class Timeline {
 
@@ -142,7 +142,7 @@ final class Timeline {
         return origin.firstSample() + origin.rate().samplesIn(1000 * second);
     }
 
-    /** The last sample needed to know all beats before {@code sample}, in a segment that goes on. */
+    /** The last sample needed to know all beats before {@code sample}, if the segment continues that far. */
     private long decidedSampleOf(long sample) {
         return origin.lastRawSampleFor(origin.positionFrom(sample) + DECISION_SAMPLES - 1);
     }

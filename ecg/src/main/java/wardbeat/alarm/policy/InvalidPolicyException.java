@@ -2,7 +2,10 @@ package wardbeat.alarm.policy;
 
 import java.util.List;
 
-/** An alarm policy has unknown limits, limits out of range, or limits that contradict each other. It reports every problem. */
+/**
+ * An alarm policy has unknown limits, limits out of range, or limits that contradict each other. It reports every
+ * problem.
+ */
 public final class InvalidPolicyException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

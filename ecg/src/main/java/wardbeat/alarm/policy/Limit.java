@@ -3,15 +3,16 @@ package wardbeat.alarm.policy;
 import java.util.Locale;
 
 /**
- * The limits of the alarm rules, one constant each: unit, default, range and meaning. The name of the
- * constant gives the name in a policy file, {@link #key}.
+ * The limits of the alarm rules, one constant each: unit, default, range and meaning. The name of the constant gives
+ * the name in a policy file, {@link #key}.
  *
- * <p>This is the only place that states a default or a range. The order is part of the contract: the version of a policy is a hash of its
- * limits in this order. A new limit therefore goes to the end and changes the version of all policies.
+ * <p>This is the only place that states a default or a range. The order is part of the contract: the version of a
+ * policy is a hash of its limits in this order. A new limit therefore goes to the end and changes the version of all
+ * policies.
  *
- * <p><b>Source</b>: the texts name it. CinC 2015 stands for the alarm definitions of the PhysioNet/Computing in Cardiology Challenge 2015;
- * 0012 for docs/decisions/0012. <b>Departures</b>: limits that end an episode (end beats, hysteresis, seconds) are our own choice, so
- * that an alarm neither flickers nor outlasts its cause.
+ * <p><b>Source</b>: the texts name it. CinC 2015 stands for the alarm definitions of the PhysioNet/Computing in
+ * Cardiology Challenge 2015; 0012 for docs/decisions/0012. <b>Departures</b>: limits that end an episode (end beats,
+ * hysteresis, seconds) are our own choice, so that an alarm neither flickers nor outlasts its cause.
  */
 public enum Limit {
     ASYSTOLE_MILLIS(millis(4_000, 2_000, 30_000), "Time without a beat that is asystole. CinC 2015."),

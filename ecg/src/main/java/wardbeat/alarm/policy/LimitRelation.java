@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param lower the limit that must be below {@code upper}
  * @param upper the limit that must be above {@code lower}
- * @param hysteresis whether both are rates, which must differ by more than twice {@link Limit#RATE_HYSTERESIS_PER_MINUTE}, so that an
+ * @param hysteresis whether both are rates, so that they must differ by more than twice the hysteresis of rates and an
  *     episode of one ends before an episode of the other starts
  */
 record LimitRelation(Limit lower, Limit upper, boolean hysteresis) {

@@ -24,8 +24,8 @@ import wardbeat.identity.Sha256;
 /**
  * The alarm limits of a ward: one policy for all patients, and other policies for some.
  *
- * <p>The file is YAML, or JSON, which is YAML too. A limit that {@code limits} does not set keeps its default; a limit that a patient
- * does not set is that of the ward:
+ * <p>The file is YAML, or JSON, which is YAML too. A limit that {@code limits} does not set keeps its default; a limit
+ * that a patient does not set is that of the ward:
  *
  * <pre>{@code
  * limits:

@@ -13,11 +13,12 @@ import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.SegmentOrigin;
 
 /**
- * Pause: no beat for 3 s after a beat; ends with the next beat. Asystole: no beat for 4 s of usable signal; ends with 2 beats, each less
- * than 4 s after the one before.
+ * Pause: no beat for 3 s after a beat; ends with the next beat. Asystole: no beat for 4 s of usable signal; ends with 2
+ * beats, each less than 4 s after the one before.
  *
- * <p>A flat line is usable, because asystole is a flat line. Seconds in which the device reports that electrodes are off, or in which it
- * sends no valid samples, are not usable: the time starts anew after them. Asystole is never suspended. It ends beat-based episodes.
+ * <p>A flat line is usable, because asystole is a flat line. Seconds in which the device reports that electrodes are
+ * off, or in which it sends no valid samples, are not usable: the time starts anew after them. Asystole is never
+ * suspended. It ends beat-based episodes.
  */
 final class AsystoleAndPause implements SignalRule {
 

@@ -11,13 +11,14 @@ import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.alarm.policy.Limit;
 
 /**
- * 64 beats whose intervals change by 10 % from one to the next, as a median, and have no pattern; ends once they change by less than 7 %.
+ * 64 beats whose intervals change by 10 % from one to the next, as a median, and have no pattern; ends once they change
+ * by less than 7 %.
  *
- * <p><b>Source</b>: Dash, Chon, Lu and Raeder, Automatic real time detection of atrial fibrillation, Annals of Biomedical
- * Engineering 37(9), 2009: differences of successive intervals, and the entropy of the intervals without the outermost.
- * <b>Departures</b>: a median of the differences instead of their root mean square, which single early beats dominate; intervals next to a V are
- * left out. Intervals next to an S are not, because most beats that the network calls S in fibrillation are normal. The limits were
- * chosen on mitdb DS1.
+ * <p><b>Source</b>: Dash, Chon, Lu and Raeder, Automatic real time detection of atrial fibrillation, Annals of
+ * Biomedical Engineering 37(9), 2009: differences of successive intervals, and the entropy of the intervals without the
+ * outermost. <b>Departures</b>: a median of the differences instead of their root mean square, which single early beats
+ * dominate; intervals next to a V are left out. Intervals next to an S are not, because most beats that the network
+ * calls S in fibrillation are normal. The limits were chosen on mitdb DS1.
  */
 record AtrialFibrillation(AlarmPolicy policy) implements BeatRule {
 

@@ -8,19 +8,20 @@ import wardbeat.signal.Wave;
  * <p>Two measures must agree, and period and amplitude must be possible for a heart:
  *
  * <ul>
- *   <li>leakage of the VF filter, at most 40.6 %: an oscillation is its own mirror image half a mean period later, so that the sum of
- *       both is small compared with their magnitudes;
- *   <li>threshold crossing sample count, at least 55 %: the mean share of each second that is further from zero than a fifth of the
- *       greatest magnitude in that second, which the line between narrow complexes is not;
+ *   <li>leakage of the VF filter, at most 40.6 %: an oscillation is its own mirror image half a mean period later, so
+ *       that the sum of both is small compared with their magnitudes;
+ *   <li>threshold crossing sample count, at least 55 %: the mean share of each second that is further from zero than a
+ *       fifth of the greatest magnitude in that second, which the line between narrow complexes is not;
  *   <li>mean period 80 ms to 360 ms (2.8 Hz to 12.5 Hz), root mean square at least 0.15 mV.
  * </ul>
  *
- * <p><b>Source</b>: Kuo and Dillman, Computer detection of ventricular fibrillation, Computers in Cardiology 1978 (VF filter);
- * Arafat, Chowdhury and Hasan, A simple time domain algorithm for the detection of ventricular fibrillation in
- * electrocardiogram, Signal, Image and Video Processing 5 (2011) (threshold crossing sample count). The limits are theirs: of
- * the two limits of the first paper, the strict one starts an episode and the mild one, 62.5 %, continues it, as do the 48 % of the
- * second paper. <b>Departures</b>: windows of 4 s; 55 % at the start, and limits of period and magnitude, so that no tachycardia of
- * mitdb DS1 is taken for fibrillation. Fine fibrillation, below 0.15 mV, is not detected; it becomes asystole.
+ * <p><b>Source</b>: Kuo and Dillman, Computer detection of ventricular fibrillation, Computers in Cardiology 1978 (VF
+ * filter); Arafat, Chowdhury and Hasan, A simple time domain algorithm for the detection of ventricular fibrillation in
+ * electrocardiogram, Signal, Image and Video Processing 5 (2011) (threshold crossing sample count). The limits are
+ * theirs: of the two limits of the first paper, the strict one starts an episode and the mild one, 62.5 %, continues
+ * it, as do the 48 % of the second paper. <b>Departures</b>: windows of 4 s; 55 % at the start, and limits of period
+ * and magnitude, so that no tachycardia of mitdb DS1 is taken for fibrillation. Fine fibrillation, below 0.15 mV, is
+ * not detected; it becomes asystole.
  */
 final class FibrillationWave {
 

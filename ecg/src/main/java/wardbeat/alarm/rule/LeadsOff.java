@@ -12,7 +12,10 @@ import wardbeat.alarm.policy.Limit;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
-/** 3 seconds in a row flat, flagged by the device, or without valid samples; ends after 2 seconds in a row with a signal. */
+/**
+ * 3 seconds in a row flat, flagged by the device, or without valid samples; ends after 2 seconds in a row with a
+ * signal.
+ */
 final class LeadsOff implements SignalRule {
 
     private final AlarmPolicy policy;

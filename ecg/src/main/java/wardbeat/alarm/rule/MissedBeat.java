@@ -8,7 +8,9 @@ import wardbeat.alarm.RecentBeats;
 import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.alarm.policy.Limit;
 
-/** An interval above 1.8 times the mean of those before it, and too short for a pause; ends as soon as it is detected. */
+/**
+ * An interval above 1.8 times the mean of those before it, and too short for a pause; ends as soon as it is detected.
+ */
 record MissedBeat(AlarmPolicy policy) implements BeatRule {
 
     @Override

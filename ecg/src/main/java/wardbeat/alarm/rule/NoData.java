@@ -6,7 +6,10 @@ import wardbeat.alarm.Detection;
 import wardbeat.alarm.RuleContext;
 import wardbeat.alarm.SignalRule;
 
-/** The device sends nothing for 10 s, by the clock; ends with the next samples. The only condition that depends on a clock. */
+/**
+ * The device sends nothing for 10 s, by the clock; ends with the next samples. The only condition that depends on a
+ * clock.
+ */
 final class NoData implements SignalRule {
 
     @Override

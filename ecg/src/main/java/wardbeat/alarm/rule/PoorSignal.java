@@ -13,7 +13,8 @@ import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
 /**
- * 20 of the last 30 seconds noisy or saturated; ends at 10 of them or fewer. While it is open, beat rules and the pause are suspended.
+ * 20 of the last 30 seconds noisy or saturated; ends at 10 of them or fewer. While it is open, beat rules and the pause
+ * are suspended.
  *
  * <p>A second whose beats all look like the patient's normal beat is not poor, because its noise did not hide them.
  */
@@ -85,7 +86,10 @@ final class PoorSignal implements SignalRule {
         state.poorSeconds = (state.poorSeconds << 1 | (isPoor ? 1 : 0)) & LAST_30_SECONDS;
     }
 
-    /** {@code detection} of a condition that a poor signal does not suspend; its sentence mentions the poor signal if there is one. */
+    /**
+     * {@code detection} of a condition that a poor signal does not suspend; its sentence mentions the poor signal if
+     * there is one.
+     */
     static Detection marked(Detection detection, RuleContext context) {
         return context.isOpen(Condition.POOR_SIGNAL) ? detection.withRemark(" (poor signal)") : detection;
     }

@@ -10,7 +10,10 @@ import wardbeat.alarm.SignalRule;
 import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.bed.SegmentOrigin;
 
-/** The rules of all conditions. A new rule is added here and nowhere else; {@code RuleTableTest} names a condition without one. */
+/**
+ * The rules of all conditions. A new rule is added here and nowhere else; {@code RuleTableTest} names a condition
+ * without one.
+ */
 public final class RuleTable {
 
     private RuleTable() {}
@@ -21,7 +24,10 @@ public final class RuleTable {
                 policy, beatRules(policy), (origin, state, wave) -> signalRules(policy, origin, state, wave));
     }
 
-    /** In order of evaluation. Of a chain the higher condition stands first, so that a lower one does not start at the same beat. */
+    /**
+     * In order of evaluation. Of a chain the higher condition stands first, so that a lower one does not start at the
+     * same beat.
+     */
     private static List<BeatRule> beatRules(AlarmPolicy policy) {
         return List.of(
                 new VentricularTachycardia(policy),

@@ -14,8 +14,8 @@ import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
 /**
- * 4 s of fibrillation or flutter in the wave, see {@link FibrillationWave}; ends after 3 s in a row with a signal without. While it is
- * open, beats are ignored. It ends asystole, pause and beat-based episodes.
+ * 4 s of fibrillation or flutter in the wave, see {@link FibrillationWave}; ends after 3 s in a row with a signal
+ * without. While it is open, beats are ignored. It ends asystole, pause and beat-based episodes.
  */
 final class VentricularFibrillation implements SignalRule {
 
@@ -68,7 +68,10 @@ final class VentricularFibrillation implements SignalRule {
         }
     }
 
-    /** Counts the second, and returns whether the 4 s that end with it fibrillate; weaker signs suffice once an episode is open. */
+    /**
+     * Counts the second, and returns whether the 4 s that end with it fibrillate; weaker signs suffice once an episode
+     * is open.
+     */
     private boolean fibrillates(SignalSecond second, boolean isOpen) {
         QualityClass quality = second.quality();
         boolean hasSignal = quality == QualityClass.GOOD || quality == QualityClass.NOISY;

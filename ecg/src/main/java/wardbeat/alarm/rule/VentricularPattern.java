@@ -10,7 +10,8 @@ import wardbeat.alarm.policy.Limit;
 import wardbeat.beat.Beat;
 
 /**
- * Every 2nd or every 3rd beat V, for 3 cycles; ends after beats in a row that break the pattern, as many as a cycle has.
+ * Every 2nd or every 3rd beat V, for 3 cycles; ends after beats in a row that break the pattern, as many as a cycle
+ * has.
  *
  * @param condition {@link Condition#BIGEMINY} or {@link Condition#TRIGEMINY}
  * @param cycleBeats 2 or 3

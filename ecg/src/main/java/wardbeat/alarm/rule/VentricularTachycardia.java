@@ -11,14 +11,17 @@ import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 
 /**
- * 4 or more beats in a row at 100/min or faster that are V or look ventricular; ends after 3 beats in a row that do not.
+ * 4 or more beats in a row at 100/min or faster that are V or look ventricular; ends after 3 beats in a row that do
+ * not.
  *
- * <p>Within a fast row of wide beats a network that was not trained on the patient classifies some beats as S or N, and the last beats
- * before an alarm have no class yet. So a beat that differs from the patient's normal beat counts too. But at least two beats of the row
- * must be scored, the mean probability of V must be 5 % or more, and each beat must be similar to the one before, which noise is not.
+ * <p>Within a fast row of wide beats a network that was not trained on the patient classifies some beats as S or N, and
+ * the last beats before an alarm have no class yet. So a beat that differs from the patient's normal beat counts too.
+ * But at least two beats of the row must be scored, the mean probability of V must be 5 % or more, and each beat must
+ * be similar to the one before, which noise is not.
  *
- * <p><b>Departures</b>: the usual definition has 5 beats. In rows of 5 that experts call tachycardia the detector or the network often
- * loses one: a limit of 4 confirms more true alarms than it lets false ones through; docs/decisions/0012 has the figures.
+ * <p><b>Departures</b>: the usual definition has 5 beats. In rows of 5 that experts call tachycardia the detector or
+ * the network often loses one: a limit of 4 confirms more true alarms than it lets false ones through;
+ * docs/decisions/0012 has the figures.
  */
 record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
 
