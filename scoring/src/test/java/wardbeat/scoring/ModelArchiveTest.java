@@ -199,7 +199,7 @@ class ModelArchiveTest {
                         "\"rateMilliHertz\" : 360000",
                         "rateMilliHertz: expected 125000, got 360000"),
                 Arguments.of("\"hop\" : 36", "\"hop\" : 40", "manifest.json: window: expected"),
-                Arguments.of("\"hop\" : 36", "\"hop\" : 35", "expected hop a positive multiple of 4"),
+                Arguments.of("\"hop\" : 36", "\"hop\" : 35", "expected a hop that is a positive multiple of 4"),
                 Arguments.of("[ \"N\", \"S\"", "[ \"S\", \"N\"", "manifest.json: classes: expected"),
                 Arguments.of("[ \"N\", \"S\"", "[ \"N\", \"X\"", "manifest.json: "),
                 Arguments.of("298, 32", "299, 32", "manifest.json: layers: expected"),
