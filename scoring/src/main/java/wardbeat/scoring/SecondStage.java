@@ -93,8 +93,8 @@ record SecondStage(
             int at = window * BeatNetwork.CLASSES;
             long interval = 50 + 37L * window * window % 75;
             var verdict = classifier.classify(context.features(scores, at, interval));
-            context.sawScores(scores, at);
-            context.sawInterval(interval);
+            context.addScores(scores, at);
+            context.addInterval(interval);
             for (int i = 0; i < BeatNetwork.CLASSES; i++) {
                 verdicts[window * VERDICT + i] = verdict.scores().tenThousandths()[i];
             }
