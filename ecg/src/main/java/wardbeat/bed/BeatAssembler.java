@@ -156,10 +156,10 @@ public final class BeatAssembler {
         if (window >= 0 && window < nextWindow()) {
             int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
             verdict = classifier.apply(rhythm.features(state.scores, at, interval));
-            rhythm.sawScores(state.scores, at);
+            rhythm.addScores(state.scores, at);
         }
         if (interval >= 0) {
-            rhythm.sawInterval(interval);
+            rhythm.addInterval(interval);
         }
         return verdict;
     }
