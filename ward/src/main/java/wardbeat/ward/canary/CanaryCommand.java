@@ -146,8 +146,7 @@ public final class CanaryCommand implements Callable<Integer> {
         var watch = new CanaryWatch(session.session(), within);
         try (var stop = StopSignal.install();
                 var page = page(watch);
-                var publisher = new Publisher(
-                        access.bootstrapServers(), access.properties(), topic, WireFormat.CBOR, DeliveryListener.NONE);
+                var publisher = new Publisher(access, topic, WireFormat.CBOR, DeliveryListener.NONE);
                 var consumer = new KafkaConsumer<>(
                         access.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             if (page != null) {
