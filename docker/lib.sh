@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Shared by what verifies; sourced from the folder of the project. Starts Podman's service and composes
-# the ward on stand-in images, all under docker/target; nothing of the machine's own is used, and no fixed port.
+# Shared functions of docker/verify and the drills; sourced in the root directory of the project. Starts Podman's service and
+# the ward with stand-in images, all under docker/target. Does not use the machine's Podman or fixed ports.
 
 docker=$PWD/docker
 target=$docker/target
@@ -23,11 +23,11 @@ fail() {
 need() {
     local program
     for program; do
-        command -v "$program" >/dev/null || fail "no $program found; install it"
+        command -v "$program" >/dev/null || fail "$program: not found; install it"
     done
 }
 
-# Runs the rest of the line, and prints what it was and how long it took.
+# Runs the command after the description, and prints the description and the duration.
 step() {
     local words=$1 begun=$SECONDS
     shift
@@ -35,7 +35,7 @@ step() {
     printf '%4d s  %s\n' $((SECONDS - begun)) "$words"
 }
 
-# Waits until the rest of the line succeeds, at most $1 seconds, looking once a second.
+# Waits until the command succeeds, at most $1 seconds, one attempt per second.
 within() {
     local limit=$1 begun=$SECONDS
     shift
@@ -55,14 +55,14 @@ containers() {
         ${1:+--filter "label=com.docker.compose.service=$1"}
 }
 
-# Where port $2 of service $1 is on this machine; looked up once.
+# Address of port $2 of service $1 on this machine; cached.
 declare -A addresses
 address() {
     [ -n "${addresses[$1]:-}" ] || addresses[$1]=$("$podman" port "${project}_$1_1" "$2/tcp" 2>/dev/null) || return 1
     found=${addresses[$1]}
 }
 
-# Whether standard input has a line that matches $1; reads all of it, so that who writes it does not fail.
+# Whether standard input has a line that matches $1; reads all of it, so that the writer does not fail.
 has() {
     grep -E -e "$1" >/dev/null
 }
@@ -82,7 +82,7 @@ start_service() {
     "$podman" system service -t 0 "unix://$socket" >"$logs/podman-service.log" 2>&1 9>&- &
     service=$!
     within 20 test -S "$socket" || return 1
-    # Podman leaves the asking of health checks to systemd; where there is none, this does it.
+    # Podman relies on systemd to run health checks; this loop replaces systemd.
     (
         while kill -0 "$service" 2>/dev/null; do
             for id in $("$podman" ps -q --filter health=starting --filter health=unhealthy); do
@@ -91,10 +91,10 @@ start_service() {
             sleep 4
         done
     ) &
-    asking=$!
+    health_checks=$!
 }
 
-# Ends all that was started; keeps the containers' logs where the exit code $1 is not 0.
+# Stops everything that was started; keeps the containers' logs if the exit code $1 is not 0.
 take_down() {
     local id
     [ -n "${service:-}" ] || return 0
@@ -104,7 +104,7 @@ take_down() {
         done
         printf '%s: the logs of all containers are in %s\n' "$name" "docker/target/logs" >&2
     fi
-    [ -z "${asking:-}" ] || kill "$asking" 2>/dev/null || :
+    [ -z "${health_checks:-}" ] || kill "$health_checks" 2>/dev/null || :
     compose down -v --remove-orphans -t 10 >"$logs/down.log" 2>&1 || {
         "$podman" rm -fv $("$podman" ps -aq --filter "label=com.docker.compose.project=$project") >>"$logs/down.log" 2>&1 || :
         "$podman" network rm -f "${project}_default" >>"$logs/down.log" 2>&1 || :
@@ -119,7 +119,7 @@ flink() {
     address jobmanager 8081 && curl -sf -m 5 "http://$found$1"
 }
 
-# The id of the job that runs.
+# The id of the running job.
 find_job() {
     address jobmanager 8081 || return 1
     job=$(flink /jobs | sed -n 's/.*"id":"\([0-9a-f]*\)","status":"RUNNING".*/\1/p')
@@ -132,8 +132,8 @@ job_runs() {
         [ -s "$target/tasks.txt" ] && ! has '"(CREATED|SCHEDULED|DEPLOYING|INITIALIZING|CANCELING|FAILED)":[1-9]' <"$target/tasks.txt"
 }
 
-# What Prometheus answers to query $1, as JSON.
-ask_prometheus() {
+# Prometheus' answer to query $1, as JSON.
+query_prometheus() {
     address prometheus 9090 && curl -sf -m 5 -G --data-urlencode "query=$1" "http://$found/api/v1/query"
 }
 
@@ -141,15 +141,15 @@ checkpoint_completed() {
     flink "/jobs/$job/checkpoints" | has '"completed":[1-9]'
 }
 
-# Nobody else may build or compose under docker/target meanwhile.
-take_turn() {
+# Prevents other builds and wards under docker/target meanwhile.
+lock_target() {
     mkdir -p "$logs"
     exec 9>"$target/lock"
-    flock -n 9 || fail "docker/verify or a drill is at work in $target; wait for its end"
+    flock -n 9 || fail "$target: in use by docker/verify or a drill; wait until it ends"
     rm -f "$logs"/*.log
 }
 
-# Starts the services named, and topics on which they wait.
+# Starts the given services and those that they depend on.
 up() {
     compose up -d "$@" >"$logs/up.log" 2>&1 || {
         tail -n 20 "$logs/up.log" >&2
@@ -160,8 +160,8 @@ up() {
 # Writes all alerts so far to file $1, a line each: episode, revision of the episode, phase.
 alert_log() {
     "$podman" run --rm --network "${project}_default" --read-only --tmpfs /tmp:exec,mode=1777 \
-        --label "com.docker.compose.project=$project" --entrypoint bash wardbeat/tools:0.1.0 -c \
-        'wardbeat record --bootstrap broker:9092 --topic ecg.alerts --from-beginning --until-end --output /tmp/alerts.jsonl >&2 &&
+        --label "com.docker.compose.project=$project" --entrypoint bash wardbeat/tools:0.2.0 -c \
+        'wardbeat record --bootstrap-servers broker:9092 --topic ecg.alerts --from-beginning --until-end --output /tmp/alerts.jsonl >&2 &&
             cat /tmp/alerts.jsonl' 2>>"$logs/record.log" | tr -d '\\' |
         sed -n 's/.*"episode":"\([^"]*\)".*"revision":\([0-9]*\).*"phase":"\([a-z]*\)".*/\1 \2 \3/p' >"$1"
     [ -s "$1" ]
@@ -176,8 +176,8 @@ an_episode_is_open() {
     alert_log "$target/before.txt" && [ -n "$(open_episodes "$target/before.txt")" ]
 }
 
-# Whether each episode that was open in before.txt was said again, under its name, by a later revision; of phase $1 if given.
-open_ones_went_on() {
+# Whether each episode that was open in before.txt has a later revision with the same id; of phase $1 if given.
+open_episodes_continued() {
     local episode
     alert_log "$target/after.txt" || return 1
     for episode in $(open_episodes "$target/before.txt"); do
@@ -187,7 +187,7 @@ open_ones_went_on() {
     done
 }
 
-nothing_began_twice() {
+no_episode_began_twice() {
     awk '$3 == "start" && seen[$1]++ && $2 != 1 {wrong = 1}
          $2 > most[$1] + 0 {if ($2 != most[$1] + 1) wrong = 1; most[$1] = $2}
          END {exit wrong}' "$target/after.txt"

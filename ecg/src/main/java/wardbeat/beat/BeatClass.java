@@ -1,7 +1,7 @@
 package wardbeat.beat;
 
 /**
- * The five classes of heart beats; the ordinal is the network's output.
+ * The five classes of heart beats. The ordinal is the index of the network's output.
  *
  * <p><b>Source</b>: ANSI/AAMI EC57, table of the recommended beat classes.
  */
@@ -14,6 +14,6 @@ public enum BeatClass {
     V,
     /** Fusion of a ventricular and a normal beat. */
     F,
-    /** Paced, fusion of paced and normal, unclassifiable; and any beat that no window could score. */
+    /** Paced, fusion of paced and normal, unclassifiable; and any beat without a scored window. */
     Q
 }

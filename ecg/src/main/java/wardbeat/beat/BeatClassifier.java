@@ -4,49 +4,56 @@ import java.util.Arrays;
 import wardbeat.beat.RhythmContext.Feature;
 
 /**
- * The second stage: from the network's scores and the {@link RhythmContext} of a beat to calibrated probabilities and a class.
+ * Second stage of classification: calibrated probabilities and a class from the network's scores and the
+ * {@link RhythmContext} of a beat.
  *
- * <p>Probabilities are a multinomial logistic regression on the features. The class is the one whose logarithm of the
- * probability, its preference added, is greatest: a preference above 0 says that missing the class costs more than calling it
- * in vain. Where no probability reaches {@code abstainBelow} the class is {@link BeatClass#Q}: better no answer than a guess.
+ * <p>The probabilities are a multinomial logistic regression on the features. The class has the greatest sum of the
+ * logarithm of its probability and its preference. A preference above 0 means that a missed beat of the class costs
+ * more than a false one. If no probability reaches {@code abstainBelow}, the class is {@link BeatClass#Q}. Immutable
+ * and thread-safe as long as the arrays are not changed.
  *
- * @param weights of each class by {@link BeatClass#ordinal}: one for each {@link Feature} and an intercept; finite; owned by the
- *     record, not copied
- * @param preferences of each class, added to the logarithm of its probability; finite; owned by the record, not copied
- * @param abstainBelow the probability that the greatest one must reach for an answer, 0 to 1; 0 never abstains
+ * @param weights weights of each class by {@link BeatClass#ordinal}: one for each {@link Feature} and an intercept,
+ *     shape {@code [5, 13]}; finite; owned by the record, not copied
+ * @param preferences preference of each class; finite; owned by the record, not copied
+ * @param abstainBelow minimum of the greatest probability for a class other than Q, 0 to 1; 0 never abstains
  */
 public record BeatClassifier(double[][] weights, double[] preferences, double abstainBelow) {
 
-    /** Passes the network's scores on, and takes the most probable class. */
+    /** Classifier that keeps the network's scores and takes the most probable class. */
     public static final BeatClassifier NETWORK_ALONE = networkAlone();
 
     /**
-     * A beat's probabilities and class.
+     * Probabilities and class of a beat.
      *
      * @param scores calibrated probabilities
-     * @param beatClass what the beat is called
+     * @param beatClass the class
      */
     public record Verdict(BeatScores scores, BeatClass beatClass) {}
 
-    /** @throws IllegalArgumentException if a size is wrong, a number is not finite or {@code abstainBelow} out of range */
+    /**
+     * @throws IllegalArgumentException if a size is wrong, a number is not finite or {@code abstainBelow} is out of
+     * range
+     */
     public BeatClassifier {
         boolean shaped = weights.length == BeatScores.CLASSES
                 && preferences.length == BeatScores.CLASSES
                 && Arrays.stream(weights).allMatch(row -> row.length == RhythmContext.FEATURES + 1);
         if (!shaped) {
-            throw new IllegalArgumentException("expected %d rows of %d weights and %d preferences, got %s and %s"
-                    .formatted(
-                            BeatScores.CLASSES,
-                            RhythmContext.FEATURES + 1,
-                            BeatScores.CLASSES,
-                            Arrays.deepToString(weights),
-                            Arrays.toString(preferences)));
+            throw new IllegalArgumentException(
+                    "beat classifier: wrong size; expected %d rows of %d weights and %d preferences, got %s and %s"
+                            .formatted(
+                                    BeatScores.CLASSES,
+                                    RhythmContext.FEATURES + 1,
+                                    BeatScores.CLASSES,
+                                    Arrays.deepToString(weights),
+                                    Arrays.toString(preferences)));
         }
         boolean finite = Arrays.stream(weights).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)
                 && Arrays.stream(preferences).allMatch(Double::isFinite);
         if (!finite || !(abstainBelow >= 0 && abstainBelow <= 1)) {
             throw new IllegalArgumentException(
-                    "expected finite weights and preferences and abstainBelow of 0 to 1, got %s, %s and %s"
+                    ("beat classifier: out of range; expected finite weights and preferences and abstainBelow of 0 to 1,"
+                                    + " got %s, %s and %s")
                             .formatted(Arrays.deepToString(weights), Arrays.toString(preferences), abstainBelow));
         }
     }
@@ -60,13 +67,13 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
         return new BeatClassifier(weights, new double[BeatScores.CLASSES], 0);
     }
 
-    /** The probabilities and the class of a beat with these {@link RhythmContext#features}. */
+    /** Returns probabilities and class of a beat with these {@link RhythmContext#features}. */
     public Verdict classify(double[] features) {
         double[] probabilities = probabilities(features);
         return new Verdict(BeatScores.of(probabilities), choose(probabilities, preferences, abstainBelow));
     }
 
-    /** The class that five probabilities lead to; see the type's description. */
+    /** Returns the class for five probabilities; see {@link BeatClassifier}. */
     public static BeatClass choose(double[] probabilities, double[] preferences, double abstainBelow) {
         int best = 0;
         double bestValue = Double.NEGATIVE_INFINITY;
@@ -82,7 +89,7 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
         return greatest < abstainBelow ? BeatClass.Q : BeatClass.values()[best];
     }
 
-    /** The five probabilities, not rounded. */
+    /** Returns the five probabilities, not rounded. */
     public double[] probabilities(double[] features) {
         var exponents = new double[BeatScores.CLASSES];
         double highest = Double.NEGATIVE_INFINITY;

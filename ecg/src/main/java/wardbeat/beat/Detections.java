@@ -2,29 +2,29 @@ package wardbeat.beat;
 
 import java.util.Arrays;
 
-/** QRS complexes in the order of their positions; a buffer that the caller owns, clears and reuses. */
+/** QRS complexes in the order of their positions: a buffer that the caller owns, clears and reuses. Not thread-safe. */
 public final class Detections {
 
     private long[] positions = new long[8];
     private long[] decidedAt = new long[8];
     private int count;
 
-    /** How many there are. */
+    /** Number of QRS complexes. */
     public int count() {
         return count;
     }
 
-    /** The positions of the R peaks, ascending, samples at 125 Hz from the segment's start. A copy. */
+    /** Returns a copy of the positions of the R peaks, ascending, samples at 125 Hz from the start of the segment. */
     public long[] positions() {
         return Arrays.copyOf(positions, count);
     }
 
-    /** For each, the position of the sample that made it certain. A copy. */
+    /** Returns a copy of the positions of the samples that completed the decisions, one for each QRS complex. */
     public long[] decidedAt() {
         return Arrays.copyOf(decidedAt, count);
     }
 
-    /** Forgets all. */
+    /** Removes all. */
     public void clear() {
         count = 0;
     }

@@ -1,19 +1,20 @@
 package wardbeat.beat;
 
 /**
- * Says which parts of a window spoke for a class, as {@link Saliency#values}.
+ * Explains which parts of a window support a class; see {@link Saliency#values}.
  *
- * <p>What it says depends on the window and the class alone. Far dearer than a score: to be asked about the few windows that an
- * alert rests on, not about all. Not thread-safe.
+ * <p>The result depends on the window and the class only. Cost: many times that of a score, so it is called for the
+ * windows of an alert only. Not thread-safe.
  */
 public interface Explainer {
 
     /**
-     * How each part of a window spoke for {@code beatClass}.
+     * Returns how much each segment of a window supports {@code beatClass}.
      *
-     * @param window the scaled samples of one window of {@link wardbeat.signal.WindowSpec#NETWORK}, shape {@code [300]}; not
-     *     changed
-     * @return a value for each of equal segments of the window, in order, ten-thousandths of probability, -10,000 to 10,000
+     * @param window scaled samples of one window of {@link wardbeat.signal.WindowSpec#NETWORK}, shape {@code [300]};
+     *     not changed
+     * @return a value for each of several equal segments of the window, in order, ten-thousandths of probability,
+     *     -10,000 to 10,000
      */
     int[] explain(float[] window, BeatClass beatClass);
 }

@@ -1,21 +1,22 @@
 package wardbeat.beat;
 
 /**
- * A stretch of ventricular flutter or fibrillation, in which there are no beats to find.
+ * A time of ventricular flutter or fibrillation, in which no beats are annotated.
  *
- * @param onsetSample raw sample index of its beginning
- * @param endSample raw sample index of its end, which belongs to it
+ * @param onsetSample raw sample index of its first sample
+ * @param endSample raw sample index of its last sample
  */
 public record FlutterSpan(long onsetSample, long endSample) {
 
-    /** @throws IllegalArgumentException if the end lies before the onset */
+    /** @throws IllegalArgumentException if the end is before the onset */
     public FlutterSpan {
         if (endSample < onsetSample) {
-            throw new IllegalArgumentException("end must not precede onset " + onsetSample + ", got " + endSample);
+            throw new IllegalArgumentException(
+                    "flutter span: end before onset; expected at least " + onsetSample + ", got " + endSample);
         }
     }
 
-    /** Whether {@code sample} lies in it. */
+    /** Whether the span contains {@code sample}. */
     public boolean contains(long sample) {
         return onsetSample <= sample && sample <= endSample;
     }

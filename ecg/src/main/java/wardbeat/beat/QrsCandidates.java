@@ -5,71 +5,88 @@ import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleRate;
 
 /**
- * Finds where QRS complexes may be: the summits of the slope energy, each with its R peak, strength and sharpness.
+ * Candidates for QRS complexes: the summits of the slope energy, each with its R peak, strength and sharpness.
  *
- * <p>Strength is the root mean square of the slope over 120 ms, millivolts per second; sharpness the largest curvature within
- * 80 ms, of which T waves have little. All filters are symmetric, so that a summit lies in the middle of its complex
- * whatever its shape. Works in the state of {@link QrsDetector}, where candidates wait for their decision.
+ * <p>Strength is the root mean square of the slope over 120 ms, millivolts per second. Sharpness is the largest
+ * curvature within 80 ms, millivolts per sample squared; T waves have a low one. All filters are symmetric, so that a
+ * summit lies in the middle of a complex of any shape. Works in a {@link QrsMemory}, where candidates wait for their
+ * decision. Not thread-safe.
  */
 final class QrsCandidates {
 
-    /** The length of the state's rings: a power of two, more than what is looked back at. */
-    static final int RING = 64;
-
-    /** The most candidates that can wait for a decision. */
-    static final int MAX_WAITING = 16;
-
+    /** Standard deviation of the Gaussian bell of both filters: 11.2 ms. */
     private static final double SMOOTHING_SAMPLES = 1.4;
+    /** Filters, energy, summit and peak use this many samples to both sides: 40, 56, 64 and 80 ms. */
     private static final int FILTER_REACH = 5;
+
     private static final int ENERGY_REACH = 7;
     private static final int SUMMIT_REACH = 8;
     private static final int PEAK_REACH = 10;
 
-    /** By how many samples a summit lies behind the sample that reveals it. */
+    /** Delay from a summit to the sample at which it is found, samples. */
     static final int DELAY_SAMPLES = FILTER_REACH + ENERGY_REACH + SUMMIT_REACH;
 
-    /** How far before its summit the R peak of a complex may be reported. */
+    /** Maximum distance from a reported R peak to the summit after it, samples. */
     static final int MAX_LEAD_SAMPLES = PEAK_REACH + Conditioner.GROUP_DELAY_SAMPLES;
 
-    private static final double FLOOR_MILLIVOLTS_PER_SECOND = 0.6;
+    /** Minimum strength of a candidate. */
+    private static final double MIN_STRENGTH_MILLIVOLTS_PER_SECOND = 0.6;
+    /** The level before a complex is the mean from 160 ms to 96 ms before its summit. */
     private static final int LEVEL_FROM = 20;
+
     private static final int LEVEL_TO = 12;
-    /** By how much the conditioner's band delays what lies between 10 and 20 Hz. */
+    /** Delay of the band filters of the conditioner between 10 and 20 Hz, samples. */
     private static final double BAND_DELAY_SAMPLES = 0.65;
 
+    /** Weight of an upward deflection in the choice of the R peak; R waves are upright by definition. */
     private static final double UPRIGHT_PREFERENCE = 1.2;
+
     private static final double[] SLOPE = slopeTaps();
     private static final double[] CURVATURE = curvatureTaps();
 
-    private final QrsDetector.State state;
+    private final QrsMemory memory;
 
-    QrsCandidates(QrsDetector.State state) {
-        this.state = state;
+    QrsCandidates(QrsMemory memory) {
+        this.memory = memory;
     }
 
-    /** Takes the next sample, and adds the candidate that it reveals, if any. */
+    /** Takes the next sample, and adds the candidate that is found with it, if any. */
     void accept(float millivolts) {
-        if (state.received == 0) {
-            Arrays.fill(state.millivolts, millivolts);
+        if (memory.received == 0) {
+            Arrays.fill(memory.millivolts, millivolts);
         }
-        long now = state.received++;
-        state.millivolts[at(now)] = millivolts;
+        long now = memory.received++;
+        memory.millivolts[at(now)] = millivolts;
         long centre = now - FILTER_REACH;
         double slope = filtered(SLOPE, centre);
-        state.squaredSlopes[at(centre)] = slope * slope;
-        state.curvatures[at(centre)] = Math.abs(filtered(CURVATURE, centre));
+        memory.squaredSlopes[at(centre)] = slope * slope;
+        memory.curvatures[at(centre)] = Math.abs(filtered(CURVATURE, centre));
         long middle = centre - ENERGY_REACH;
-        state.strengths[at(middle)] = strength(middle);
+        memory.strengths[at(middle)] = strength(middle);
         long summit = now - DELAY_SAMPLES;
         if (summit >= 0 && isSummit(summit)) {
             add(summit);
         }
     }
 
+    /** The latest sample, millivolts. */
+    float lastMillivolts() {
+        return (float) memory.millivolts[at(memory.received - 1)];
+    }
+
+    /** Removes the first waiting candidate. */
+    void removeFirst() {
+        int left = --memory.waiting;
+        System.arraycopy(memory.summits, 1, memory.summits, 0, left);
+        System.arraycopy(memory.peaks, 1, memory.peaks, 0, left);
+        System.arraycopy(memory.summitStrengths, 1, memory.summitStrengths, 0, left);
+        System.arraycopy(memory.summitSharpnesses, 1, memory.summitSharpnesses, 0, left);
+    }
+
     private double filtered(double[] taps, long centre) {
         double sum = 0;
         for (int i = 0; i < taps.length; i++) {
-            sum += taps[i] * state.millivolts[at(centre + i - FILTER_REACH)];
+            sum += taps[i] * memory.millivolts[at(centre + i - FILTER_REACH)];
         }
         return sum;
     }
@@ -77,18 +94,18 @@ final class QrsCandidates {
     private double strength(long middle) {
         double sum = 0;
         for (int i = -ENERGY_REACH; i <= ENERGY_REACH; i++) {
-            sum += state.squaredSlopes[at(middle + i)];
+            sum += memory.squaredSlopes[at(middle + i)];
         }
         return Math.sqrt(sum / (2 * ENERGY_REACH + 1));
     }
 
     private boolean isSummit(long position) {
-        double strength = state.strengths[at(position)];
-        if (strength < FLOOR_MILLIVOLTS_PER_SECOND) {
+        double strength = memory.strengths[at(position)];
+        if (strength < MIN_STRENGTH_MILLIVOLTS_PER_SECOND) {
             return false;
         }
         for (int i = 1; i <= SUMMIT_REACH; i++) {
-            if (state.strengths[at(position - i)] >= strength || state.strengths[at(position + i)] > strength) {
+            if (memory.strengths[at(position - i)] >= strength || memory.strengths[at(position + i)] > strength) {
                 return false;
             }
         }
@@ -96,23 +113,25 @@ final class QrsCandidates {
     }
 
     private void add(long summit) {
-        int i = state.waiting++;
-        state.summits[i] = summit;
-        state.peaks[i] = Math.max(0, Math.round(refined(peak(summit)) - BAND_DELAY_SAMPLES));
-        state.summitStrengths[i] = state.strengths[at(summit)];
-        state.summitSharpnesses[i] = sharpness(summit);
+        int i = memory.waiting++;
+        memory.summits[i] = summit;
+        memory.peaks[i] = Math.max(0, Math.round(refined(peak(summit)) - BAND_DELAY_SAMPLES));
+        memory.summitStrengths[i] = memory.strengths[at(summit)];
+        memory.summitSharpnesses[i] = sharpness(summit);
     }
 
-    /** The sample furthest from the level before the complex; R waves are upright by definition, so up counts for more. */
+    /**
+     * Returns the position of the sample furthest from the level before the complex; see {@link #UPRIGHT_PREFERENCE}.
+     */
     private long peak(long summit) {
         double level = 0;
         for (int i = LEVEL_TO; i <= LEVEL_FROM; i++) {
-            level += state.millivolts[at(summit - i)] / (LEVEL_FROM - LEVEL_TO + 1);
+            level += memory.millivolts[at(summit - i)] / (LEVEL_FROM - LEVEL_TO + 1);
         }
         long peak = summit;
         double furthest = -1;
         for (long p = summit - PEAK_REACH; p <= summit + PEAK_REACH; p++) {
-            double height = state.millivolts[at(p)] - level;
+            double height = memory.millivolts[at(p)] - level;
             double distance = height > 0 ? UPRIGHT_PREFERENCE * height : -height;
             if (distance > furthest) {
                 furthest = distance;
@@ -122,11 +141,11 @@ final class QrsCandidates {
         return peak;
     }
 
-    /** Where a parabola through the peak and its neighbours has its top. */
+    /** Returns the position of the vertex of a parabola through the peak and its neighbours. */
     private double refined(long peak) {
-        double before = state.millivolts[at(peak - 1)];
-        double after = state.millivolts[at(peak + 1)];
-        double bend = before - 2 * state.millivolts[at(peak)] + after;
+        double before = memory.millivolts[at(peak - 1)];
+        double after = memory.millivolts[at(peak + 1)];
+        double bend = before - 2 * memory.millivolts[at(peak)] + after;
         double offset = bend == 0 ? 0 : 0.5 * (before - after) / bend;
         return Math.abs(offset) < 0.5 ? peak + offset : peak;
     }
@@ -134,16 +153,16 @@ final class QrsCandidates {
     private double sharpness(long summit) {
         double largest = 0;
         for (long p = summit - PEAK_REACH; p <= summit + PEAK_REACH; p++) {
-            largest = Math.max(largest, state.curvatures[at(p)]);
+            largest = Math.max(largest, memory.curvatures[at(p)]);
         }
         return largest;
     }
 
     private static int at(long position) {
-        return (int) (position & (RING - 1));
+        return (int) (position & (QrsMemory.RING - 1));
     }
 
-    /** The derivative of a Gaussian bell: the slope in millivolts per second, most sensitive around 14 Hz. */
+    /** Filter for the slope in millivolts per second: derivative of a Gaussian bell, most sensitive around 14 Hz. */
     private static double[] slopeTaps() {
         var taps = new double[2 * FILTER_REACH + 1];
         double slopeOfRamp = 0;
@@ -154,7 +173,10 @@ final class QrsCandidates {
         return scaled(taps, SampleRate.NETWORK.hertz() / slopeOfRamp);
     }
 
-    /** The second derivative of a Gaussian bell without its steady part: the curvature in millivolts per sample squared. */
+    /**
+     * Filter for the curvature in millivolts per sample squared: second derivative of a Gaussian bell without its
+     * mean.
+     */
     private static double[] curvatureTaps() {
         var taps = new double[2 * FILTER_REACH + 1];
         for (int i = -FILTER_REACH; i <= FILTER_REACH; i++) {

@@ -3,21 +3,21 @@ package wardbeat.beat;
 import java.util.List;
 
 /**
- * What experts say about a record's beats.
+ * Expert annotations of the beats of a record.
  *
- * @param beats all beats, ascending
- * @param flutter where the ventricles flutter or fibrillate
+ * @param beats all beats, in order
+ * @param flutter times of ventricular flutter or fibrillation
  */
 public record ReferenceBeats(List<LabelledBeat> beats, List<FlutterSpan> flutter) {
 
-    /** @throws IllegalArgumentException if the beats do not ascend */
+    /** @throws IllegalArgumentException if the beats are not in order */
     public ReferenceBeats {
         LabelledBeat.requireAscending("reference beats", beats);
         beats = List.copyOf(beats);
         flutter = List.copyOf(flutter);
     }
 
-    /** Whether the ventricles flutter or fibrillate at {@code sample}. */
+    /** Whether there is ventricular flutter or fibrillation at {@code sample}. */
     public boolean isFlutter(long sample) {
         return flutter.stream().anyMatch(f -> f.contains(sample));
     }

@@ -3,46 +3,56 @@ package wardbeat.beat;
 import java.util.Arrays;
 
 /**
- * What is known of a patient's rhythm and usual scores when a beat comes: what {@link BeatClassifier} adds to the network's
- * scores. Causal: a beat is compared with the beats before it alone.
+ * Rhythm and usual scores of a patient as features of a beat for {@link BeatClassifier}. Causal: a beat is compared
+ * with earlier beats only.
  *
- * <p>Intervals are compared with their long-run mean, not with a median: where every other beat is premature, a median hides
- * what a mean still shows. The long run outlives gaps; an interval across a gap is unknown and counts as usual.
+ * <p>Intervals are compared with their long-run mean, not with a median: if every other beat is premature, a median
+ * hides what a mean shows. The long-run mean is kept across gaps. An interval across a gap is unknown and counts as
+ * usual. Not thread-safe; the caller owns the {@link State}.
  *
- * <p>Prematurity as the evidence for supraventricular beats: de Chazal, O'Dwyer and Reilly, IEEE Trans. Biomed. Eng. 51(7), 2004. The
- * other features and all constants are this project's, chosen between the training patients. Not thread-safe.
+ * <p><b>Source</b>: prematurity as evidence for supraventricular beats: de Chazal, O'Dwyer and Reilly, IEEE Trans.
+ * Biomed. Eng. 51(7), 2004. The other features and all constants were chosen by this project by validation between
+ * the training patients.
  */
 public final class RhythmContext {
 
-    /** What the context says, in the order of {@link #features}. */
+    /** A feature; the ordinal is its index in {@link #features}. */
     public enum Feature {
-        /** Logarithm of the scores' ratio, S to N. */
+        /** Logarithm of the ratio of the scores of S and N. */
         S_TO_N,
-        /** Logarithm of the scores' ratio, V to N. */
+        /** Logarithm of the ratio of the scores of V and N. */
         V_TO_N,
-        /** Logarithm of the scores' ratio, F to N. */
+        /** Logarithm of the ratio of the scores of F and N. */
         F_TO_N,
-        /** Logarithm of the scores' ratio, Q to N. */
+        /** Logarithm of the ratio of the scores of Q and N. */
         Q_TO_N,
-        /** Logarithm of the RR interval's ratio to its long-run mean; 0 where the interval is unknown, as in the next five. */
+        /**
+         * Logarithm of the ratio of the RR interval to its long-run mean; 0 if the interval is unknown, as for all
+         * ratios below.
+         */
         INTERVAL_TO_LONG_RUN,
-        /** Logarithm of the RR interval's ratio to the mean of the last eight. */
+        /** Logarithm of the ratio of the RR interval to the mean of the last eight. */
         INTERVAL_TO_RECENT,
-        /** Logarithm of the RR interval's ratio to the one before. */
+        /** Logarithm of the ratio of the RR interval to the one before. */
         INTERVAL_TO_LAST,
-        /** Mean magnitude of the change of the logarithm from interval to interval over the last eight. */
+        /** Mean absolute difference of the logarithms of successive intervals over the last eight. */
         IRREGULARITY,
-        /** By how much {@link #INTERVAL_TO_LONG_RUN} falls below -0.1; else 0. */
+        /** Distance of {@link #INTERVAL_TO_LONG_RUN} below -0.1; otherwise 0. */
         PREMATURE_TO_LONG_RUN,
-        /** By how much {@link #INTERVAL_TO_RECENT} falls below -0.1; else 0. */
+        /** Distance of {@link #INTERVAL_TO_RECENT} below -0.1; otherwise 0. */
         PREMATURE_TO_RECENT,
-        /** The product of {@link #PREMATURE_TO_LONG_RUN} and {@link #IRREGULARITY}: among irregular intervals a short one says less. */
+        /**
+         * Product of {@link #PREMATURE_TO_LONG_RUN} and {@link #IRREGULARITY}: a short interval is weak evidence in
+         * an irregular rhythm.
+         */
         PREMATURE_AND_IRREGULAR,
-        /** Logarithm of the score of V, above this patient's long-run mean of it: whoever has wide beats always has them. */
+        /**
+         * Logarithm of the score of V minus its long-run mean for this patient: some patients always have wide beats.
+         */
         V_TO_LONG_RUN
     }
 
-    /** The number of features. */
+    /** Number of features. */
     public static final int FEATURES = Feature.values().length;
 
     private static final double LOWEST_LOG_SCORE = -12;
@@ -50,40 +60,40 @@ public final class RhythmContext {
     private static final double LONGEST_SAMPLES = 375;
     private static final int LONG_RUN_BEATS = 300;
     private static final int RECENT = 8;
-    private static final int FEWEST_TO_JUDGE_IRREGULARITY = 3;
+    private static final int MIN_INTERVALS_FOR_IRREGULARITY = 3;
     private static final double PRIOR_IRREGULARITY = 0.05;
     private static final double TOLERATED = 0.1;
     private static final double PRIOR_LOG_V = -4;
     private static final int PRIOR_BEATS = 20;
 
-    /** What is kept between beats. Working memory, shared and not copied. */
+    /** Memory between beats. Owned by the context while it works; not copied. */
     public static final class State {
-        /** How many intervals the long-run mean has seen. */
+        /** Number of intervals in the long-run mean. */
         public long intervals;
-        /** The intervals' long-run mean, samples at 125 Hz; 0 before the first. */
+        /** Long-run mean of the intervals, samples at 125 Hz; 0 before the first. */
         public double longRunSamples;
         /** The latest intervals, oldest first, samples at 125 Hz. */
         public double[] recentSamples = new double[0];
-        /** How many scored beats the mean below has seen. */
+        /** Number of scored beats in {@link #longRunLogV}. */
         public long scoredBeats;
-        /** The long-run mean of the logarithm of the score of V. */
+        /** Long-run mean of the logarithm of the score of V. */
         public double longRunLogV = PRIOR_LOG_V;
     }
 
     private final State state;
 
-    /** Continues from {@code state}, which this object works in. */
+    /** Continues from {@code state}, which this context changes. */
     public RhythmContext(State state) {
         this.state = state;
     }
 
     /**
-     * What is known when a beat comes whose window has scores.
+     * Returns the features of a beat with a scored window.
      *
-     * @param scores the network's scores, five a window
-     * @param at where the beat's window begins in them
-     * @param intervalSamples the time since the beat before it, samples at 125 Hz; -1 where it is unknown
-     * @return by {@link Feature#ordinal}
+     * @param scores the network's scores, five for each window
+     * @param at index in {@code scores} of the beat's window
+     * @param intervalSamples time since the beat before it, samples at 125 Hz; -1 if it is unknown
+     * @return the features by {@link Feature#ordinal}
      */
     public double[] features(float[] scores, int at, long intervalSamples) {
         var features = new double[FEATURES];
@@ -112,8 +122,11 @@ public final class RhythmContext {
         return features;
     }
 
-    /** Remembers the interval before a beat, samples at 125 Hz; to be called for every beat with one, scored or not. */
-    public void sawInterval(long intervalSamples) {
+    /**
+     * Adds the interval before a beat, samples at 125 Hz. Must be called for every beat with an interval, scored or
+     * not.
+     */
+    public void addInterval(long intervalSamples) {
         double interval = clamped(intervalSamples);
         state.intervals++;
         state.longRunSamples += (interval - state.longRunSamples) / Math.min(state.intervals, LONG_RUN_BEATS);
@@ -124,8 +137,8 @@ public final class RhythmContext {
         state.recentSamples = recent;
     }
 
-    /** Remembers a beat's scores; to be called for every scored beat. */
-    public void sawScores(float[] scores, int at) {
+    /** Adds the scores of a beat. Must be called for every scored beat, after {@link #features}. */
+    public void addScores(float[] scores, int at) {
         state.scoredBeats++;
         state.longRunLogV += (logScore(scores[at + BeatClass.V.ordinal()]) - state.longRunLogV)
                 / Math.min(state.scoredBeats + PRIOR_BEATS, LONG_RUN_BEATS);
@@ -133,7 +146,7 @@ public final class RhythmContext {
 
     private double irregularity() {
         double[] recent = state.recentSamples;
-        if (recent.length < FEWEST_TO_JUDGE_IRREGULARITY) {
+        if (recent.length < MIN_INTERVALS_FOR_IRREGULARITY) {
             return PRIOR_IRREGULARITY;
         }
         double changes = 0;

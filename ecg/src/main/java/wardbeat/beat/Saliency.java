@@ -6,23 +6,24 @@ import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Which parts of the window that spoke for a beat spoke for its class: the window in equal segments, and how much the
- * network's score of the class rests on each.
+ * Saliency of the window that classified a beat: the contribution of each of its equal segments to the network's
+ * score of the class.
  *
- * <p>Segment {@code i} lies in the raw signal from {@code firstSample + i * segmentTenThousandths / 10000} on.
+ * <p>Segment {@code i} starts in the raw signal at {@code firstSample + i * segmentTenThousandths / 10000}.
  *
- * @param beatClass the class that is explained
- * @param firstSample raw sample index in the session of the window's first sample, the group delay of filters removed
- * @param segmentTenThousandths raw samples a segment, ten-thousandths, since a whole number of samples at 125 Hz is none at
- *     most other rates; above 0
- * @param values of each segment, ten-thousandths of probability, -10,000 to 10,000: above 0 it spoke for the class, below 0
- *     against it; at least one; owned by the record, not copied
+ * @param beatClass the explained class
+ * @param firstSample raw sample index in the session of the first sample of the window, without the group delay of
+ *     filters
+ * @param segmentTenThousandths length of a segment, ten-thousandths of a raw sample, because it is a whole number of
+ *     samples only at 125 Hz and a few other rates; above 0
+ * @param values value of each segment, ten-thousandths of probability, -10,000 to 10,000: above 0 the segment
+ *     supports the class, below 0 it opposes it; at least one; owned by the record, not copied
  */
 public record Saliency(BeatClass beatClass, long firstSample, int segmentTenThousandths, int[] values) {
 
     private static final int WHOLE = 10_000;
 
-    /** @throws IllegalArgumentException if a number is out of its range or there is no value */
+    /** @throws IllegalArgumentException if a number is out of its range or {@code values} is empty */
     public Saliency {
         boolean valid = firstSample >= 0
                 && segmentTenThousandths > 0
@@ -30,16 +31,16 @@ public record Saliency(BeatClass beatClass, long firstSample, int segmentTenThou
                 && Arrays.stream(values).allMatch(value -> value >= -WHOLE && value <= WHOLE);
         if (!valid) {
             throw new IllegalArgumentException(
-                    ("expected firstSample 0 or more, segmentTenThousandths above 0 and values of -10000 to 10000, at least"
-                                    + " one, got %d, %d and %s")
+                    ("saliency: not valid; expected firstSample 0 or more, segmentTenThousandths above 0 and at least one"
+                                    + " value of -10000 to 10000, got %d, %d and %s")
                             .formatted(firstSample, segmentTenThousandths, Arrays.toString(values)));
         }
     }
 
     /**
-     * The saliency of a window of {@link WindowSpec#NETWORK} in a signal that was taken at {@code rate}.
+     * Returns the saliency of a window of {@link WindowSpec#NETWORK} in a signal with sampling rate {@code rate}.
      *
-     * @param values as {@link Explainer#explain} gives them
+     * @param values result of {@link Explainer#explain}
      */
     public static Saliency of(BeatClass beatClass, long firstSample, SampleRate rate, int[] values) {
         double rawSamples = WindowSpec.NETWORK.length() * rate.hertz() / SampleRate.NETWORK.hertz();

@@ -1,4 +1,4 @@
-/** Heart beats: where they are, what class the network gives them, and how detections compare with a reference. */
+/** Heart beats: detection of QRS complexes, classes, scores and explanations. */
 @NullMarked
 package wardbeat.beat;
 

@@ -14,39 +14,42 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Makes beats: pairs each QRS complex of a segment with the scores of the window whose target zone holds it, and has it
- * classified by them and by the rhythm it comes in.
+ * Makes classified beats from the QRS complexes and window scores of a segment.
  *
- * <p>Beats come out in order, each as soon as the detector is certain of it, its window has scores, and the beats before
- * it are out. A beat that no window speaks for, because it lies before the first zone or the segment ended first, is class
- * Q with {@link BeatScores#UNSCORED}. What comes out depends on the segment alone, not on how it was cut into signals.
+ * <p>Each QRS complex is paired with the scores of the window whose target zone contains it, and is classified by these
+ * scores and the rhythm. Beats are returned in order, each as soon as the detector is certain, the window has scores
+ * and the beats before it are returned. A beat without a window, because it lies before the first zone or the segment
+ * ended, is class Q with {@link BeatScores#UNSCORED}. The result depends on the segment only, not on its division
+ * into signals.
  *
- * <p>Keeps the beats that wait, and the scores and samples of windows that may still be needed: under 3 s of signal. Not
+ * <p>Memory: waiting beats, and the scores and samples of windows that may be needed, below 3 s of signal. Not
  * thread-safe.
  */
 public final class BeatAssembler {
 
-    /** What is kept between calls. Working memory, shared and not copied. */
+    /** Memory between calls. Owned by the assembler while it works; not copied. */
     public static final class State {
-        /** Positions of the QRS complexes that wait for their scores, ascending; samples at 125 Hz. */
+        /** Positions of the QRS complexes that wait for scores, ascending; samples at 125 Hz. */
         public long[] positions = new long[0];
-        /** For each, the position of the sample that made it certain. */
+        /** For each, the position of the sample that completed its decision. */
         public long[] decidedAt = new long[0];
-        /** Number in the segment of the first window in {@link #scores}. */
+        /** Number of the first window in {@link #scores}, from the start of the segment. */
         public long firstWindow;
-        /** The scores of the latest windows, five each. */
+        /** Scores of the latest windows, five for each. */
         public float[] scores = new float[0];
         /** Position of the first of {@link #samples}, samples at 125 Hz. */
         public long firstPosition;
-        /** The scaled samples of the latest windows, each sample once; empty where a state that knew none was restored. */
+        /**
+         * Scaled samples of the latest windows, each sample once; empty after the restore of a state without samples.
+         */
         public float[] samples = new float[0];
-        /** Raw sample index of the segment's last beat so far; -1 before its first. */
+        /** Raw sample index of the latest beat of the segment; -1 before the first. */
         public long lastBeatSample = -1;
         /** Position of that beat, samples at 125 Hz; -1 before the first. */
         public long lastPosition = -1;
-        /** Raw sample index before which (exclusive) no further beat of the segment will come. */
+        /** Raw sample index before which (exclusive) no further beat of the segment will be returned. */
         public long finalThrough;
-        /** The patient's rhythm and usual scores; outlives the segment. */
+        /** The patient's rhythm and usual scores; kept across segments. */
         public RhythmContext.State rhythm = new RhythmContext.State();
 
         private void endSegment() {
@@ -64,7 +67,7 @@ public final class BeatAssembler {
 
     private static final WindowSpec WINDOWS = WindowSpec.NETWORK;
 
-    /** For so long after a segment's start no alarm rests on a class; samples at 125 Hz: 2 s. */
+    /** Time after the start of a segment in which alarms do not use classes: 2 s, samples at 125 Hz. */
     private static final long SETTLING_SAMPLES = 2L * SampleRate.NETWORK.milliHertz() / 1000;
 
     private static final Verdict UNSCORED = new Verdict(BeatScores.UNSCORED, BeatClass.Q);
@@ -73,10 +76,10 @@ public final class BeatAssembler {
     private final State state;
 
     /**
-     * Continues from {@code state}, which this object works in.
+     * Continues from {@code state}, which this assembler changes.
      *
-     * @param classifier what a beat with these {@link RhythmContext#features} is called; asked once for each beat with scores, in
-     *     order
+     * @param classifier classifies a beat by its {@link RhythmContext#features}; called once for each beat with
+     *     scores, in order
      */
     public BeatAssembler(Function<double[], Verdict> classifier, State state) {
         this.classifier = classifier;
@@ -84,9 +87,11 @@ public final class BeatAssembler {
     }
 
     /**
-     * Takes the next signal of a segment, or the first of the next, and hands on the beats that are now known.
+     * Takes the next signal of the segment, or the first of the next segment, and passes on the beats that are now
+     * complete.
      *
-     * @param beats takes each beat with the window that spoke for it, a run of one; null where none did
+     * @param beats receives each beat with the window that classified it, a run of one window; null for a beat
+     *     without one
      */
     public void accept(ScoredSignal scored, BiConsumer<Beat, @Nullable WindowRun> beats) {
         CutSignal signal = scored.signal();
@@ -95,7 +100,7 @@ public final class BeatAssembler {
         keepScores(scored);
         keepSamples(signal.windows());
         int released = 0;
-        while (released < state.positions.length && isKnown(released, signal)) {
+        while (released < state.positions.length && isComplete(released, signal)) {
             WindowRun window = windowAt(WINDOWS.windowOf(state.positions[released]));
             beats.accept(assemble(released, signal), window);
             released++;
@@ -112,12 +117,12 @@ public final class BeatAssembler {
         dropSamplesBefore(WINDOWS.windowOf(undecided));
     }
 
-    /** Raw sample index before which (exclusive) all beats of a segment that goes on are out. */
+    /** Raw sample index before which (exclusive) all beats of a running segment were passed on. */
     public long finalThrough() {
         return state.finalThrough;
     }
 
-    private boolean isKnown(int waiting, CutSignal signal) {
+    private boolean isComplete(int waiting, CutSignal signal) {
         return WINDOWS.windowOf(state.positions[waiting]) < nextWindow() || signal.segmentEnd() != SegmentEnd.NONE;
     }
 
@@ -125,7 +130,7 @@ public final class BeatAssembler {
         SegmentOrigin origin = signal.origin();
         long position = state.positions[waiting];
         long window = WINDOWS.windowOf(position);
-        // Whether a window will come is open until its last sample or the segment's end is there.
+        // Whether the window exists is known only after its last sample or the end of the segment.
         long needed =
                 window < 0 ? state.decidedAt[waiting] : Math.max(state.decidedAt[waiting], WINDOWS.endOf(window) - 1);
         long sample = origin.rawSampleAt(position);
@@ -151,10 +156,10 @@ public final class BeatAssembler {
         if (window >= 0 && window < nextWindow()) {
             int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
             verdict = classifier.apply(rhythm.features(state.scores, at, interval));
-            rhythm.sawScores(state.scores, at);
+            rhythm.addScores(state.scores, at);
         }
         if (interval >= 0) {
-            rhythm.sawInterval(interval);
+            rhythm.addInterval(interval);
         }
         return verdict;
     }

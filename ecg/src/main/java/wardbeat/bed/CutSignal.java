@@ -5,23 +5,23 @@ import java.util.Objects;
 import wardbeat.signal.WindowRun;
 
 /**
- * What one chunk added to a segment: the windows it completed, the QRS complexes that became certain, the quality of the
- * seconds it ended, the wave to look at. Travels from Cut windows to Score windows, and from there with its scores.
+ * The content that one chunk added to a segment: completed windows, QRS complexes that are now certain, the quality of
+ * completed seconds, and the display wave. Sent from Cut windows to Score windows, and from there with its scores.
  *
- * <p>A segment's cut signals together say the same, however its samples were cut into chunks.
+ * <p>The cut signals of a segment together have the same content for any division of its samples into chunks.
  *
  * @param origin the segment
- * @param windows the windows completed
- * @param qrsPositions positions of QRS complexes that became certain, ascending, samples at 125 Hz from the segment's
- *     start
- * @param qrsDecidedAt for each, the position of the sample that made it certain
- * @param qrsFinalThrough up to this position (exclusive, samples at 125 Hz) no further QRS complex will be reported
- * @param firstQualitySecond number in the segment of the first second in {@code quality}
- * @param quality the {@link wardbeat.signal.QualityClass} ordinals of the seconds completed
- * @param firstWavePosition position of the first value of {@code wave}, samples at 125 Hz from the segment's start
- * @param wave the conditioned samples that follow those of the signals before, in units of {@link wardbeat.signal.Wave}
- * @param endSample raw index in the session after the last sample of the segment so far
- * @param segmentEnd why the segment ends with this signal, or {@link SegmentEnd#NONE}
+ * @param windows the completed windows
+ * @param qrsPositions positions of QRS complexes that are now certain, ascending, samples at 125 Hz from the start of
+ *     the segment
+ * @param qrsDecidedAt for each, the position of the sample that completed the decision
+ * @param qrsFinalThrough position (samples at 125 Hz) before which (exclusive) no further QRS complex will be reported
+ * @param firstQualitySecond number of the first second in {@code quality}, from the start of the segment
+ * @param quality the {@link wardbeat.signal.QualityClass} ordinals of the completed seconds
+ * @param firstWavePosition position of the first value of {@code wave}, samples at 125 Hz from the start of the segment
+ * @param wave the conditioned samples since the signal before, in units of {@link wardbeat.signal.Wave}
+ * @param endSample raw sample index in the session after the last sample of the segment so far
+ * @param segmentEnd reason if the segment ends with this signal, otherwise {@link SegmentEnd#NONE}
  */
 public record CutSignal(
         SegmentOrigin origin,

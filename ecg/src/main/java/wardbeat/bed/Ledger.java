@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Counts of everything that entered and what became of it. Sums of ledgers are ledgers, so that the counts of subtasks
- * can be added. Not thread-safe.
+ * Counts of all messages, samples, windows, beats and alerts, by their fate. The sum of ledgers is a ledger, so that
+ * the counts of subtasks can be added. Not thread-safe.
  *
  * <p><b>Source</b>: contract 5 of docs/architecture.md.
  */
 public final class Ledger {
 
     /**
-     * Two counts that must be equal.
+     * An equation between counts.
      *
-     * @param text the relation in words
-     * @param left the count on the left of the equals sign
-     * @param right the sum on its right
+     * @param text the equation in words
+     * @param left the count on the left side
+     * @param right the sum on the right side
      */
     public record Relation(String text, long left, long right) {
         /** Whether the two are equal. */
@@ -28,10 +28,10 @@ public final class Ledger {
 
     private final long[] counts = new long[LedgerEntry.values().length];
 
-    /** An empty ledger. */
+    /** Creates a ledger with all counts 0. */
     public Ledger() {}
 
-    /** A ledger with the count that {@code count} gives for each entry. */
+    /** Returns a ledger with the counts that {@code count} returns for each entry. */
     public static Ledger of(ToLongFunction<LedgerEntry> count) {
         var ledger = new Ledger();
         for (LedgerEntry entry : LedgerEntry.values()) {
@@ -45,12 +45,12 @@ public final class Ledger {
         counts[entry.ordinal()] += amount;
     }
 
-    /** The count of {@code entry}. */
+    /** Count of {@code entry}. */
     public long get(LedgerEntry entry) {
         return counts[entry.ordinal()];
     }
 
-    /** Every relation that must hold at any moment between two messages. */
+    /** Returns all relations; they hold whenever no message is being processed. */
     public List<Relation> relations() {
         return List.of(
                 relation(

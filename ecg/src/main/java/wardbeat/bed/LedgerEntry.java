@@ -1,89 +1,89 @@
 package wardbeat.bed;
 
 /**
- * What is counted on the way from message to alert. How the counts relate stands in {@link Ledger#relations}.
+ * A count on the path from message to alert. {@link Ledger#relations} lists the relations between counts.
  *
- * <p>Unit: messages, raw samples of the device's rate, windows, beats or alert events, as the name says.
+ * <p>Unit: messages, raw samples, windows, beats or alert events, according to the name.
  */
 public enum LedgerEntry {
     /** Messages read from the samples topic. */
     MESSAGES_RECEIVED,
-    /** Messages that were chunks. */
+    /** Messages that were decoded as chunks. */
     MESSAGES_DECODED,
-    /** Messages that were no chunks, each with its reason. */
+    /** Messages that were not valid chunks, each with a reason. */
     MESSAGES_REJECTED,
-    /** Of the rejected, those that the rejected topic has. */
+    /** Rejected messages that were published on the rejected topic. */
     REJECTIONS_PUBLISHED,
-    /** Of the rejected, those that could not be published; they are in the samples topic still. */
+    /** Rejected messages that could not be published; they remain on the samples topic only. */
     REJECTIONS_UNPUBLISHED,
-    /** Of the rejected, those on their way to the rejected topic; none at a checkpoint and at the end. */
+    /** Rejected messages that are being published; 0 at a checkpoint and at the end. */
     REJECTIONS_IN_FLIGHT,
     /** Samples in decoded chunks. */
     SAMPLES_DECODED,
-    /** Samples of the scored lead that entered a segment. */
+    /** Samples of the monitored lead that became part of a segment. */
     SAMPLES_ACCEPTED,
-    /** Samples that had been accepted, or were held, before. */
+    /** Samples that were accepted or held before. */
     SAMPLES_DUPLICATE,
-    /** Of the duplicates, those that did not say what had been said before; the first word holds. */
+    /** Duplicates with other values than before; the first values are kept. */
     SAMPLES_CONTRADICTING,
-    /** Samples that came after their place had been declared lost, or after their session had ended. */
+    /** Samples that arrived after their place was declared lost, or after the end of their session. */
     SAMPLES_LATE,
-    /** Samples whose index neither followed from what came before nor fitted the device's clock. */
+    /** Samples with an unexpected index that the device's clock did not confirm. */
     SAMPLES_DISPLACED,
-    /** Samples that wait for others before them. */
+    /** Samples that wait for missing samples before them. */
     SAMPLES_HELD,
-    /** Of the accepted, those that had waited until the hole before them was filled. */
+    /** Accepted samples that were held until the hole before them was filled. */
     SAMPLES_REORDERED,
-    /** Samples of leads that are not scored. */
+    /** Samples of leads that are not monitored. */
     SAMPLES_OTHER_LEAD,
-    /** Sample indices that sessions spanned, as far as each is decided. */
+    /** Sample indices of all sessions that are decided: accepted or lost. */
     SAMPLES_SPANNED,
-    /** Samples that never came, or not in time, though later ones did. */
+    /** Samples that did not arrive in time although later ones did. */
     SAMPLES_LOST,
-    /** Stretches of lost samples. */
+    /** Runs of lost samples. */
     GAPS,
-    /** Times that a device's clock was found set to another time. */
+    /** Steps of a device's clock. */
     CLOCK_STEPS,
-    /** Times that rate, calibration or the lead that is scored changed within a session. */
+    /** Changes of rate, calibration or monitored lead within a session. */
     SIGNAL_CHANGES,
-    /** Sessions begun. */
+    /** Sessions that have begun. */
     SESSIONS_BEGUN,
-    /** Sessions that the device ended, or another took the place of. */
+    /** Sessions that the device ended or that were replaced by another. */
     SESSIONS_ENDED,
-    /** Sessions given up since nothing came any more. */
+    /** Sessions that ended because no data arrived. */
     SESSIONS_ABANDONED,
-    /** Sessions that go on. */
+    /** Running sessions. */
     SESSIONS_RUNNING,
     /** Accepted samples that at least one window covers. */
     SAMPLES_IN_WINDOWS,
-    /** Accepted samples that no window covers: tails, and segments shorter than a window. */
+    /** Accepted samples without a window: tails, and segments shorter than a window. */
     SAMPLES_IN_NO_WINDOW,
     /** Accepted samples of running segments that a window may still cover. */
     SAMPLES_OPEN,
-    /** Seconds of signal whose quality was judged. */
+    /** Seconds of signal whose quality was assessed. */
     SECONDS_JUDGED,
-    /** Samples at 125 Hz that conditioning gave. */
+    /** Conditioned samples at 125 Hz. */
     SAMPLES_CONDITIONED,
     /** Windows cut. */
     WINDOWS_CUT,
     /** Windows scored. */
     WINDOWS_SCORED,
-    /** QRS complexes reported by the detector. */
+    /** Detected QRS complexes. */
     QRS_DETECTED,
-    /** Beats reported. */
+    /** Reported beats. */
     BEATS_REPORTED,
-    /** Beats reported without a window that could score them. */
+    /** Reported beats without a scored window. */
     BEATS_UNSCORED,
-    /** Of the beats reported, those of canaries; the others are patients'. */
+    /** Reported beats of canaries; the others belong to patients. */
     BEATS_OF_CANARY,
-    /** Alert events raised, every phase counted. */
+    /** Published alert events of all phases. */
     ALERTS_RAISED,
-    /** Of the alert events raised, those of canaries; the others are patients'. */
+    /** Published alert events of canaries; the others belong to patients. */
     ALERTS_OF_CANARY,
-    /** Episodes started. */
+    /** Started episodes. */
     EPISODES_STARTED,
-    /** Episodes ended. */
+    /** Ended episodes. */
     EPISODES_ENDED,
-    /** Episodes that go on. */
+    /** Running episodes. */
     EPISODES_OPEN
 }

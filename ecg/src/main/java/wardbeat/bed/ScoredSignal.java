@@ -3,14 +3,14 @@ package wardbeat.bed;
 import java.util.Arrays;
 
 /**
- * A cut signal whose windows have their scores. Travels from Score windows to Raise alarms.
+ * A cut signal with the scores of its windows. Sent from Score windows to Raise alarms.
  *
- * @param signal the signal, its windows with their samples: an alert may have to be explained by them
- * @param scores five probabilities a window, window by window
+ * @param signal the signal; the samples of its windows are needed to explain an alert
+ * @param scores five probabilities for each window, in the order of the windows
  */
 public record ScoredSignal(CutSignal signal, float[] scores) {
 
-    /** The scores of no window. */
+    /** Scores of a signal without windows. */
     public static final float[] NO_SCORES = new float[0];
 
     @Override

@@ -17,37 +17,38 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Turns the samples of one segment into cut signals: conditions them, cuts windows, finds QRS complexes, judges quality.
+ * Turns the samples of one segment into cut signals: conditions them, cuts windows, finds QRS complexes and assesses
+ * the signal quality.
  *
- * <p>What the cut signals of a segment say together depends on its samples alone, not on the chunks. Not thread-safe: one
- * cutter serves many patients, one after the other; the working memory between calls is {@link State}.
+ * <p>The cut signals of a segment together depend on its samples only, not on the chunks. Not thread-safe: one cutter
+ * serves many patients, one after the other; the working memory between calls is {@link State}.
  */
 public final class SegmentCutter {
 
-    /** What is kept of a running segment between chunks. */
+    /** Memory of a running segment between chunks. */
     public static final class State {
         /** The running segment, or null between segments. */
         public @Nullable SegmentOrigin origin;
-        /** What the running segment's integers mean, or null between segments. */
+        /** Calibration of the running segment, or null between segments. */
         public @Nullable Calibration calibration;
-        /** Raw samples taken. */
+        /** Number of raw samples of the segment so far. */
         public long samples;
-        /** Windows cut. */
+        /** Number of windows cut. */
         public long windows;
-        /** Raw samples that a window covers. */
+        /** Number of raw samples that at least one window covers. */
         public long samplesInWindows;
-        /** The wave that no signal has carried yet. */
+        /** Display wave since the last cut signal. */
         public short[] wave = NO_WAVE;
-        /** The conditioning path's memory. */
+        /** Memory of the conditioning path. */
         public Conditioner.State conditioner = new Conditioner.State();
-        /** The windows' memory. */
+        /** Memory of the windows. */
         public SlidingWindows.State slidingWindows = new SlidingWindows.State();
-        /** The detector's memory. */
+        /** Memory of the QRS detector. */
         public QrsDetector.State qrsDetector = new QrsDetector.State();
-        /** The quality judge's memory. */
+        /** Memory of the assessment of signal quality. */
         public SignalQuality.State signalQuality = new SignalQuality.State();
 
-        /** What the next segment starts from when the one before still tells how large its signal is. */
+        /** Returns the state for the next segment after a short gap: amplitude scale and QRS thresholds are kept. */
         State afterGap() {
             var next = new State();
             next.conditioner = conditioner.afterGap();
@@ -68,7 +69,10 @@ public final class SegmentCutter {
         this.ledger = ledger;
     }
 
-    /** Takes samples {@code from} on of {@code chunk} and passes on what they add, if anything. */
+    /**
+     * Takes the samples of {@code chunk} from offset {@code from} on and passes a cut signal to {@code out} if it has
+     * content.
+     */
     void advance(State state, SegmentOrigin origin, SampleChunk chunk, int from, Consumer<CutSignal> out) {
         int[] samples = chunk.samples();
         int taken = samples.length - from;
@@ -78,7 +82,7 @@ public final class SegmentCutter {
         SampleRate rate = origin.rate();
         new Conditioner(rate, chunk.calibration(), state.conditioner)
                 .condition(samples, from, samples.length, conditioned);
-        gatherWave(state);
+        collectWave(state);
         quality = Arrays.copyOf(quality, Math.max(quality.length, taken / 50 + 2));
         long firstSecond = state.signalQuality.completedSeconds;
         int seconds = new SignalQuality(rate, chunk.calibration(), state.signalQuality)
@@ -93,7 +97,7 @@ public final class SegmentCutter {
         }
     }
 
-    /** Ends the running segment, if there is one, and passes on what it still held. */
+    /** Ends the running segment, if any, and passes its last cut signal to {@code out}. */
     void end(State state, SegmentEnd reason, Consumer<CutSignal> out) {
         SegmentOrigin origin = state.origin;
         Calibration calibration = state.calibration;
@@ -101,19 +105,19 @@ public final class SegmentCutter {
             return;
         }
         new Conditioner(origin.rate(), calibration, state.conditioner).flush(conditioned);
-        gatherWave(state);
+        collectWave(state);
         var detector = new QrsDetector(state.qrsDetector);
         detections.clear();
         detector.accept(conditioned.bandMillivolts, conditioned.count, detections);
         detector.finish(detections);
         WindowRun run = cutWindows(state, origin.rate());
-        long inNone = state.samples - state.samplesInWindows;
-        ledger.add(LedgerEntry.SAMPLES_OPEN, -inNone);
-        ledger.add(LedgerEntry.SAMPLES_IN_NO_WINDOW, inNone);
+        long uncovered = state.samples - state.samplesInWindows;
+        ledger.add(LedgerEntry.SAMPLES_OPEN, -uncovered);
+        ledger.add(LedgerEntry.SAMPLES_IN_NO_WINDOW, uncovered);
         out.accept(signal(state, origin, run, detector, state.signalQuality.completedSeconds, 0, reason));
     }
 
-    private void gatherWave(State state) {
+    private void collectWave(State state) {
         state.wave = Wave.joined(state.wave, Wave.of(conditioned.bandMillivolts, conditioned.count));
     }
 

@@ -1,19 +1,19 @@
 package wardbeat.bed;
 
-/** Why a segment ends. */
+/** Reason for the end of a segment. */
 public enum SegmentEnd {
-    /** It goes on. */
+    /** The segment continues. */
     NONE,
     /** Samples are missing before the next one. */
     GAP,
-    /** The device changed its rate or calibration, or another lead is scored from here on. */
+    /** The device changed its rate or calibration, or another lead is monitored from here on. */
     CHANGE,
-    /** The session ended, or another took its place. */
+    /** The session ended or was replaced by another. */
     SESSION,
-    /** Nothing came for so long that nobody can be there any more. */
+    /** No data arrived for the abandonment timeout. */
     ABANDONED;
 
-    /** Whether the session is over, too. */
+    /** Whether the session ends as well. */
     public boolean endsSession() {
         return switch (this) {
             case NONE, GAP, CHANGE -> false;

@@ -4,18 +4,19 @@ import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
 
 /**
- * Where a segment comes from: an uninterrupted run of samples of one session at one rate and calibration.
+ * Origin of a segment: an uninterrupted run of samples of one session at one rate and calibration.
  *
- * <p>Positions inside a segment count samples at 125 Hz; this turns them back into raw sample indices and device time.
+ * <p>Positions in a segment are samples at 125 Hz from its start. This type converts them to raw sample indices and
+ * device time. Immutable and thread-safe.
  *
- * @param patient whose signal it is
- * @param device the device that took it
- * @param session the device's session; {@code +1}, {@code +2} and so on are appended where the device began to count
- *     anew without saying so
- * @param lead the lead that is scored
- * @param rate the device's rate
- * @param firstSample raw index in the session of the segment's first sample
- * @param clock the device's clock as far as it is known
+ * @param patient identifier of the patient
+ * @param device identifier of the device
+ * @param session session of the device; {@code +1}, {@code +2} and so on are appended if the device restarted its
+ *     sample count within a session
+ * @param lead the monitored lead
+ * @param rate raw sampling rate of the device
+ * @param firstSample raw sample index in the session of the first sample of the segment
+ * @param clock the device's clock, as far as known
  */
 public record SegmentOrigin(
         String patient,
@@ -26,7 +27,7 @@ public record SegmentOrigin(
         long firstSample,
         DeviceClock clock) {
 
-    /** Whether {@code other} is the same segment, whatever has become known of the clock since. */
+    /** Whether {@code other} is the same segment; the clocks may differ. */
     public boolean isSegmentOf(SegmentOrigin other) {
         return firstSample == other.firstSample
                 && isOfSessionOf(other)
@@ -35,22 +36,22 @@ public record SegmentOrigin(
                 && patient.equals(other.patient);
     }
 
-    /** Whether {@code other} is of the same session. */
+    /** Whether {@code other} belongs to the same session. */
     public boolean isOfSessionOf(SegmentOrigin other) {
         return device.equals(other.device) && session.equals(other.session);
     }
 
-    /** The same segment by a clock that has been set since. */
+    /** Returns the same segment with another clock. */
     SegmentOrigin withClock(DeviceClock set) {
         return new SegmentOrigin(patient, device, session, lead, rate, firstSample, set);
     }
 
-    /** The raw sample index nearest to {@code position} at 125 Hz. */
+    /** Raw sample index nearest to {@code position} at 125 Hz. */
     public long rawSampleAt(long position) {
         return firstSample + Resampler.inputNearest(rate, position);
     }
 
-    /** The first position at 125 Hz whose nearest raw sample is {@code sample} or a later one. */
+    /** First position at 125 Hz whose nearest raw sample is {@code sample} or a later one. */
     public long positionFrom(long sample) {
         long distance = sample - firstSample;
         long position = distance * SampleRate.NETWORK.milliHertz() / rate.milliHertz();
@@ -63,12 +64,15 @@ public record SegmentOrigin(
         return position;
     }
 
-    /** The last raw sample that the conditioned sample at {@code position} needed, if the segment goes on so far. */
+    /**
+     * Index of the last raw sample that the conditioned sample at {@code position} depends on, if the segment is long
+     * enough.
+     */
     public long lastRawSampleFor(long position) {
         return firstSample + Resampler.lastInputFor(rate, position);
     }
 
-    /** How many conditioned samples need no raw sample from {@code sample} on. */
+    /** Number of conditioned samples that do not depend on raw samples from {@code sample} on. */
     public long positionsBefore(long sample) {
         long count = Math.max(0, (sample - firstSample) * SampleRate.NETWORK.milliHertz() / rate.milliHertz());
         while (count > 0 && lastRawSampleFor(count - 1) >= sample) {

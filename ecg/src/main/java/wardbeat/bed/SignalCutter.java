@@ -4,33 +4,49 @@ import java.util.function.Consumer;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Turns one patient's chunks into cut signals, segment by segment.
+ * Turns the chunks of a patient into cut signals, segment by segment.
  *
- * <p>A segment is an uninterrupted run of samples of one session at one rate and calibration; no window spans two. A gap
- * ends a segment. After a gap of under {@link #TRUSTED_GAP_MILLIS} the next segment begins with the amplitude scale and
- * QRS thresholds of the one before; so it does where only rate or calibration changed. Which stream is watched, in which order
- * its samples are taken and what becomes of the others, {@link StreamChoice} and {@link SampleOrder} decide.
+ * <pre>{@code
+ * var cutter = new SignalCutter(new Ledger());
+ * var state = new SignalCutter.State();
+ * for (SampleChunk chunk : chunks) {
+ *     cutter.accept(state, chunk, signals::add);
+ * }
+ * cutter.end(state, SegmentEnd.SESSION, signals::add);
+ * }</pre>
  *
- * <p>Not thread-safe: one cutter serves many patients, one after the other; what is kept of each is {@link State}.
+ * <p>A segment is an uninterrupted run of samples of one session at one rate and calibration; a window never spans two
+ * segments. A gap ends a segment. After a gap below {@link #TRUSTED_GAP_MILLIS}, or a change of rate or calibration
+ * only, the next segment starts with the amplitude scale and QRS thresholds of the segment before. {@link
+ * StreamChoice} selects the monitored stream, {@link SampleOrder} puts its samples in order, {@link SegmentCutter}
+ * processes a segment.
+ *
+ * <p>The cut signals of a stream together depend on its samples only, not on their division into chunks. Every sample
+ * is counted in the {@link Ledger}. Invalid input is not an error: duplicates, late samples and wrong indices are
+ * counted and dropped. Not thread-safe: one cutter serves many patients, one after the other; the {@link State}
+ * belongs to a patient.
  */
 public final class SignalCutter {
 
-    /** The longest gap after which amplitude scale and QRS thresholds are still trusted, milliseconds. */
+    /** Gap from which on amplitude scale and QRS thresholds are not kept, milliseconds. */
     public static final long TRUSTED_GAP_MILLIS = 10_000;
 
-    /** What is kept of one patient between chunks. */
+    /** Memory of one patient between chunks. */
     public static final class State {
-        /** What is watched. */
+        /** The monitored stream. */
         public StreamChoice.State stream = new StreamChoice.State();
         /** The running segment. */
         public SegmentCutter.State segment = new SegmentCutter.State();
 
-        /** Whether no session is running, so that all there is to know is which sessions are over. */
+        /** Whether no session is running. The state then contains earlier sessions only. */
         public boolean isOver() {
             return !stream.inSession;
         }
 
-        /** Whether samples or a session's end wait for what is missing, so that somebody must {@link #release} them in time. */
+        /**
+         * Whether samples or the end of a session wait for missing samples, so that {@link #release} must follow in
+         * time.
+         */
         public boolean isWaiting() {
             return stream.inSession && SampleOrder.isWaiting(stream.order);
         }
@@ -40,7 +56,7 @@ public final class SignalCutter {
     private final StreamChoice choice;
     private final SegmentCutter segments;
 
-    /** A cutter that counts in {@code ledger}. */
+    /** Creates a cutter that counts in {@code ledger}. */
     public SignalCutter(Ledger ledger) {
         this.ledger = ledger;
         this.choice = new StreamChoice(ledger);
@@ -48,46 +64,49 @@ public final class SignalCutter {
     }
 
     /**
-     * Takes one chunk and passes on what it adds.
+     * Takes one chunk and passes the cut signals that it completes to {@code out}, often none.
      *
      * @param state the patient's memory, which is changed
      */
     public void accept(State state, SampleChunk chunk, Consumer<CutSignal> out) {
-        choice.arrive(state.stream, chunk, new Segments(state, out));
+        choice.accept(state.stream, chunk, new SegmentSink(state, out));
     }
 
-    /** Stops waiting for what is missing: to be called where nothing has come for so long that it never will. */
+    /**
+     * Stops waiting for missing samples. The caller decides when; nothing happens if {@link State#isWaiting} is
+     * false.
+     */
     public void release(State state, Consumer<CutSignal> out) {
         if (state.isWaiting()) {
-            choice.release(state.stream, new Segments(state, out));
+            choice.release(state.stream, new SegmentSink(state, out));
         }
     }
 
     /**
-     * Ends the running session, if there is one, and forgets the patient.
+     * Ends the running session, if any, and clears the state of the stream.
      *
-     * @param why {@link SegmentEnd#ABANDONED} or {@link SegmentEnd#SESSION}
+     * @param reason {@link SegmentEnd#ABANDONED} or {@link SegmentEnd#SESSION}
      */
-    public void end(State state, SegmentEnd why, Consumer<CutSignal> out) {
+    public void end(State state, SegmentEnd reason, Consumer<CutSignal> out) {
         if (state.stream.inSession) {
-            choice.end(state.stream, why, new Segments(state, out));
+            choice.end(state.stream, reason, new SegmentSink(state, out));
         }
         state.stream = new StreamChoice.State();
     }
 
-    /** The segments of one patient's watched stream. */
-    private final class Segments implements StreamChoice.Watch {
+    /** Divides the monitored stream of one patient into segments. */
+    private final class SegmentSink implements StreamChoice.StreamSink {
 
         private final State state;
         private final Consumer<CutSignal> out;
 
-        Segments(State state, Consumer<CutSignal> out) {
+        SegmentSink(State state, Consumer<CutSignal> out) {
             this.state = state;
             this.out = out;
         }
 
         @Override
-        public void take(SampleChunk chunk, int from, long lost) {
+        public void accept(SampleChunk chunk, int from, long lost) {
             SegmentOrigin running = state.segment.origin;
             boolean changes = running != null && differs(state.segment, running, chunk);
             if (changes) {
@@ -103,12 +122,12 @@ public final class SignalCutter {
         }
 
         @Override
-        public void end(SegmentEnd why) {
-            close(why, false);
+        public void end(SegmentEnd reason) {
+            close(reason, false);
         }
 
-        private void close(SegmentEnd why, boolean trusted) {
-            segments.end(state.segment, why, out);
+        private void close(SegmentEnd reason, boolean trusted) {
+            segments.end(state.segment, reason, out);
             state.segment = trusted ? state.segment.afterGap() : new SegmentCutter.State();
         }
 

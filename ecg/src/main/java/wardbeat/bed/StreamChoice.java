@@ -2,65 +2,70 @@ package wardbeat.bed;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import wardbeat.bed.SampleOrder.Arrival;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Chooses which of a patient's streams is watched: one device, one session, one lead at a time.
+ * Chooses the monitored stream of a patient: one device, one session and one lead at a time.
  *
- * <p>A new session takes over at once, on the same device or another: somebody has just attached it. The sessions before it are
- * remembered; what still comes of them is late. Of a session's leads MLII is watched, else II, else the first seen; a better
- * one takes over when it appears. Whatever is watched and falls silent, while another stream of the patient goes on for
- * {@link SampleOrder#PROOF_MILLIS}, gives way to that one: a patient who sends is never left unwatched.
+ * <ul>
+ *   <li>A new session replaces the running one at once, on the same device or another, because it was just attached.
+ *       Samples of earlier sessions are late.
+ *   <li>The monitored lead of a session is MLII, otherwise II, otherwise the first one seen. A better lead replaces
+ *       it as soon as it appears.
+ *   <li>A monitored stream that is silent while another stream of the patient continues for
+ *       {@link SequenceLimits#CONFIRMATION_MILLIS} is replaced by that one. So a patient with any stream is monitored.
+ * </ul>
+ *
+ * <p>Not thread-safe: one choice serves many patients, one after the other.
  */
 final class StreamChoice {
 
     private static final int REMEMBERED_SESSIONS = 4;
 
-    /** What is kept of one patient between chunks. */
+    /** Memory of one patient between chunks. */
     public static final class State {
-        /** Whether a session is running; the fields below describe it. */
+        /** Whether a session is running, which the fields below describe. */
         public boolean inSession;
-        /** The running session's device. */
+        /** Device of the running session. */
         public String device = "";
-        /** The running session, as the device names it. */
+        /** Session name that the device sent. */
         public String session = "";
-        /** How often the device has begun to count anew within that session. */
+        /** Number of times that the device has restarted its sample count within that session. */
         public int recounts;
-        /** The lead that is watched. */
+        /** The monitored lead. */
         public String lead = "";
-        /** The order of its samples. */
+        /** Order of its samples. */
         public SampleOrder.State order = new SampleOrder.State();
-        /** The sessions that came before, newest first; chunks of these come too late. */
+        /** Earlier sessions, newest first; their chunks are late. */
         public PastSession[] past = new PastSession[0];
 
-        /** The running session's name in what is reported, which no other count of samples shares. */
+        /** Reported name of the running session; unique for each restart of the sample count. */
         String reportedSession() {
             return recounts == 0 ? session : session + "+" + recounts;
         }
     }
 
-    /** A session that is over, or that another took the place of. */
+    /** A session that has ended or was replaced. */
     public static final class PastSession {
-        /** Its device. */
+        /** Device of the session. */
         public String device = "";
-        /** Its name. */
+        /** Session name that the device sent. */
         public String session = "";
-        /** How often its device had begun to count anew. */
+        /** Number of times that the device had restarted its sample count. */
         public int recounts;
-        /** The first sample that was not watched, or the sample after the newest that has come since. */
+        /** Index of the first sample that was not monitored, or after the newest sample received since. */
         public long nextSample;
-        /** How much has come since the running session last advanced, milliseconds. */
+        /** Duration of its signal since the running session last advanced, milliseconds. */
         public long unwatchedMillis;
-        /** In how many chunks. */
+        /** Number of chunks of that signal. */
         public int unwatchedChunks;
     }
 
-    /** Is told what is watched. */
-    interface Watch extends SampleOrder.Placement {
+    /** Receives the samples of the monitored stream in order. */
+    interface StreamSink extends SampleOrder.SampleSink {
 
-        /** The running segment ends; nothing of its stream comes any more unless another begins. */
-        void end(SegmentEnd why);
+        /** Ends the running segment. The next samples, if any, start another one. */
+        void end(SegmentEnd reason);
     }
 
     private final Ledger ledger;
@@ -71,38 +76,39 @@ final class StreamChoice {
         this.order = new SampleOrder(ledger);
     }
 
-    void arrive(State state, SampleChunk chunk, Watch watch) {
+    /** Takes a chunk of any stream of the patient and passes the samples to monitor to {@code out}. */
+    void accept(State state, SampleChunk chunk, StreamSink out) {
         if (isOfRunningSession(state, chunk)) {
             if (chunk.lead().equals(state.lead)) {
-                place(state, chunk, watch);
+                place(state, chunk, out);
             } else {
-                arriveOfOtherLead(state, chunk, watch);
+                acceptOtherLead(state, chunk, out);
             }
             return;
         }
         PastSession past = pastSessionOf(state, chunk);
-        if (chunk.samples().length == 0 || (past != null && !goesOnUnwatched(past, chunk))) {
+        if (chunk.samples().length == 0 || (past != null && !resumes(past, chunk))) {
             return;
         }
         if (state.inSession) {
-            end(state, SegmentEnd.SESSION, watch);
+            end(state, SegmentEnd.SESSION, out);
         }
         begin(state, chunk, past == null ? 0 : past.recounts, past == null);
-        place(state, chunk, watch);
+        place(state, chunk, out);
     }
 
-    /** Stops waiting for what is missing; ends the session if its end was announced. */
-    void release(State state, Watch watch) {
-        order.release(state.order, watch);
+    /** Stops waiting for missing samples; ends the session if its end was announced. */
+    void release(State state, StreamSink out) {
+        order.release(state.order, out);
         if (state.order.announcedEnd >= 0) {
-            end(state, SegmentEnd.SESSION, watch);
+            end(state, SegmentEnd.SESSION, out);
         }
     }
 
     /** Ends the running session. */
-    void end(State state, SegmentEnd why, Watch watch) {
-        order.release(state.order, watch);
-        watch.end(why);
+    void end(State state, SegmentEnd reason, StreamSink out) {
+        order.release(state.order, out);
+        out.end(reason);
         var past = new PastSession();
         past.device = state.device;
         past.session = state.session;
@@ -112,38 +118,38 @@ final class StreamChoice {
         state.inSession = false;
         state.order = new SampleOrder.State();
         ledger.add(LedgerEntry.SESSIONS_RUNNING, -1);
-        ledger.add(why == SegmentEnd.ABANDONED ? LedgerEntry.SESSIONS_ABANDONED : LedgerEntry.SESSIONS_ENDED, 1);
+        ledger.add(reason == SegmentEnd.ABANDONED ? LedgerEntry.SESSIONS_ABANDONED : LedgerEntry.SESSIONS_ENDED, 1);
     }
 
-    private void place(State state, SampleChunk chunk, Watch watch) {
-        switch (order.arrive(state.order, chunk, watch)) {
-            case ADVANCED -> forgetUnwatched(state);
+    private void place(State state, SampleChunk chunk, StreamSink out) {
+        switch (order.accept(state.order, chunk, out)) {
+            case ADVANCED -> resetPastSessions(state);
             case IDLE -> {}
             case RECOUNTED -> {
                 int recounts = state.recounts + 1;
-                end(state, SegmentEnd.SESSION, watch);
+                end(state, SegmentEnd.SESSION, out);
                 begin(state, chunk, recounts, true);
-                place(state, chunk, watch);
+                place(state, chunk, out);
             }
-            case ENDED -> end(state, SegmentEnd.SESSION, watch);
+            case ENDED -> end(state, SegmentEnd.SESSION, out);
         }
     }
 
-    private void arriveOfOtherLead(State state, SampleChunk chunk, Watch watch) {
+    private void acceptOtherLead(State state, SampleChunk chunk, StreamSink out) {
         if (chunk.samples().length > 0 && (isBetter(chunk.lead(), state.lead) || isFarAhead(state, chunk))) {
-            order.release(state.order, watch);
-            watch.end(SegmentEnd.CHANGE);
+            order.release(state.order, out);
+            out.end(SegmentEnd.CHANGE);
             state.lead = chunk.lead();
             state.order = SampleOrder.begin(chunk, false);
             ledger.add(LedgerEntry.SIGNAL_CHANGES, 1);
-            place(state, chunk, watch);
+            place(state, chunk, out);
             return;
         }
         ledger.add(LedgerEntry.SAMPLES_OTHER_LEAD, chunk.samples().length);
         if (chunk.endOfSession()) {
             SampleOrder.announceEnd(state.order, chunk.endSample());
-            if (order.settle(state.order, chunk.rate()) == Arrival.ENDED) {
-                end(state, SegmentEnd.SESSION, watch);
+            if (order.settle(state.order, chunk.rate()) == ChunkOutcome.ENDED) {
+                end(state, SegmentEnd.SESSION, out);
             }
         }
     }
@@ -166,9 +172,10 @@ final class StreamChoice {
         };
     }
 
-    /** Whether the watched lead has been silent while another of the same count went on. */
+    /** Whether the monitored lead is silent while another lead of the same session continues. */
     private static boolean isFarAhead(State state, SampleChunk chunk) {
-        return chunk.firstSample() - state.order.nextSample >= chunk.rate().samplesIn(SampleOrder.PROOF_MILLIS);
+        return chunk.firstSample() - state.order.nextSample
+                >= chunk.rate().samplesIn(SequenceLimits.CONFIRMATION_MILLIS);
     }
 
     private static @Nullable PastSession pastSessionOf(State state, SampleChunk chunk) {
@@ -180,16 +187,17 @@ final class StreamChoice {
         return null;
     }
 
-    /** Counts a chunk of a session that is over; whether that has gone on for so long that it is to be watched again. */
-    private boolean goesOnUnwatched(PastSession past, SampleChunk chunk) {
+    /**
+     * Counts a chunk of an earlier session; returns whether that session has continued long enough to be monitored
+     * again.
+     */
+    private boolean resumes(PastSession past, SampleChunk chunk) {
         int length = chunk.samples().length;
         int fresh = (int) Math.max(0, Math.min(length, chunk.endSample() - past.nextSample));
         if (fresh > 0) {
             past.unwatchedMillis += chunk.rate().millisOf(fresh);
             past.unwatchedChunks++;
-            if (past.unwatchedMillis >= SampleOrder.PROOF_MILLIS
-                    && past.unwatchedChunks >= SampleOrder.PROOF_CHUNKS
-                    && fresh == length) {
+            if (SequenceLimits.isConfirmed(past.unwatchedMillis, past.unwatchedChunks) && fresh == length) {
                 return true;
             }
             past.nextSample = chunk.endSample();
@@ -198,20 +206,20 @@ final class StreamChoice {
         return false;
     }
 
-    private static void forgetUnwatched(State state) {
+    private static void resetPastSessions(State state) {
         for (PastSession past : state.past) {
             past.unwatchedMillis = 0;
             past.unwatchedChunks = 0;
         }
     }
 
-    private void begin(State state, SampleChunk chunk, int recounts, boolean afresh) {
+    private void begin(State state, SampleChunk chunk, int recounts, boolean newSession) {
         state.inSession = true;
         state.device = chunk.device();
         state.session = chunk.session();
         state.recounts = recounts;
         state.lead = chunk.lead();
-        state.order = SampleOrder.begin(chunk, afresh);
+        state.order = SampleOrder.begin(chunk, newSession);
         state.past = Arrays.stream(state.past)
                 .filter(past -> !(past.session.equals(state.session) && past.device.equals(state.device)))
                 .toArray(PastSession[]::new);

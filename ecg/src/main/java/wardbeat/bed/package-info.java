@@ -1,4 +1,7 @@
-/** One bed's stream from sample chunks to cut windows, and the ledger that accounts for every sample on the way. */
+/**
+ * Processing of the stream of a bed, from sample chunks to cut windows and beats, with the ledger that counts every
+ * sample.
+ */
 @NullMarked
 package wardbeat.bed;
 

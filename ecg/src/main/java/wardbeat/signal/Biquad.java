@@ -1,15 +1,19 @@
 package wardbeat.signal;
 
 /**
- * A recursive filter of second order in transposed direct form II; its two memories live in the caller's array.
+ * Recursive second-order filter in transposed direct form II. The caller owns its two memory values. Immutable and
+ * thread-safe.
  *
  * <p><b>Source</b>: Butterworth prototypes by the bilinear transform, for example Oppenheim and Schafer, Discrete-Time
- * Signal Processing (2010), section 7.2. Coefficients by {@link StrictMath}, so that they are the same everywhere.
+ * Signal Processing (2010), section 7.2. Coefficients use {@link StrictMath}, so they are the same on every machine.
  */
 public final class Biquad {
 
-    /** Below this an output is 0: what rings on after a flat line would end in subnormal numbers, slow on many processors. */
-    private static final double SILENCE = 1e-30;
+    /**
+     * Outputs below this magnitude become 0. Otherwise the decay after a flat line would reach subnormal numbers,
+     * which are slow on many processors.
+     */
+    private static final double MIN_OUTPUT = 1e-30;
 
     private final double b0;
     private final double b1;
@@ -25,24 +29,24 @@ public final class Biquad {
         this.a2 = a2 / a0;
     }
 
-    /** A Butterworth high-pass: 3 dB down at {@code cutoffHz}. */
+    /** Returns a Butterworth high-pass with -3 dB at {@code cutoffHz}. */
     public static Biquad highPass(double cutoffHz, double rateHz) {
         double w = StrictMath.tan(Math.PI * cutoffHz / rateHz);
         double root = StrictMath.sqrt(2) * w;
         return new Biquad(1, -2, 1, 1 + root + w * w, 2 * (w * w - 1), 1 - root + w * w);
     }
 
-    /** A Butterworth low-pass: 3 dB down at {@code cutoffHz}. */
+    /** Returns a Butterworth low-pass with -3 dB at {@code cutoffHz}. */
     public static Biquad lowPass(double cutoffHz, double rateHz) {
         double w = StrictMath.tan(Math.PI * cutoffHz / rateHz);
         double root = StrictMath.sqrt(2) * w;
         return new Biquad(w * w, 2 * w * w, w * w, 1 + root + w * w, 2 * (w * w - 1), 1 - root + w * w);
     }
 
-    /** Filters one sample with the memories at {@code at} and {@code at + 1}, which begin at 0. */
+    /** Filters one sample with the memory at {@code at} and {@code at + 1}, initially 0. */
     public double step(double x, double[] memory, int at) {
         double y = b0 * x + memory[at];
-        if (Math.abs(y) < SILENCE) {
+        if (Math.abs(y) < MIN_OUTPUT) {
             y = 0;
         }
         memory[at] = b1 * x - a1 * y + memory[at + 1];

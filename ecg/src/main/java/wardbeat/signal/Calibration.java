@@ -1,14 +1,14 @@
 package wardbeat.signal;
 
 /**
- * What an integer sample means in millivolts.
+ * Conversion of integer samples to millivolts.
  *
- * @param gainCountsPerMillivolt counts that one millivolt adds; finite and not 0 (negative for an inverted lead)
- * @param baselineCounts the count that means 0 mV
+ * @param gainCountsPerMillivolt counts per millivolt; finite, not 0, negative for an inverted lead
+ * @param baselineCounts count at 0 mV
  */
 public record Calibration(double gainCountsPerMillivolt, int baselineCounts) {
 
-    /** @throws IllegalArgumentException if the gain is 0, NaN, infinite or beyond 1e-3 to 1e9 in magnitude */
+    /** @throws IllegalArgumentException if the magnitude of the gain is not 1e-3 to 1e9 */
     public Calibration {
         double magnitude = Math.abs(gainCountsPerMillivolt);
         if (!(magnitude >= 1e-3 && magnitude <= 1e9)) {
@@ -17,7 +17,7 @@ public record Calibration(double gainCountsPerMillivolt, int baselineCounts) {
         }
     }
 
-    /** The sample {@code counts} in millivolts. */
+    /** Returns {@code counts} in millivolts. */
     public double millivolts(int counts) {
         return ((double) counts - baselineCounts) / gainCountsPerMillivolt;
     }

@@ -3,33 +3,44 @@ package wardbeat.signal;
 import java.util.Arrays;
 
 /**
- * The one path from raw samples to what detector and network see: resampled to 125 Hz, band-limited, scaled by the
- * stream's own running amplitude. Causal and streaming; training and job use this very class.
+ * Conditioning of raw samples for the QRS detector and the network: resampling to 125 Hz, band limits, scaling by the
+ * running amplitude of the stream. Causal and streaming. Training and job use this class.
  *
- * <p>Band: 0.5 Hz to 40 Hz, a Butterworth high-pass and low-pass of second order each. Scale: the amplitude of the
- * stream, the median over the last five blocks of 2 s of the largest magnitude in the block, approached with a time
- * constant of 2 s; it belongs to the stream and not to a window, so that windows of a run share their convolutions.
+ * <pre>{@code
+ * var conditioner = new Conditioner(SampleRate.ofHertz(360), calibration, new Conditioner.State());
+ * var output = new Conditioner.Output();
+ * conditioner.condition(samples, 0, samples.length, output);
+ * // output.scaled[0] to output.scaled[output.count - 1] are the new samples at 125 Hz
+ * }</pre>
  *
- * <p>The segment's first valid sample counts as 0 mV, since the band holds no steady part; so an electrode's offset of
- * hundreds of millivolts neither rings at the start nor costs precision. An invalid sample repeats the last valid one;
- * {@link SignalQuality} sees that it was invalid. Beyond {@link #MAX_INPUT_MILLIVOLTS} from its start the input is cut off.
+ * <p>Input: counts, or {@link SampleChunk#INVALID}. Output: {@link Output#bandMillivolts} in millivolts and
+ * {@link Output#scaled}, dimensionless, within {@link #MAX_SCALED}.
+ *
+ * <p>Band: 0.5 Hz to 40 Hz by a Butterworth high-pass and low-pass of second order each. Scale: the median over the
+ * last five blocks of 2 s of the largest magnitude in the block, followed with a time constant of 2 s. The scale
+ * belongs to the stream, not to a window, so that windows of a run share their convolutions.
+ *
+ * <p>The first valid sample of the segment is the level 0 mV, because the band has no constant part. So an electrode
+ * offset of hundreds of millivolts causes no ringing at the start and no loss of precision. An invalid sample repeats
+ * the last valid one; {@link SignalQuality} records it as invalid. The input is limited to {@link
+ * #MAX_INPUT_MILLIVOLTS} from that level.
  *
  * <p>Bit-for-bit independent of chunking. The filters delay a QRS complex by less than one output sample
- * ({@link #GROUP_DELAY_SAMPLES}). Not thread-safe.
+ * ({@link #GROUP_DELAY_SAMPLES}). Invalid input is not an error. Not thread-safe; the caller owns state and output.
  */
 public final class Conditioner {
 
-    /** Names this path and its constants; an archive trained behind another path is refused. */
+    /** Fingerprint of this path and its constants; a model archive with another fingerprint is rejected. */
     public static final String FINGERPRINT =
             "resample-125Hz-kaiser60 band-0.5-40Hz-bw2 scale-median5x2s-tau2s clamp8 v2";
 
-    /** By how much the band filters delay a QRS complex, samples at 125 Hz, rounded. */
+    /** Delay of a QRS complex by the band filters, samples at 125 Hz, rounded. */
     public static final int GROUP_DELAY_SAMPLES = 1;
 
-    /** The greatest magnitude of a scaled sample: artefacts beyond it are cut off. */
+    /** Maximum magnitude of a scaled sample; larger artefacts are limited. */
     public static final float MAX_SCALED = 8;
 
-    /** The greatest distance of an input from the segment's first, millivolts: no electrode goes further. */
+    /** Maximum distance of an input from the first one of the segment, millivolts; electrodes stay within it. */
     public static final float MAX_INPUT_MILLIVOLTS = 1000;
 
     private static final double RATE_HZ = SampleRate.NETWORK.hertz();
@@ -42,13 +53,13 @@ public final class Conditioner {
     private static final float MAX_AMPLITUDE_MILLIVOLTS = 10;
     private static final float APPROACH_PER_SAMPLE = 1 / 250f;
 
-    /** What is kept between calls. Working memory, shared and not copied. */
+    /** Memory between calls. Owned by the conditioner while it works; not copied. */
     public static final class State {
-        /** Of the resampler. */
+        /** Memory of the resampler. */
         public Resampler.State resampler = new Resampler.State();
         /** Memories of the two band filters. */
         public double[] band = new double[4];
-        /** Whether the segment had a valid input yet. */
+        /** Whether the segment has had a valid input. */
         public boolean started;
         /** The first valid input, millivolts. */
         public double levelMillivolts;
@@ -56,18 +67,18 @@ public final class Conditioner {
         public float lastMillivolts;
         /** The running amplitude, millivolts. */
         public float amplitudeMillivolts = PRIOR_AMPLITUDE_MILLIVOLTS;
-        /** Where the running amplitude goes, millivolts. */
+        /** Target of the running amplitude, millivolts. */
         public float targetMillivolts = PRIOR_AMPLITUDE_MILLIVOLTS;
-        /** The largest magnitudes of the latest blocks, oldest first; {@link #blocks} of them count. */
+        /** Largest magnitudes of the latest blocks, oldest first; the first {@link #blocks} are valid. */
         public float[] blockMaxima = new float[BLOCKS];
-        /** How many blocks count. */
+        /** Number of valid blocks. */
         public int blocks;
-        /** The largest magnitude of the block being gathered. */
+        /** Largest magnitude of the running block. */
         public float blockMaximum;
-        /** Samples in the block being gathered. */
+        /** Number of samples in the running block. */
         public int blockSamples;
 
-        /** What the next segment starts from: the filters at rest, the amplitude kept. */
+        /** Returns the state for the next segment: filters at rest, same amplitude. Shares nothing with this state. */
         public State afterGap() {
             var next = new State();
             next.amplitudeMillivolts = amplitudeMillivolts;
@@ -78,13 +89,13 @@ public final class Conditioner {
         }
     }
 
-    /** Conditioned samples at 125 Hz; a buffer that the caller owns and reuses. */
+    /** Conditioned samples at 125 Hz: a buffer that the caller owns and reuses. */
     public static final class Output {
         /** Band-limited signal, millivolts. */
         public float[] bandMillivolts = new float[0];
         /** The same divided by the running amplitude, dimensionless, within {@link #MAX_SCALED}. */
         public float[] scaled = new float[0];
-        /** How many samples of both count. */
+        /** Number of valid samples in both arrays. */
         public int count;
 
         private void reserve(int capacity) {
@@ -99,7 +110,7 @@ public final class Conditioner {
     private final Calibration calibration;
     private final State state;
 
-    /** Continues from {@code state}, which this object works in. */
+    /** Continues from {@code state}, which this conditioner changes. */
     public Conditioner(SampleRate rate, Calibration calibration, State state) {
         this.resampler = new Resampler(rate, state.resampler);
         this.calibration = calibration;
@@ -119,7 +130,9 @@ public final class Conditioner {
         finish(resampled, output);
     }
 
-    /** Conditions what the resampler still held at the end of a segment and replaces the content of {@code output}. */
+    /**
+     * Ends the segment: conditions the remaining samples of the resampler and replaces the content of {@code output}.
+     */
     public void flush(Output output) {
         output.reserve(resampler.maxOutputs(resampler.lookahead()));
         finish(resampler.finish(output.bandMillivolts, 0), output);

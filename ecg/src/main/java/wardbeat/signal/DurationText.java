@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * The text form of a duration in options, configuration and scripts: a whole number of at most 9 digits and a unit.
  *
  * <p>Units: {@code ms}, {@code s}, {@code m} (minutes; {@code min} is an alias) and {@code h}. Examples:
- * {@code 500ms}, {@code 20s}, {@code 5m}, {@code 1h}. Signs, spaces, fractions and combinations such as {@code 1m30s} are not
- * accepted.
+ * {@code 500ms}, {@code 20s}, {@code 5m}, {@code 1h}. Signs, spaces, fractions and combinations such as {@code 1m30s}
+ * are not accepted.
  *
  * <pre>{@code
  * Duration interval = DurationText.parse("20s");
@@ -24,7 +24,8 @@ public final class DurationText {
     /**
      * Returns the duration that {@code text} describes; 0 or more.
      *
-     * @throws IllegalArgumentException if {@code text} has another form; the message contains the expected form and the text
+     * @throws IllegalArgumentException if {@code text} has another form; the message contains the expected form and
+     *     the text
      */
     public static Duration parse(String text) {
         Matcher matcher = FORM.matcher(text);

@@ -1,9 +1,9 @@
 package wardbeat.signal;
 
-/** What the device says of a lead's electrodes. */
+/** Status of the electrodes of a lead, reported by the device. */
 public enum LeadStatus {
-    /** The electrodes make contact. */
+    /** All electrodes of the lead are connected. */
     CONNECTED,
-    /** At least one electrode of the lead is off; the samples show no heart. */
+    /** At least one electrode of the lead is off; the samples contain no ECG. */
     OFF
 }

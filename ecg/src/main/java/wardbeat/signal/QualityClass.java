@@ -1,16 +1,16 @@
 package wardbeat.signal;
 
-/** What one second of a lead's signal is worth. */
+/** Quality of one second of a lead's signal. */
 public enum QualityClass {
-    /** Fit for detection and classification. */
+    /** Suitable for detection and classification. */
     GOOD,
-    /** A signal, but one whose beats cannot be trusted. */
+    /** A signal whose beats are not reliable. */
     NOISY,
-    /** No deflection: asystole or electrodes off, which only the device can tell apart. */
+    /** No deflection: asystole or electrodes off. Only the device can distinguish the two. */
     FLAT,
-    /** Cut off at the converter's limits. */
+    /** Cut off at a limit of the converter. */
     SATURATED,
-    /** The device says that electrodes are off. */
+    /** The device reports that electrodes are off. */
     LEAD_OFF,
     /** The device sent no valid samples. */
     ABSENT

@@ -7,29 +7,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a segment from its device's rate to {@link SampleRate#NETWORK} by a polyphase filter, streaming.
+ * Streaming polyphase resampler from the rate of a device to {@link SampleRate#NETWORK}.
  *
- * <p>Output {@code k} stands at the exact time {@code k / 125 s} after the segment's first sample; the filter is symmetric
- * about it, so it adds no delay, only {@link #lookahead} input samples of waiting. Pass band to 40 Hz (or 0.4 of a slower
- * input rate), stop band where aliases would fold back into it, 60 dB. Before the first sample the signal is taken to
- * have had its value; at {@link #finish} likewise after the last.
+ * <p>Output {@code k} is the signal at exactly {@code k / 125 s} after the first sample of the segment. The filter is
+ * symmetric, so it adds no delay; an output needs {@link #lookahead} input samples after it. Pass band: up to 40 Hz,
+ * or 0.4 of a slower input rate. Stop band: 60 dB where aliases would fold into the pass band. The first sample is
+ * repeated before the start of the segment, the last one after its end ({@link #finish}).
  *
- * <p>Each output is one sum over the same inputs in the same order, whatever the cut into calls: bit-for-bit
- * independent of chunking. Cost: {@code 2 * lookahead + 1} multiply-adds per output. Not thread-safe.
+ * <p>Each output is one sum of the same inputs in the same order for any sizes of the calls: bit-for-bit independent of
+ * chunking. Cost: {@code 2 * lookahead + 1} multiply-adds per output. Not thread-safe.
  *
- * <p><b>Source</b>: Crochiere and Rabiner, Multirate Digital Signal Processing (1983), chapter 3; Kaiser window design after
- * Kaiser (1974). <b>Departures</b>: where the reduced ratio needs more than 1024 phases (rates that are no multiple of
- * about 0.1 Hz), the next lower of 1024 is taken: a time error under 1/1024 of an input sample.
+ * <p><b>Source</b>: Crochiere and Rabiner, Multirate Digital Signal Processing (1983), chapter 3; Kaiser window
+ * design after Kaiser (1974). <b>Departures</b>: a ratio that needs more than 1024 phases (rates that are not a
+ * multiple of about 0.1 Hz) uses the next lower of 1024 phases: a time error below 1/1024 of an input sample.
  */
 public final class Resampler {
 
-    /** What is kept between calls. Working memory, shared and not copied. */
+    /** Memory between calls. Owned by the resampler while it works; not copied. */
     public static final class State {
-        /** The latest inputs, each written twice so that any run of them is contiguous. */
+        /** The latest inputs, each stored twice, so that any run of them is contiguous. */
         public float[] ring = new float[0];
-        /** Inputs of the segment so far. */
+        /** Number of inputs of the segment so far. */
         public long received;
-        /** Outputs of the segment so far. */
+        /** Number of outputs of the segment so far. */
         public long produced;
     }
 
@@ -48,23 +48,23 @@ public final class Resampler {
     private final Filter filter;
     private final State state;
 
-    /** Continues from {@code state}, which this object works in. */
+    /** Continues from {@code state}, which this resampler changes. */
     public Resampler(SampleRate rate, State state) {
         this.filter = filterFor(rate);
         this.state = state;
     }
 
-    /** How many inputs after the one at or before its own time an output waits for. */
+    /** Number of inputs after the one at or before its time that an output needs. */
     public int lookahead() {
         return filter.half;
     }
 
-    /** The number of outputs that {@code inputs} samples of a finished segment give. */
+    /** Number of outputs of a finished segment with {@code inputs} samples. */
     public static long outputsOf(SampleRate rate, long inputs) {
         return filterFor(rate).outputsOf(inputs);
     }
 
-    /** Index of the last input that output {@code output} needs, in a segment that goes on. */
+    /** Index of the last input that output {@code output} needs in a running segment. */
     public static long lastInputFor(SampleRate rate, long output) {
         Filter filter = filterFor(rate);
         return output * filter.down / filter.up + filter.half;
@@ -76,24 +76,24 @@ public final class Resampler {
         return (2 * output * filter.down + filter.up) / (2 * filter.up);
     }
 
-    /** How many inputs of a segment stand, in time, before output {@code output}. */
+    /** Number of inputs of a segment before the time of output {@code output}. */
     public static long inputsBefore(SampleRate rate, long output) {
         Filter filter = filterFor(rate);
         return (output * filter.down + filter.up - 1) / filter.up;
     }
 
-    /** The most outputs that {@code inputs} further samples can give at once, {@link #finish} included. */
+    /** Maximum number of outputs of {@code inputs} further samples, including {@link #finish}. */
     public int maxOutputs(int inputs) {
         return Math.toIntExact((long) (inputs + filter.half + 1) * filter.up / filter.down + 2);
     }
 
     /**
-     * Takes one sample and writes the outputs it completes.
+     * Takes one sample and writes the outputs that it completes.
      *
      * @param millivolts the sample
-     * @param out where outputs go
-     * @param at index in {@code out} of the first
-     * @return how many were written
+     * @param out receives the outputs
+     * @param at index in {@code out} of the first output
+     * @return number of outputs
      */
     public int accept(float millivolts, float[] out, int at) {
         int width = filter.width;
@@ -104,7 +104,7 @@ public final class Resampler {
         return push(millivolts, Long.MAX_VALUE, out, at);
     }
 
-    /** Writes the outputs that still waited, the last sample held, and returns how many. Ends the segment. */
+    /** Ends the segment: repeats its last sample, writes the remaining outputs and returns their number. */
     public int finish(float[] out, int at) {
         if (state.received == 0) {
             return 0;
@@ -142,7 +142,10 @@ public final class Resampler {
         return written;
     }
 
-    /** Most beds are of one rate: the filter of the one before is most often the right one, and then there is nothing to lock. */
+    /**
+     * Returns the shared filter. Most beds have the same rate, so the last filter usually fits, and no lock is
+     * needed.
+     */
     private static Filter filterFor(SampleRate rate) {
         Filter last = lastFilter;
         if (last != null && last.milliHertz == rate.milliHertz()) {
@@ -155,7 +158,7 @@ public final class Resampler {
         }
     }
 
-    /** The coefficients for one input rate: shared by all resamplers of that rate, never written after construction. */
+    /** Coefficients for one input rate. Shared by all resamplers of that rate; not changed after construction. */
     private static final class Filter {
         final int milliHertz;
         final long up;
@@ -183,7 +186,9 @@ public final class Resampler {
             }
         }
 
-        /** The filter sampled for an output that stands {@code fraction} of an input sample after its centre. */
+        /**
+         * Returns the coefficients for an output {@code fraction} of an input sample after the centre of the filter.
+         */
         private double[] phaseTaps(double fraction, double cutoffPerNyquist) {
             double beta = 0.1102 * (STOP_BAND_DB - 8.7);
             var phase = new double[width];
@@ -202,7 +207,7 @@ public final class Resampler {
             return phase;
         }
 
-        /** The modified Bessel function of the first kind and order 0, by its power series. */
+        /** Modified Bessel function of the first kind and order 0, by its power series. */
         private static double besselI0(double x) {
             double term = 1;
             double sum = 1;

@@ -4,22 +4,29 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A run of consecutive samples of one lead, as a device publishes it.
+ * A run of consecutive samples of one lead, published by a device.
  *
- * <p>The sample index is the sequence number: chunk after chunk of a session continues the count, so that gaps, overlaps
- * and duplicates are exact.
+ * <pre>{@code
+ * var chunk = new SampleChunk(
+ *         "patient-1", "device-1", "session-1", "MLII", LeadStatus.CONNECTED, SampleRate.ofHertz(250),
+ *         new Calibration(400, 2048), 0, 1_700_000_000_000L, new int[] {2048, 2050}, new long[0], false);
+ * }</pre>
  *
- * @param patient whom the device is attached to; the key of every topic; see {@link #isIdentifier}
- * @param device the device's own name; see {@link #isIdentifier}
- * @param session changes whenever the device restarts its count; see {@link #isIdentifier}
- * @param lead the lead's name, for example {@code MLII} or {@code V5}; 1 to 16 visible ASCII characters
- * @param leadStatus whether the electrodes make contact
+ * <p>The sample index is the sequence number: each chunk of a session continues the count, so that gaps, overlaps and
+ * duplicates are exact. Unit: counts; see {@link Calibration}. Immutable as long as the arrays are not changed.
+ *
+ * @param patient identifier of the patient; the key of every topic; see {@link #isIdentifier}
+ * @param device identifier of the device; see {@link #isIdentifier}
+ * @param session identifier of the session, new after each restart of the sample count; see {@link #isIdentifier}
+ * @param lead name of the lead, for example {@code MLII} or {@code V5}; 1 to 16 visible ASCII characters
+ * @param leadStatus whether the electrodes are connected
  * @param rate samples per second
- * @param calibration what the integers mean
- * @param firstSample index in the session of the first sample; at least 0
- * @param deviceTimeMillis the device's clock at the first sample, milliseconds since 1970-01-01T00:00Z; at least 0
- * @param samples the integers, in counts; {@link #INVALID} where the device had no value. Owned by the chunk: not copied
- * @param paceSamples indices in the session of pacemaker pulses the device saw among these samples, ascending; often empty
+ * @param calibration conversion of the samples to millivolts
+ * @param firstSample index of the first sample in the session; 0 to {@link #MAX_SAMPLE_INDEX}
+ * @param deviceTimeMillis time of the first sample by the device's clock, milliseconds since 1970-01-01T00:00Z; at
+ *     least 0
+ * @param samples samples in counts; {@link #INVALID} for a sample without a value; owned by the chunk, not copied
+ * @param paceSamples indices in the session of the detected pacemaker pulses, ascending; often empty
  * @param endOfSession whether the session ends with this chunk; only then may {@code samples} be empty
  */
 public record SampleChunk(
@@ -36,22 +43,22 @@ public record SampleChunk(
         long[] paceSamples,
         boolean endOfSession) {
 
-    /** Marks a sample without a value. */
+    /** Value of a sample without a value from the device. */
     public static final int INVALID = Integer.MIN_VALUE;
 
-    /** The most samples one chunk may carry: 2 s at the fastest rate, 10 s at the usual ones. */
+    /** Maximum number of samples in a chunk: 2 s at the highest rate, 10 s at common rates. */
     public static final int MAX_SAMPLES = 4_000;
 
-    /** The highest sample index: 34 years at 2000 Hz, and far from overflow in all arithmetic on it. */
+    /** Maximum sample index: 34 years at 2000 Hz. All arithmetic with it is far from overflow. */
     public static final long MAX_SAMPLE_INDEX = 1L << 41;
 
-    /** The latest time a device's clock may show: the end of the year 9999. */
+    /** Maximum time of a device's clock: the end of the year 9999. */
     public static final long MAX_DEVICE_TIME_MILLIS = 253_402_300_799_999L;
 
     private static final int MAX_IDENTIFIER = 64;
     private static final int MAX_LEAD = 16;
 
-    /** @throws IllegalArgumentException if a component is outside its range; the message names it */
+    /** @throws IllegalArgumentException if a component is outside its range; the message contains its name */
     public SampleChunk {
         requireIdentifier("patient", patient);
         requireIdentifier("device", device);
@@ -101,9 +108,9 @@ public record SampleChunk(
     }
 
     /**
-     * Refuses what {@link #isIdentifier} does not hold for.
+     * Validates an identifier; see {@link #isIdentifier}.
      *
-     * @throws IllegalArgumentException naming {@code name}, but not quoting {@code text}
+     * @throws IllegalArgumentException if it is not valid; the message contains {@code name} but not {@code text}
      */
     public static void requireIdentifier(String name, String text) {
         if (!isIdentifier(text)) {
@@ -112,7 +119,7 @@ public record SampleChunk(
         }
     }
 
-    /** Whether {@code text} is 1 to 64 of ASCII letters, digits, {@code . _ : -}, beginning with a letter or digit. */
+    /** Whether {@code text} is 1 to 64 ASCII letters, digits and {@code . _ : -}, starting with a letter or digit. */
     public static boolean isIdentifier(String text) {
         if (text.isEmpty() || text.length() > MAX_IDENTIFIER || !isAsciiLetterOrDigit(text.charAt(0))) {
             return false;
@@ -136,8 +143,8 @@ public record SampleChunk(
     }
 
     /**
-     * Samples {@code from} (inclusive) to {@code to} (exclusive) of this chunk, as a chunk of their own that ends the session
-     * if this one does and they are its last.
+     * Returns samples {@code from} (inclusive) to {@code to} (exclusive) as a chunk. It ends the session if this
+     * chunk does and the part includes the last sample.
      */
     public SampleChunk part(int from, int to) {
         long first = firstSample + from;
@@ -159,7 +166,7 @@ public record SampleChunk(
                 endOfSession && to == samples.length);
     }
 
-    /** The index in the session of the sample after the last. */
+    /** Index in the session after the last sample. */
     public long endSample() {
         return firstSample + samples.length;
     }

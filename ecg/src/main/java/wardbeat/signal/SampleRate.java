@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * The number of samples a device takes in a second, exact to a thousandth of a hertz.
+ * Sampling rate of a device, exact to a thousandth of a hertz.
  *
- * <p>Unit: millihertz, so that rates such as 62.5 Hz stay whole numbers and sample times stay exact. Range: 50 Hz to
+ * <p>Unit: millihertz, so that rates such as 62.5 Hz are whole numbers and sample times are exact. Range: 50 Hz to
  * 2000 Hz.
  *
  * @param milliHertz samples per 1000 seconds
  */
 public record SampleRate(int milliHertz) {
 
-    /** The slowest rate that still carries a QRS complex. */
+    /** Minimum rate; at lower rates a QRS complex is not recognizable. */
     public static final int MIN_MILLIHERTZ = 50_000;
 
-    /** The fastest rate that is accepted. */
+    /** Maximum rate. */
     public static final int MAX_MILLIHERTZ = 2_000_000;
 
-    /** The rate the network sees: 125 Hz. */
+    /** Input rate of the network: 125 Hz. */
     public static final SampleRate NETWORK = new SampleRate(125_000);
 
     /** @throws IllegalArgumentException outside 50 to 2000 Hz */
@@ -31,9 +31,9 @@ public record SampleRate(int milliHertz) {
     }
 
     /**
-     * A rate given in hertz.
+     * Returns the rate of {@code rateHz} hertz.
      *
-     * @throws IllegalArgumentException outside 50 to 2000 Hz, or not a whole number of millihertz
+     * @throws IllegalArgumentException outside 50 to 2000 Hz, or if it is not a whole number of millihertz
      */
     public static SampleRate ofHertz(double rateHz) {
         if (!(rateHz >= 1 && rateHz <= 1e6)) {
@@ -53,17 +53,17 @@ public record SampleRate(int milliHertz) {
         return milliHertz / 1000.0;
     }
 
-    /** The time of sample {@code index} after sample 0 in milliseconds, rounded down. */
+    /** Time from sample 0 to sample {@code index}, milliseconds, rounded down. */
     public long millisOf(long index) {
         return Math.floorDiv(Math.multiplyExact(index, 1_000_000L), milliHertz);
     }
 
-    /** The number of samples that begin within {@code millis} milliseconds: the time times the rate, rounded up. */
+    /** Number of samples in {@code millis} milliseconds, rounded up. */
     public long samplesIn(long millis) {
         return -Math.floorDiv(-Math.multiplyExact(millis, milliHertz), 1_000_000L);
     }
 
-    /** This rate as people write it, for example {@code 360 Hz} or {@code 62.5 Hz}. */
+    /** Returns the rate in hertz with its unit, for example {@code 360 Hz} or {@code 62.5 Hz}. */
     @Override
     public String toString() {
         return BigDecimal.valueOf(milliHertz, 3).stripTrailingZeros().toPlainString() + " Hz";

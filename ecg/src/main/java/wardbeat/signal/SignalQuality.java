@@ -1,86 +1,88 @@
 package wardbeat.signal;
 
-import java.util.Arrays;
-
 /**
- * Judges each second of a lead's raw signal, streaming.
+ * Streaming assessment of the quality of a lead's raw signal, second by second.
  *
- * <p>Seconds are counted from the segment's start: second {@code b} covers the raw samples from {@code b} seconds to
- * {@code b + 1} seconds. What is wrong with a second is the first of these that holds:
+ * <p>Seconds are counted from the start of the segment: second {@code b} contains the raw samples from {@code b}
+ * seconds to {@code b + 1} seconds. The class of a second is the first of these that applies, otherwise good:
  *
  * <ul>
- *   <li>lead off: the device flags a sample;
- *   <li>absent: less than half of the samples are valid;
- *   <li>saturated: 20 ms of it, at least 3 samples, stand at the stream's outermost level, and that level is known for the converter's end, since in
- *       three seconds so many samples stood there, 1 mV or more from the mean, or 100 ms without a break did in a second
- *       that spans 4 mV;
- *   <li>flat: it spans less than 50 microvolts, as a single second between slow beats may;
- *   <li>noisy: what moves slower than 1 Hz, and what moves faster than 16 Hz between the QRS complexes, are together out of
- *       proportion to what lies between. The fast part is the lower quartile over 20 slices, so that complexes do not count.
+ *   <li>Lead off: the device flags a sample.
+ *   <li>Absent: less than half of the samples are valid.
+ *   <li>Saturated: 20 ms of the second, at least 3 samples, have the stream's outermost value, and that value is
+ *       known to be the limit of the converter. It is known after three seconds with as many samples at that value, 1
+ *       mV or more from the mean. It is known at once if a run of 100 ms has that value in a second with a range of 4
+ *       mV.
+ *   <li>Flat: the range is below 50 microvolts. A single second between slow beats can be flat.
+ *   <li>Noisy: the parts below 1 Hz and above 16 Hz between the QRS complexes are together too large compared with
+ *       the band between; see {@link NoiseMeter}.
  * </ul>
  *
- * <p>Fibrillation and fast wide beats are not noise: both lie in the band between. Bit-for-bit independent of chunking. Not
- * thread-safe.
+ * <p>Fibrillation and fast wide beats are not noise: both lie in the band between. Bit-for-bit independent of
+ * chunking. Not thread-safe.
  *
- * <p><b>Source</b>: Clifford, Behar, Li and Rezek, Signal quality indices and data fusion for determining clinical acceptability
- * of electrocardiograms, Physiological Measurement 33 (2012): relative power of the baseline and of the QRS band, flat
- * line. <b>Departures</b>: deflections and slices of one second in place of spectra of ten. Thresholds are chosen on mitdb DS1 as
- * it is, which should be good, and with noise of nstdb added, which should not.
+ * <p><b>Source</b>: Clifford, Behar, Li and Rezek, Signal quality indices and data fusion for determining clinical
+ * acceptability of electrocardiograms, Physiological Measurement 33 (2012): relative power of the baseline and of the
+ * QRS band, flat line. <b>Departures</b>: deflections and slices of one second instead of spectra of ten seconds. The
+ * thresholds were chosen on mitdb DS1: the original records should be good, the same records with added noise of
+ * nstdb should not.
  */
 public final class SignalQuality {
 
-    /** What is kept between calls. Working memory, shared and not copied. */
+    /** Memory between calls. Owned by this object while it works; not copied. */
     public static final class State {
-        /** Seconds judged so far. */
+        /** Number of completed seconds. */
         public long completedSeconds;
-        /** Raw samples of the segment so far. */
+        /** Number of raw samples of the segment so far. */
         public long samples;
 
-        /** Whether a valid sample was seen. */
+        /** Whether the segment has had a valid sample. */
         public boolean started;
-        /** The first valid sample, millivolts; filters count from it. */
+        /** The first valid sample, millivolts; the level 0 of the filters. */
         public double levelMillivolts;
         /** The latest valid sample, millivolts above the first. */
         public double lastMillivolts;
         /** Memories of the high-pass and the low-pass. */
         public double[] filters = new double[4];
 
-        /** Whether the device flagged a sample of the running second. */
+        /** Whether the device flagged a sample of the running second as lead off. */
         public boolean leadOff;
-        /** Valid samples in the running second. */
+        /** Number of valid samples in the running second. */
         public int valid;
         /** Their sum, counts. */
         public long sum;
-        /** What stands highest. */
+        /** The highest samples. */
         public Extreme highest = new Extreme();
-        /** What stands lowest, upside down. */
+        /** The lowest samples, with inverted sign. */
         public Extreme lowest = new Extreme();
         /** The latest valid sample, counts. */
         public int previous;
-        /** How many samples up to the latest are equal without a break. */
+        /** Number of consecutive equal samples up to the latest. */
         public int run;
 
-        /** Power of the fast part in each slice of the running second, millivolts squared, summed over samples. */
-        public double[] slicePowers = new double[SLICES];
-        /** Samples in each slice. */
-        public int[] sliceSamples = new int[SLICES];
-        /** Least and greatest value of the slow part, millivolts. */
+        /** Sum of the squares of the fast part in each slice of the running second, millivolts squared. */
+        public double[] slicePowers = new double[NoiseMeter.SLICES];
+        /** Number of samples in each slice. */
+        public int[] sliceSamples = new int[NoiseMeter.SLICES];
+        /** Minimum and maximum of the slow part, millivolts. */
         public double[] slowRange = {Double.MAX_VALUE, -Double.MAX_VALUE};
-        /** Least and greatest value of the signal without its slow part, millivolts. */
+        /** Minimum and maximum of the signal without its slow part, millivolts. */
         public double[] bandRange = {Double.MAX_VALUE, -Double.MAX_VALUE};
     }
 
-    /** What is kept of the samples that stand furthest to one side. */
+    /** Memory of the outermost samples on one side. */
     public static final class Extreme {
         /** The outermost sample of the stream, counts. */
         public int limit = Integer.MIN_VALUE;
-        /** How much speaks for the converter's end being there; {@link #CERTAIN} or more is enough. */
+        /**
+         * Evidence that this value is the limit of the converter; {@link #SUFFICIENT_EVIDENCE} or more is sufficient.
+         */
         public int evidence;
         /** The outermost sample of the running second, counts. */
         public int outermost = Integer.MIN_VALUE;
-        /** How many samples of the running second equal it. */
+        /** Number of samples of the running second with that value. */
         public int samples;
-        /** The longest run of these. */
+        /** Length of the longest run of these. */
         public int longestRun;
 
         private void count(int sample, int run) {
@@ -102,40 +104,33 @@ public final class SignalQuality {
         }
     }
 
-    private static final int SLICES = 20;
-    private static final double FAST_HZ = 16;
-    private static final double SLOW_HZ = 1;
     private static final double FLAT_MILLIVOLTS = 0.05;
-    private static final double FAST_SHARE = 0.04;
-    private static final double SLOW_SHARE = 0.4;
-    private static final double LEAST_BAND_MILLIVOLTS = 1.25;
     private static final double CUT_OFF_SECONDS = 0.02;
     private static final int CUT_OFF_SAMPLES = 3;
     private static final double CUT_OFF_MILLIVOLTS = 1;
-    private static final int CERTAIN = 3;
+    private static final int SUFFICIENT_EVIDENCE = 3;
     private static final double STUCK_SECONDS = 0.1;
     private static final double STUCK_MILLIVOLTS = 4;
 
     private final SampleRate rate;
     private final Calibration calibration;
-    private final Biquad highPass;
-    private final Biquad lowPass;
+    private final NoiseMeter noise;
     private final State state;
 
-    /** Continues from {@code state}, which this object works in. */
+    /** Continues from {@code state}, which this object changes. */
     public SignalQuality(SampleRate rate, Calibration calibration, State state) {
         this.rate = rate;
         this.calibration = calibration;
-        this.highPass = Biquad.highPass(FAST_HZ, rate.hertz());
-        this.lowPass = Biquad.lowPass(SLOW_HZ, rate.hertz());
+        this.noise = new NoiseMeter(
+                rate, state.filters, state.slicePowers, state.sliceSamples, state.slowRange, state.bandRange);
         this.state = state;
     }
 
     /**
      * Takes raw samples {@code from} to {@code to} (exclusive).
      *
-     * @param out receives the {@link QualityClass} ordinals of the seconds completed, from {@code at} on
-     * @return how many seconds were completed
+     * @param out receives the {@link QualityClass} ordinals of the completed seconds, from index {@code at} on
+     * @return number of completed seconds
      */
     public int accept(int[] samples, int from, int to, LeadStatus leadStatus, byte[] out, int at) {
         int seconds = 0;
@@ -148,9 +143,9 @@ public final class SignalQuality {
             } else {
                 count(samples[i]);
             }
-            filter((int) ((state.samples - begin) * SLICES / (end - begin)));
+            noise.accept(state.lastMillivolts, (int) ((state.samples - begin) * NoiseMeter.SLICES / (end - begin)));
             if (++state.samples == end) {
-                out[at + seconds++] = (byte) judge().ordinal();
+                out[at + seconds++] = (byte) classify().ordinal();
                 beginSecond();
                 begin = end;
                 end = rate.samplesIn((state.completedSeconds + 1) * 1_000);
@@ -173,21 +168,7 @@ public final class SignalQuality {
         state.lowest.count(-sample, state.run);
     }
 
-    private void filter(int slice) {
-        double fast = highPass.step(state.lastMillivolts, state.filters, 0);
-        double slow = lowPass.step(state.lastMillivolts, state.filters, 2);
-        state.slicePowers[slice] += fast * fast;
-        state.sliceSamples[slice]++;
-        widen(state.slowRange, slow);
-        widen(state.bandRange, state.lastMillivolts - slow);
-    }
-
-    private static void widen(double[] range, double value) {
-        range[0] = Math.min(range[0], value);
-        range[1] = Math.max(range[1], value);
-    }
-
-    private QualityClass judge() {
+    private QualityClass classify() {
         if (state.leadOff) {
             return QualityClass.LEAD_OFF;
         }
@@ -204,10 +185,10 @@ public final class SignalQuality {
         if (span < FLAT_MILLIVOLTS) {
             return QualityClass.FLAT;
         }
-        return isNoisy() ? QualityClass.NOISY : QualityClass.GOOD;
+        return noise.isNoisy() ? QualityClass.NOISY : QualityClass.GOOD;
     }
 
-    /** Weighs the second's evidence too, so both sides have to be asked. */
+    /** Whether the second is cut off on one side. Also collects evidence, so it must be called for both sides. */
     private boolean isCutOff(Extreme extreme, double mean, double spanMillivolts) {
         if (extreme.outermost > extreme.limit) {
             extreme.limit = extreme.outermost;
@@ -219,27 +200,12 @@ public final class SignalQuality {
         }
         boolean isStuck = spanMillivolts >= STUCK_MILLIVOLTS && extreme.longestRun >= STUCK_SECONDS * rate.hertz();
         if (isStuck) {
-            extreme.evidence = CERTAIN;
-        } else if (millivolts(extreme.outermost - mean) >= CUT_OFF_MILLIVOLTS && extreme.evidence < CERTAIN) {
+            extreme.evidence = SUFFICIENT_EVIDENCE;
+        } else if (millivolts(extreme.outermost - mean) >= CUT_OFF_MILLIVOLTS
+                && extreme.evidence < SUFFICIENT_EVIDENCE) {
             extreme.evidence++;
         }
-        return extreme.evidence >= CERTAIN;
-    }
-
-    private boolean isNoisy() {
-        double slow = state.slowRange[1] - state.slowRange[0];
-        double band = state.bandRange[1] - state.bandRange[0];
-        return quietFast() / FAST_SHARE + slow / SLOW_SHARE > Math.max(LEAST_BAND_MILLIVOLTS, band);
-    }
-
-    /** The lower quartile over the slices of the root mean square of the fast part, millivolts. */
-    private double quietFast() {
-        var fast = new double[SLICES];
-        for (int i = 0; i < SLICES; i++) {
-            fast[i] = Math.sqrt(state.slicePowers[i] / Math.max(1, state.sliceSamples[i]));
-        }
-        Arrays.sort(fast);
-        return fast[SLICES / 4];
+        return extreme.evidence >= SUFFICIENT_EVIDENCE;
     }
 
     private double millivolts(double counts) {
@@ -253,11 +219,6 @@ public final class SignalQuality {
         state.sum = 0;
         state.highest.beginSecond();
         state.lowest.beginSecond();
-        Arrays.fill(state.slicePowers, 0);
-        Arrays.fill(state.sliceSamples, 0);
-        state.slowRange[0] = Double.MAX_VALUE;
-        state.slowRange[1] = -Double.MAX_VALUE;
-        state.bandRange[0] = Double.MAX_VALUE;
-        state.bandRange[1] = -Double.MAX_VALUE;
+        noise.beginSecond();
     }
 }

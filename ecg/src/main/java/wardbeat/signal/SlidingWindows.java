@@ -5,18 +5,24 @@ import java.util.Arrays;
 /**
  * Cuts the conditioned signal of one segment into overlapping windows by sample index.
  *
- * <p>What it gives depends on the samples alone: however the signal is cut into calls, the same windows come out; only
- * their grouping into runs differs. Not thread-safe; the {@link State} is what survives between calls.
+ * <pre>{@code
+ * var windows = new SlidingWindows(WindowSpec.NETWORK, new SlidingWindows.State());
+ * WindowRun run = windows.append(output.scaled, output.count);
+ * }</pre>
+ *
+ * <p>Input: scaled samples at 125 Hz, dimensionless. The windows depend on the samples only, not on the sizes of the
+ * calls; only their grouping into runs differs. Cost: a copy of each sample. Not thread-safe; the caller owns the
+ * {@link State}.
  */
 public final class SlidingWindows {
 
-    /** What is kept between calls: the samples from the next window's start on. Working memory, shared and not copied. */
+    /** Memory between calls: the samples from the start of the next window on. Owned by this object while it works. */
     public static final class State {
-        /** Samples from the start of the next window on; only the first {@link #buffered} count. */
+        /** Samples from the start of the next window on; the first {@link #buffered} are valid. */
         public float[] samples = new float[0];
-        /** How many samples are buffered; less than a window between calls. */
+        /** Number of buffered samples; below the length of a window between calls. */
         public int buffered;
-        /** Number in the segment of the next window. */
+        /** Number of the next window in the segment. */
         public long nextWindow;
     }
 
@@ -25,13 +31,13 @@ public final class SlidingWindows {
     private final WindowSpec spec;
     private final State state;
 
-    /** Continues from {@code state}, which this object works in. */
+    /** Continues from {@code state}, which this object changes. */
     public SlidingWindows(WindowSpec spec, State state) {
         this.spec = spec;
         this.state = state;
     }
 
-    /** Appends the first {@code count} of {@code scaled} and returns the windows they complete, often none. */
+    /** Appends the first {@code count} of {@code scaled} and returns the windows that they complete, often none. */
     public WindowRun append(float[] scaled, int count) {
         int total = state.buffered + count;
         if (state.samples.length < total) {

@@ -3,19 +3,19 @@ package wardbeat.signal;
 import java.util.Arrays;
 
 /**
- * The band-limited signal as people look at it: 125 samples a second, whole numbers of 5 microvolts each.
+ * Display form of the band-limited signal: 125 samples per second in units of 5 microvolts.
  *
- * <p>It is what {@link Conditioner} makes before it scales: 0.5 Hz to 40 Hz, the band of a monitor's display, counted from the
- * segment's own level. Beyond 163 mV it is cut off.
+ * <p>The input is the output of {@link Conditioner} before scaling: 0.5 Hz to 40 Hz, the band of a monitor's display,
+ * relative to the level of the segment. Range: values beyond 163 mV are limited.
  */
 public final class Wave {
 
-    /** The whole numbers' unit. */
+    /** Unit of the values: counts per millivolt. */
     public static final int COUNTS_PER_MILLIVOLT = 200;
 
     private Wave() {}
 
-    /** The first {@code count} of {@code millivolts} as whole numbers. */
+    /** Converts the first {@code count} of {@code millivolts}. */
     public static short[] of(float[] millivolts, int count) {
         var wave = new short[count];
         for (int i = 0; i < count; i++) {
@@ -25,7 +25,7 @@ public final class Wave {
         return wave;
     }
 
-    /** One stretch of wave and the one that follows it. */
+    /** Returns {@code first} followed by {@code next}; may return one of them. */
     public static short[] joined(short[] first, short[] next) {
         if (first.length == 0) {
             return next;

@@ -3,11 +3,11 @@ package wardbeat.signal;
 import java.util.Arrays;
 
 /**
- * Consecutive windows of a segment, stored once: the samples that neighbouring windows share are not repeated.
+ * Consecutive windows of a segment. Samples that neighbouring windows share are stored once.
  *
- * @param firstWindow number of the first window in its segment
- * @param windows how many windows; at least 0
- * @param samples the scaled samples from the first window's start to the last one's end,
+ * @param firstWindow number of the first window in the segment
+ * @param windows number of windows; at least 0
+ * @param samples scaled samples from the start of the first window to the end of the last one, length
  *     {@link WindowSpec#samplesOf}; dimensionless
  */
 public record WindowRun(long firstWindow, int windows, float[] samples) {

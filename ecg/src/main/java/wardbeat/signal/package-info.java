@@ -1,4 +1,4 @@
-/** The sampled signal: chunks as devices send them, the one conditioning path, and the windows the network sees. */
+/** Sampled signals: chunks of devices, signal quality, conditioning, and the windows of the network. */
 @NullMarked
 package wardbeat.signal;
 

@@ -21,7 +21,7 @@ class BeatClassifierTest {
     private static final double[] NOTHING = new double[RhythmContext.FEATURES];
 
     @Test
-    void theNetworkAlonePassesItsScoresOn() {
+    void networkAloneKeepsTheScoresOfTheNetwork() {
         var random = new Random(3);
         var context = new RhythmContext(new RhythmContext.State());
         for (int i = 0; i < 200; i++) {
@@ -37,7 +37,7 @@ class BeatClassifierTest {
                 expected[j] = scores[j];
             }
             var verdict = BeatClassifier.NETWORK_ALONE.classify(context.features(scores, 0, 60 + i));
-            context.sawInterval(60 + i);
+            context.addInterval(60 + i);
             for (int j = 0; j < 5; j++) {
                 assertThat(verdict.scores().tenThousandths()[j])
                         .as("class %d", j)
@@ -48,7 +48,7 @@ class BeatClassifierTest {
     }
 
     @Test
-    void takesTheMostProbableClassUnlessAnotherIsPreferred() {
+    void choosesTheMostProbableClassUnlessAPreferenceOutweighsIt() {
         assertThat(withIntercepts(NO_PREFERENCE, 0, 0.7, 0.2, 0.05, 0.03, 0.02)
                         .classify(NOTHING)
                         .beatClass())
@@ -59,7 +59,7 @@ class BeatClassifierTest {
     }
 
     @Test
-    void abstainsWhereNothingIsProbableEnough() {
+    void abstainsBelowTheMinimumProbability() {
         var classifier = withIntercepts(NO_PREFERENCE, 0.5, 0.45, 0.3, 0.2, 0.03, 0.02);
         assertThat(classifier.classify(NOTHING).beatClass()).isEqualTo(BeatClass.Q);
         assertThat(classifier.classify(NOTHING).scores().tenThousandths()[0]).isEqualTo(4_500);
@@ -70,13 +70,13 @@ class BeatClassifierTest {
     }
 
     @Test
-    void refusesWhatIsNoClassifier() {
+    void rejectsWrongSizesAndNumbersOutOfRange() {
         var weights = BeatClassifier.NETWORK_ALONE.weights();
         assertThatThrownBy(() -> new BeatClassifier(new double[4][13], NO_PREFERENCE, 0))
-                .hasMessageStartingWith("expected 5 rows of 13 weights and 5 preferences");
+                .hasMessageStartingWith("beat classifier: wrong size; expected 5 rows of 13 weights and 5 preferences");
         assertThatThrownBy(() -> new BeatClassifier(weights, new double[4], 0)).hasMessageContaining("5 preferences");
         assertThatThrownBy(() -> new BeatClassifier(weights, new double[] {0, 0, 0, Double.NaN, 0}, 0))
-                .hasMessageStartingWith("expected finite weights");
+                .hasMessageStartingWith("beat classifier: out of range; expected finite weights");
         assertThatThrownBy(() -> new BeatClassifier(weights, NO_PREFERENCE, 1.1))
                 .hasMessageContaining("and 1.1");
     }

@@ -22,10 +22,10 @@ class QrsDetectorTest {
     private static final int DELAY = QrsDetector.DECISION_DELAY_SAMPLES;
 
     @Test
-    void findsTheSameHoweverTheSignalIsCut() {
+    void detectsTheSameBeatsForAnySizesOfTheCalls() {
         var random = new Random(SEED);
         for (int trial = 0; trial < 30; trial++) {
-            float[] signal = unruly(1 + random.nextInt(20_000), random);
+            float[] signal = disorderly(1 + random.nextInt(20_000), random);
             Detections whole = detect(new QrsDetector.State(), signal);
             var state = new QrsDetector.State();
             var cut = new Detections();
@@ -42,10 +42,10 @@ class QrsDetectorTest {
     }
 
     @Test
-    void reportsInOrderWithinItsDelayAndNeverBelowWhatItCalledFinal() {
+    void reportsInOrderWithinTheDelayAndNeverBeforeTheFinalPosition() {
         var random = new Random(SEED);
         for (int trial = 0; trial < 30; trial++) {
-            float[] signal = unruly(2_000, random);
+            float[] signal = disorderly(2_000, random);
             var detector = new QrsDetector(new QrsDetector.State());
             var out = new Detections();
             long last = -1;
@@ -73,29 +73,29 @@ class QrsDetectorTest {
     }
 
     @Test
-    void isFinalWhenTheWindowThatSpeaksForABeatEnds() {
+    void isFinalAtTheEndOfTheWindowThatClassifiesABeat() {
         WindowSpec spec = WindowSpec.NETWORK;
         assertThat(spec.endOf(0) - DELAY).isGreaterThanOrEqualTo(spec.zoneEndOf(0));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.2, 0.5, 1, 2, 4})
-    void findsEachBeatWhereItIsWhateverItsHeightAndRate(double millivolts) {
+    void detectsEachBeatAtAnyAmplitudeAndRate(double millivolts) {
         for (int interval : new int[] {35, 50, 70, 100, 160, 250}) {
-            var heart = new Heart(60_000 / interval * interval);
+            var heart = new BeatSignal(60_000 / interval * interval);
             for (int peak = interval / 2 + 30; peak < heart.length() - 30; peak += interval) {
                 heart.beat(peak, millivolts);
             }
-            long[] learnt = between(heart.found().positions(), 250, heart.length());
+            long[] learnt = between(heart.detected().positions(), 250, heart.length());
             heart.peaks.removeIf(peak -> peak <= 250);
             assertAlike(learnt, heart.peaks, "interval %d".formatted(interval));
         }
     }
 
     @Test
-    void findsWideAndUpsideDownBeatsAmongOthers() {
+    void detectsWideAndInvertedBeatsAmongOthers() {
         var random = new Random(SEED);
-        var heart = new Heart(60_000);
+        var heart = new BeatSignal(60_000);
         int peak = 60;
         while (peak < heart.length() - 200) {
             switch (random.nextInt(5)) {
@@ -115,76 +115,76 @@ class QrsDetectorTest {
                 }
             }
         }
-        assertAlike(heart.found().positions(), heart.peaks, "seed " + SEED);
+        assertAlike(heart.detected().positions(), heart.peaks, "seed " + SEED);
     }
 
     @Test
-    void takesNeitherTallTWavesNorPWavesForBeats() {
-        var heart = new Heart(30_000);
+    void rejectsTallTWavesAndPWaves() {
+        var heart = new BeatSignal(30_000);
         for (int peak = 100; peak < heart.length() - 100; peak += 110) {
             heart.beat(peak, 0.5).bump(peak + 36, 0.6, 7).bump(peak - 24, 0.2, 3);
         }
-        assertAlike(heart.found().positions(), heart.peaks, "tall waves");
+        assertAlike(heart.detected().positions(), heart.peaks, "tall waves");
     }
 
     @Test
-    void takesNotchesOfOneComplexForOneBeat() {
+    void detectsANotchedComplexAsOneBeat() {
         var random = new Random(SEED);
-        var heart = new Heart(30_000);
+        var heart = new BeatSignal(30_000);
         for (int peak = 100; peak < heart.length() - 100; peak += 80 + random.nextInt(60)) {
             heart.beat(peak, 1).bump(peak - 20, 0.85, 1.6);
         }
-        assertAlike(heart.found().positions(), heart.peaks, "seed " + SEED);
+        assertAlike(heart.detected().positions(), heart.peaks, "seed " + SEED);
     }
 
     @Test
-    void findsAFaintBeatByLookingBackWhereOneIsMissing() {
-        var heart = new Heart(30_000);
+    void detectsAWeakBeatBySearchBack() {
+        var heart = new BeatSignal(30_000);
         int beat = 0;
         for (int peak = 100; peak < heart.length() - 100; peak += 100) {
             heart.beat(peak, beat++ % 8 == 7 ? 0.25 : 1);
         }
-        assertAlike(heart.found().positions(), heart.peaks, "every eighth faint");
+        assertAlike(heart.detected().positions(), heart.peaks, "every eighth weak");
     }
 
     @Test
-    void takesNoNoiseForAnExtraBeatWhereTheNextComesWhenDue() {
-        var heart = new Heart(30_000);
+    void rejectsNoiseBetweenTwoRegularBeats() {
+        var heart = new BeatSignal(30_000);
         for (int peak = 100; peak < heart.length() - 100; peak += 100) {
             heart.beat(peak, 1);
             if (peak % 800 == 0) {
                 heart.bump(peak + 55, 0.45, 1.6);
             }
         }
-        assertAlike(heart.found().positions(), heart.peaks, "noise now and then");
+        assertAlike(heart.detected().positions(), heart.peaks, "occasional noise");
     }
 
     @Test
-    void staysSilentInAsystoleAndHearsTheFirstBeatAfterIt() {
+    void detectsNoBeatInAsystoleAndTheFirstBeatAfterIt() {
         var random = new Random(SEED);
-        var heart = new Heart(30_000);
+        var heart = new BeatSignal(30_000);
         for (int peak = 100; peak < heart.length() - 100; peak += peak == 10_000 ? 9_900 : 100) {
             heart.beat(peak, 1);
         }
         assertThat(heart.peaks).contains(10_000, 19_900).doesNotContain(10_100);
-        assertAlike(heart.noise(0.03, random).found().positions(), heart.peaks, "seed " + SEED);
+        assertAlike(heart.noise(0.03, random).detected().positions(), heart.peaks, "seed " + SEED);
     }
 
     @Test
-    void findsNothingWhereNothingIs() {
+    void detectsNoBeatInSilenceAndWeakNoise() {
         assertThat(detect(new QrsDetector.State(), new float[10_000]).count()).isZero();
         var state = new QrsDetector.State();
         assertThat(detect(state, new float[0]).count()).isZero();
         assertThat(new QrsDetector(state).finalThrough()).isZero();
-        var noise = new Heart(20_000).noise(0.03, new Random(SEED));
-        assertThat(noise.found().count()).isZero();
+        var noise = new BeatSignal(20_000).noise(0.03, new Random(SEED));
+        assertThat(noise.detected().count()).isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"4000, 1", "4000, 200", "4000, 2000", "0, 40", "0, 500"})
-    void recoversFromAHugeArtefactWithinThreeSeconds(int from, int samples) {
+    void recoversFromALargeArtefactWithinThreeSeconds(int from, int samples) {
         var random = new Random(SEED);
-        var heart = new Heart(12_000);
+        var heart = new BeatSignal(12_000);
         for (int peak = 100; peak < heart.length() - 100; peak += 90) {
             heart.beat(peak, 0.4);
         }
@@ -192,14 +192,14 @@ class QrsDetectorTest {
             heart.signal[i] += (float) (500 * random.nextGaussian());
         }
         int recovered = from + samples + 375;
-        assertThat(between(heart.found().positions(), recovered, 12_000))
+        assertThat(between(heart.detected().positions(), recovered, 12_000))
                 .hasSameSizeAs(between(
                         heart.peaks.stream().mapToLong(Integer::longValue).toArray(), recovered, 12_000));
     }
 
     @Test
-    void keepsWhatItLearntOverAGapAndSharesNothingWithThePast() {
-        var heart = new Heart(5_000);
+    void keepsTheLearnedLevelsAfterAGapInACopy() {
+        var heart = new BeatSignal(5_000);
         for (int peak = 100; peak < heart.length() - 50; peak += 90) {
             heart.beat(peak, 3);
         }
@@ -208,7 +208,7 @@ class QrsDetectorTest {
         var kept = before.afterGap();
         double[] strengths = before.beatStrengths.clone();
 
-        var bump = new Heart(300).bump(40, 0.5, 2);
+        var bump = new BeatSignal(300).bump(40, 0.5, 2);
         assertThat(detect(before.afterGap(), bump.signal).count()).isZero();
         assertThat(detect(new QrsDetector.State(), bump.signal).count()).isEqualTo(1);
         assertAlike(detect(kept, heart.signal).positions(), heart.peaks, "after a gap");
@@ -218,12 +218,12 @@ class QrsDetectorTest {
     }
 
     @Test
-    void reportsTheLastBeatOfASegmentAtItsEnd() {
-        var heart = new Heart(2_000);
+    void reportsTheLastBeatAtTheEndOfTheSegment() {
+        var heart = new BeatSignal(2_000);
         for (int peak = 95; peak < heart.length(); peak += 100) {
             heart.beat(peak, 1);
         }
-        Detections found = heart.found();
+        Detections found = heart.detected();
         assertAlike(found.positions(), heart.peaks, "to the end");
         assertThat(found.decidedAt()[found.count() - 1]).isEqualTo(1_999);
     }
@@ -236,7 +236,7 @@ class QrsDetectorTest {
         return out;
     }
 
-    /** The signal is what the conditioner gives, so reported positions come its delay earlier. */
+    /** Positions are reported without the delay of the conditioner, whose output the signal represents. */
     private static void assertAlike(long[] found, List<Integer> peaks, String what) {
         assertThat(found).as(what).hasSize(peaks.size());
         for (int i = 0; i < peaks.size(); i++) {
@@ -250,9 +250,9 @@ class QrsDetectorTest {
         return Arrays.stream(positions).filter(p -> from <= p && p < to).toArray();
     }
 
-    /** Beats, noise of changing strength, steps, spikes and silence, one after the other. */
-    private static float[] unruly(int length, Random random) {
-        var heart = new Heart(length);
+    /** Returns a sequence of beats, noise of varying strength, steps, spikes and silence. */
+    private static float[] disorderly(int length, Random random) {
+        var heart = new BeatSignal(length);
         int at = 0;
         while (at < length) {
             int end = Math.min(length, at + 50 + random.nextInt(1_500));
@@ -294,12 +294,12 @@ class QrsDetectorTest {
         }
     }
 
-    /** A signal to which beats are added: gentle P wave, QRS complex, T wave. */
-    private static final class Heart {
+    /** A signal to which beats are added, each with a QRS complex and a T wave. */
+    private static final class BeatSignal {
         final float[] signal;
         final List<Integer> peaks = new ArrayList<>();
 
-        Heart(int length) {
+        BeatSignal(int length) {
             signal = new float[length];
         }
 
@@ -307,14 +307,14 @@ class QrsDetectorTest {
             return signal.length;
         }
 
-        Heart beat(int peak, double millivolts) {
+        BeatSignal beat(int peak, double millivolts) {
             peaks.add(peak);
             return bump(peak, millivolts, 1.6)
                     .bump(peak + 4, -0.25 * millivolts, 1.5)
                     .bump(peak + 32, 0.2 * millivolts, 7);
         }
 
-        Heart bump(int centre, double millivolts, double widthSamples) {
+        BeatSignal bump(int centre, double millivolts, double widthSamples) {
             for (int i = Math.max(0, centre - 60); i < Math.min(signal.length, centre + 60); i++) {
                 double z = (i - centre) / widthSamples;
                 signal[i] += (float) (millivolts * Math.exp(-0.5 * z * z));
@@ -322,14 +322,14 @@ class QrsDetectorTest {
             return this;
         }
 
-        Heart noise(double millivolts, Random random) {
+        BeatSignal noise(double millivolts, Random random) {
             for (int i = 0; i < signal.length; i++) {
                 signal[i] += (float) (millivolts * random.nextGaussian());
             }
             return this;
         }
 
-        Detections found() {
+        Detections detected() {
             return detect(new QrsDetector.State(), signal);
         }
     }

@@ -19,7 +19,7 @@ class RhythmContextTest {
 
     private void saw(long... intervals) {
         for (long interval : intervals) {
-            context.sawInterval(interval);
+            context.addInterval(interval);
         }
     }
 
@@ -28,7 +28,7 @@ class RhythmContextTest {
     }
 
     @Test
-    void saysNothingOfAnIntervalThatIsUnknownOrTheFirst() {
+    void givesZeroForAnUnknownOrFirstInterval() {
         for (Feature feature : Feature.values()) {
             boolean ofIntervals =
                     feature.name().startsWith("INTERVAL") || feature.name().startsWith("PREMATURE");
@@ -42,7 +42,7 @@ class RhythmContextTest {
     }
 
     @Test
-    void comparesAnIntervalWithLongRunRecentOnesAndTheLast() {
+    void comparesAnIntervalWithTheLongRunTheRecentAndTheLastIntervals() {
         saw(100, 120);
         assertThat(feature(Feature.INTERVAL_TO_LONG_RUN, 55)).isCloseTo(Math.log(0.5), within(1e-12));
         assertThat(feature(Feature.INTERVAL_TO_RECENT, 55)).isCloseTo(Math.log(0.5), within(1e-12));
@@ -52,7 +52,7 @@ class RhythmContextTest {
     }
 
     @Test
-    void theLongRunOutlivesTheRecent() {
+    void keepsTheLongRunLongerThanTheRecentIntervals() {
         for (int i = 0; i < 300; i++) {
             saw(100);
         }
@@ -74,17 +74,17 @@ class RhythmContextTest {
     }
 
     @Test
-    void comparesTheScoreOfVWithThePatientsOwn() {
+    void comparesTheScoreOfVWithTheUsualScoreOfThePatient() {
         assertThat(feature(Feature.V_TO_N, 100)).isCloseTo(Math.log(0.15 / 0.7), within(1e-6));
         assertThat(feature(Feature.V_TO_LONG_RUN, 100)).isCloseTo(Math.log(0.15) + 4, within(1e-6));
         for (int i = 0; i < 5_000; i++) {
-            context.sawScores(SCORES, 0);
+            context.addScores(SCORES, 0);
         }
         assertThat(feature(Feature.V_TO_LONG_RUN, 100)).isCloseTo(0, within(1e-4));
     }
 
     @Test
-    void extremeScoresAndIntervalsStayFinite() {
+    void staysFiniteForExtremeScoresAndIntervals() {
         saw(1, 100_000, 0);
         double[] features = context.features(new float[] {0, 1, 0, Float.MIN_VALUE, 0}, 0, 1_000_000);
         assertThat(Arrays.stream(features).boxed())
@@ -92,22 +92,22 @@ class RhythmContextTest {
     }
 
     @Test
-    void aRestoredStateGoesOnAsIfNothingHadHappened() {
+    void continuesFromARestoredState() {
         var random = new Random(11);
         long[] intervals =
                 IntStream.range(0, 60).mapToLong(i -> 40 + random.nextInt(120)).toArray();
         var whole = new ArrayList<double[]>();
         for (long interval : intervals) {
             whole.add(context.features(SCORES, 0, interval));
-            context.sawInterval(interval);
-            context.sawScores(SCORES, 0);
+            context.addInterval(interval);
+            context.addScores(SCORES, 0);
         }
         var state2 = new RhythmContext.State();
         for (int i = 0; i < intervals.length; i++) {
             var fresh = new RhythmContext(state2);
             assertThat(fresh.features(SCORES, 0, intervals[i])).as("beat %d", i).containsExactly(whole.get(i));
-            fresh.sawInterval(intervals[i]);
-            fresh.sawScores(SCORES, 0);
+            fresh.addInterval(intervals[i]);
+            fresh.addScores(SCORES, 0);
         }
     }
 }

@@ -15,7 +15,7 @@ import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
-/** At 125 Hz, so that a position is a raw sample, and the conversion waits for nothing but its own width. */
+/** Uses 125 Hz, so that a position is a raw sample index. */
 class BeatAssemblerTest {
 
     private static final SegmentOrigin ORIGIN =
@@ -30,7 +30,7 @@ class BeatAssemblerTest {
         long firstWindow = state.firstWindow + state.scores.length / BeatScores.CLASSES;
         var scores = new float[windows * BeatScores.CLASSES];
         for (int i = 0; i < windows; i++) {
-            // Each window says its number: that much V, the rest N.
+            // The score of V is the number of the window, the score of N is the rest.
             float ventricular = (firstWindow + i) / 100f;
             scores[i * BeatScores.CLASSES + BeatClass.V.ordinal()] = ventricular;
             scores[i * BeatScores.CLASSES + BeatClass.N.ordinal()] = 1 - ventricular;
@@ -60,7 +60,7 @@ class BeatAssemblerTest {
                 });
     }
 
-    /** Each sample says its position. */
+    /** The value of each sample is its position. */
     private static float[] samples(long firstWindow, int windows) {
         var samples = new float[WindowSpec.NETWORK.samplesOf(windows)];
         for (int i = 0; i < samples.length; i++) {
@@ -70,7 +70,7 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void aBeatWaitsForTheWindowWhoseZoneHoldsIt() {
+    void waitsForTheWindowWhoseZoneContainsTheBeat() {
         // The zone of window 3 is 240 to 275; the window ends before 408.
         accept(390, 200, 3, SegmentEnd.NONE, 240, 350);
         assertThat(beats).isEmpty();
@@ -87,7 +87,7 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void theDetectorMayDecideAfterTheWindow() {
+    void waitsForADetectorThatDecidesAfterTheWindow() {
         accept(500, 300, 6, SegmentEnd.NONE, 275, 460);
         assertThat(beats.get(0).scores().tenThousandths()[BeatClass.V.ordinal()])
                 .isEqualTo(300);
@@ -95,7 +95,7 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void aBeatBeforeTheFirstZoneIsUnscored() {
+    void doesNotScoreABeatBeforeTheFirstZone() {
         accept(320, 132, 1, SegmentEnd.NONE, 131, 250, 132, 250);
         assertThat(beats).extracting(Beat::scores).first().isEqualTo(BeatScores.UNSCORED);
         assertThat(beats).extracting(Beat::beatClass).containsExactly(BeatClass.Q, BeatClass.N);
@@ -104,14 +104,14 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void aBeatWhoseWindowTheSegmentsEndCutsOffIsUnscoredAndDecidedByTheEnd() {
+    void doesNotScoreABeatWithoutACompleteWindowAtTheEndOfTheSegment() {
         accept(407, 407, 3, SegmentEnd.GAP, 239, 406, 240, 406);
         assertThat(beats).extracting(Beat::beatClass).containsExactly(BeatClass.N, BeatClass.Q);
         assertThat(beats).extracting(Beat::decidedSample).containsExactly(1_406L, 1_406L);
     }
 
     @Test
-    void theIntervalIsThatToTheBeatBeforeInTheSegment() {
+    void reportsTheIntervalToTheBeatBeforeInTheSegment() {
         accept(700, 500, 12, SegmentEnd.NONE, 140, 300, 250, 400, 375, 500);
         assertThat(beats).extracting(Beat::rrMillis).containsExactly(-1, 880, 1_000);
         accept(700, 700, 0, SegmentEnd.GAP);
@@ -120,22 +120,23 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void classesMayBeReliedOnAfterTwoSeconds() {
+    void settlesTwoSecondsAfterTheStartOfTheSegment() {
         accept(600, 400, 9, SegmentEnd.NONE, 249, 400, 250, 400);
         assertThat(beats).extracting(Beat::settled).containsExactly(false, true);
     }
 
     @Test
-    void beatsKeepTheirOrder() {
-        // The second one's window is there, the first one's is not: both wait. Windows 0 to 2 speak for 132 to 239.
+    void keepsTheOrderOfBeats() {
+        // The window of the second beat is complete, that of the first is not: both wait. Windows 0 to 2 classify 132
+        // to 239.
         accept(380, 190, 3, SegmentEnd.NONE, 200, 390, 210, 300);
         assertThat(beats).extracting(Beat::sample).containsExactly(1_200L, 1_210L);
     }
 
     @Test
-    void scoresAreKeptOnlyAsLongAsABeatMayNeedThem() {
+    void dropsScoresThatNoBeatCanNeed() {
         accept(1_000, 900, 20, SegmentEnd.NONE);
-        // 900 lies in the zone of window 21, so no window is needed any more.
+        // 900 lies in the zone of window 21, so no earlier window is needed.
         assertThat(state.scores).isEmpty();
         assertThat(state.firstWindow).isEqualTo(20);
         accept(1_100, 912, 3, SegmentEnd.NONE);
@@ -147,7 +148,7 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void aBeatComesWithTheWindowThatSpokeForIt() {
+    void passesTheWindowThatClassifiedTheBeat() {
         accept(500, 270, 6, SegmentEnd.NONE, 131, 300, 132, 320, 239, 400);
         accept(560, 300, 2, SegmentEnd.NONE, 275, 460);
         accept(640, 640, 2, SegmentEnd.GAP, 455, 600, 492, 600);
@@ -162,7 +163,7 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void samplesAreKeptOnlyAsLongAsABeatMayNeedTheirWindow() {
+    void dropsSamplesThatNoBeatCanNeed() {
         accept(1_000, 900, 20, SegmentEnd.NONE);
         // 900 lies in the zone of window 21, which begins at 756.
         assertThat(state.firstPosition).isEqualTo(756);
@@ -172,7 +173,7 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void aStateThatKnewScoresButNoSamplesGoesOnWithoutTheirWindows() {
+    void continuesFromAStateWithScoresButWithoutSamples() {
         accept(700, 300, 12, SegmentEnd.NONE);
         state.firstPosition = 0;
         state.samples = new float[0];
@@ -182,7 +183,7 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void theEndOfASegmentClearsAllButThePatientsRhythm() {
+    void keepsOnlyTheRhythmAtTheEndOfASegment() {
         accept(1_000, 800, 20, SegmentEnd.NONE, 500, 600, 810, 900);
         accept(1_000, 1_000, 0, SegmentEnd.GAP);
         assertThat(state).usingRecursiveComparison().ignoringFields("rhythm").isEqualTo(new BeatAssembler.State());

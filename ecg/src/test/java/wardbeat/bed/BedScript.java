@@ -8,7 +8,10 @@ import wardbeat.signal.QualityClass;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
 
-/** Writes the story of a bed: beats one after the other, silence, quality, gaps. Times are milliseconds, best multiples of 8. */
+/**
+ * Builder of the segments of a bed: beats, silence, quality and gaps in order. Times in milliseconds, preferably
+ * multiples of 8.
+ */
 public final class BedScript {
 
     private final SampleRate rate;
@@ -27,7 +30,7 @@ public final class BedScript {
     private int delay = 100;
     private QualityClass current = QualityClass.GOOD;
 
-    /** Begins a session whose first segment begins at {@code firstSample}. */
+    /** Starts a session with its first segment at {@code firstSample}. */
     public BedScript(SampleRate rate, String session, long firstSample, long anchorMillis) {
         this.rate = rate;
         this.session = session;
@@ -35,18 +38,18 @@ public final class BedScript {
         this.anchorMillis = anchorMillis;
     }
 
-    /** A session at 250 Hz from sample 0. */
+    /** Starts a session at 250 Hz with sample 0. */
     public static BedScript at250Hz() {
         return new BedScript(SampleRate.ofHertz(250), "s-1", 0, 1_700_000_000_000L);
     }
 
-    /** The detector is certain of the beats that follow so many samples at 125 Hz later. */
+    /** Sets the delay of detection of the following beats, samples at 125 Hz. */
     public BedScript delay(int samples) {
         delay = samples;
         return this;
     }
 
-    /** Beats, a letter each, each so long after what is before it. */
+    /** Adds beats with the classes {@code letters}, each {@code rrMillis} after the event before it. */
     public BedScript beats(String letters, int rrMillis) {
         for (int i = 0; i < letters.length(); i++) {
             silence(rrMillis);
@@ -57,7 +60,7 @@ public final class BedScript {
         return this;
     }
 
-    /** No beat for so long. */
+    /** Adds a time without beats. */
     public BedScript silence(int millis) {
         nowMillis += millis;
         while (quality.size() * 1000L + 1000 <= nowMillis) {
@@ -66,7 +69,7 @@ public final class BedScript {
         return this;
     }
 
-    /** Beats whose wave is not that of the others. */
+    /** Adds beats whose wave differs from that of the other beats. */
     public BedScript strange(String letters, int rrMillis) {
         int before = positions.size();
         beats(letters, rrMillis);
@@ -74,7 +77,7 @@ public final class BedScript {
         return this;
     }
 
-    /** No beat, but fibrillation, for so long. */
+    /** Adds a time with fibrillation and without beats. */
     public BedScript fibrillation(int millis) {
         fibrillating.add(nowMillis * 125 / 1000);
         silence(millis);
@@ -82,38 +85,38 @@ public final class BedScript {
         return this;
     }
 
-    /** The quality of the seconds that are complete from here on. */
+    /** Sets the quality of the seconds that are complete from here on. */
     public BedScript quality(QualityClass next) {
         current = next;
         return this;
     }
 
-    /** Ends the segment here; {@code lostMillis} later another one begins. */
+    /** Ends the segment; the next one starts {@code lostMillis} later. */
     public BedScript gap(int lostMillis) {
         long end = close(SegmentEnd.GAP);
         firstSample = end + rate.samplesIn(lostMillis);
         return this;
     }
 
-    /** Ends the segment here for another rate, calibration or lead; the next one follows at once. */
+    /** Ends the segment because of a change of rate, calibration or lead; the next one follows at once. */
     public BedScript change() {
         firstSample = close(SegmentEnd.CHANGE);
         return this;
     }
 
-    /** Ends the session here and returns its segments. */
+    /** Ends the session and returns its segments. */
     public List<ScriptedSegment> end() {
         close(SegmentEnd.SESSION);
         return List.copyOf(segments);
     }
 
-    private long close(SegmentEnd why) {
+    private long close(SegmentEnd reason) {
         long samples = Math.max(1, rate.samplesIn(nowMillis));
         long conditioned = Resampler.outputsOf(rate, samples);
         int beats = (int) positions.stream().filter(p -> p < conditioned).count();
         var seconds = new byte[Math.toIntExact(ScriptedSegment.secondsIn(rate, samples))];
         for (int i = 0; i < seconds.length; i++) {
-            // The last sample may round the last second up to a whole one.
+            // Rounding of the last sample can complete the last second.
             seconds[i] = (byte) (i < quality.size() ? quality.get(i) : current).ordinal();
         }
         segments.add(new ScriptedSegment(
@@ -126,7 +129,7 @@ public final class BedScript {
                 seconds,
                 fibrillating.stream().mapToLong(Long::longValue).toArray(),
                 strange.stream().mapToLong(Long::longValue).toArray(),
-                why));
+                reason));
         strange.clear();
         fibrillating.clear();
         positions.clear();

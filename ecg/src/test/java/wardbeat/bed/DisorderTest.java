@@ -15,7 +15,7 @@ import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** What becomes of streams that are not in order. At 250 Hz, chunks of a second: chunk n has samples 250 n on. */
+/** Streams that are not in order, at 250 Hz in chunks of one second: chunk n starts at sample 250 n. */
 class DisorderTest {
 
     private static final SampleRate RATE = SampleRate.ofHertz(250);
@@ -29,15 +29,15 @@ class DisorderTest {
     private final List<CutSignal> cut = new ArrayList<>();
 
     @AfterEach
-    void everySampleIsAccountedFor() {
-        // Nobody scores here.
+    void countsEverySample() {
+        // The test scores no windows.
         ledger.add(LedgerEntry.WINDOWS_SCORED, count(LedgerEntry.WINDOWS_CUT) - count(LedgerEntry.WINDOWS_SCORED));
         assertThat(ledger.relations()).filteredOn(relation -> !relation.holds()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5, 9})
-    void neighboursThatSwapPlacesChangeNothing(int first) {
+    void swappedNeighboursHaveNoEffect(int first) {
         for (int i = 0; i < 10; i++) {
             send(i == first ? i + 1 : i == first + 1 ? i - 1 : i);
         }
@@ -53,7 +53,7 @@ class DisorderTest {
     }
 
     @Test
-    void aHoleIsAGapOnceTwoSecondsLieBeyondItsStart() {
+    void declaresAGapWithTwoSecondsOfSignalBeyondTheStartOfTheHole() {
         send(0, 2);
         assertThat(count(LedgerEntry.SAMPLES_HELD)).isEqualTo(CHUNK);
         assertThat(bed.isWaiting()).isTrue();
@@ -68,7 +68,7 @@ class DisorderTest {
     }
 
     @Test
-    void whatIsHeldAndWhatIsTakenCountsAsDuplicateWhenItComesAgain() {
+    void countsRepeatedHeldAndAcceptedSamplesAsDuplicates() {
         send(0, 0);
         chunk(400, 500, clockAt(400)).send();
         chunk(400, 500, clockAt(400)).send();
@@ -80,7 +80,7 @@ class DisorderTest {
     }
 
     @Test
-    void theFirstWordHoldsWhereSamplesContradictEachOther() {
+    void keepsTheFirstOfContradictingSamples() {
         send(0, 2);
         chunk(0, 250, clockAt(0)).withSample(7, 999).send();
         chunk(500, 750, clockAt(500)).withSample(7, 999).send();
@@ -91,20 +91,20 @@ class DisorderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void overlapsInAnyOrderFillTheHolesTheyCan(long seed) {
+    void fillsHolesWithOverlappingChunksInAnyOrder(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
-            // Anywhere within a second of where the stream has got to.
+            // Within one second of the current position of the stream.
             int from = Math.max(0, (int) bed.stream.order.nextSample + random.nextInt(-300, 250));
             chunk(from, from + random.nextInt(1, 200), clockAt(from)).send();
-            everySampleIsAccountedFor();
+            countsEverySample();
         }
         assertThat(segments()).as("seed %d", seed).hasSize(1);
         assertThat(count(LedgerEntry.SAMPLES_REORDERED)).isPositive();
     }
 
     @Test
-    void theAnnouncedEndWaitsForWhatItHasOvertaken() {
+    void delaysTheAnnouncedEndUntilOvertakenSamplesArrive() {
         send(0, 1);
         chunk(750, 1_000, clockAt(750)).ending().send();
         assertThat(segments()).containsExactly("0-500 NONE");
@@ -115,7 +115,7 @@ class DisorderTest {
     }
 
     @Test
-    void whatNeverComesIsGivenUpWhenSomebodySaysSo() {
+    void givesUpMissingSamplesOnRelease() {
         send(0, 1, 3);
         chunk(1_250, 1_250, clockAt(1_250)).ending().send();
         assertThat(bed.isWaiting()).isTrue();
@@ -127,7 +127,7 @@ class DisorderTest {
     }
 
     @Test
-    void aLostTailIsCountedWhenTheEndIsBeyondTheHorizon() {
+    void countsALostTailIfTheEndIsBeyondTheHorizon() {
         send(0, 1);
         chunk(2_000, 2_000, clockAt(2_000)).ending().send();
 
@@ -136,7 +136,7 @@ class DisorderTest {
     }
 
     @Test
-    void repeatsAfterTheEndOpenNothing() {
+    void repeatedChunksAfterTheEndStartNoSession() {
         send(0, 1);
         end(2);
         send(1);
@@ -149,7 +149,7 @@ class DisorderTest {
     }
 
     @Test
-    void aLongGapIsBelievedAtOnceWhereTheClockAgrees() {
+    void acceptsALongGapAtOnceIfTheClockConfirmsIt() {
         send(0, 1, 600);
 
         assertThat(segments()).containsExactly("0-500 GAP", "150000-150250 NONE");
@@ -157,7 +157,7 @@ class DisorderTest {
     }
 
     @Test
-    void oneWrongIndexLeadsNobodyAway() {
+    void ignoresASingleWrongIndex() {
         send(0, 1);
         chunk(1L << 40, (1L << 40) + 250, clockAt(500)).send();
         send(2, 3);
@@ -167,7 +167,7 @@ class DisorderTest {
     }
 
     @Test
-    void aJumpThatTheClockDoesNotShowIsBelievedOnceItGoesOn() {
+    void acceptsAJumpWithoutTheClockAfterItContinues() {
         send(0, 1);
         for (int i = 100; i < 112; i++) {
             chunk(i * 250L, i * 250L + 250, clockAt(500)).send();
@@ -179,7 +179,7 @@ class DisorderTest {
 
     @ParameterizedTest
     @CsvSource({"3600000", "-3600000", "-1700000000000", "1500"})
-    void aClockThatIsSetCostsNoSample(long stepMillis) {
+    void losesNoSampleWhenTheClockIsSet(long stepMillis) {
         for (int i = 0; i < 20; i++) {
             chunk(i * 250L, i * 250L + 250, clockAt(i * 250L) + (i < 10 ? 0 : stepMillis))
                     .send();
@@ -193,7 +193,7 @@ class DisorderTest {
     }
 
     @Test
-    void aClockThatDriftsIsSetWithoutAWordAboutEveryChunk() {
+    void followsADriftingClockWithFewSteps() {
         for (int i = 0; i < 4_000; i++) {
             chunk(i * 250L, i * 250L + 250, clockAt(i * 250L) + i).send();
         }
@@ -202,7 +202,7 @@ class DisorderTest {
     }
 
     @Test
-    void anIndexThatRunsBackWhileTheClockRunsOnIsANewCount() {
+    void treatsALowerIndexWithALaterClockAsARestartedCount() {
         send(range(0, 20));
         for (int i = 0; i < 5; i++) {
             chunk(i * 250L, i * 250L + 250, clockAt(20 * 250L) + i * 1_000L).send();
@@ -215,7 +215,7 @@ class DisorderTest {
     }
 
     @Test
-    void anIndexThatRunsBackWithItsClockIsARepeat() {
+    void treatsALowerIndexWithAnEarlierClockAsARepeat() {
         send(range(0, 40));
         send(range(0, 30));
         send(40);
@@ -225,7 +225,7 @@ class DisorderTest {
     }
 
     @Test
-    void repeatsFromBeforeAClockWasSetBackAreStillRepeats() {
+    void recognizesRepeatsFromBeforeTheClockWasSetBack() {
         for (int i = 0; i < 40; i++) {
             chunk(i * 250L, i * 250L + 250, clockAt(i * 250L) - (i < 20 ? 0 : HOUR))
                     .send();
@@ -237,7 +237,7 @@ class DisorderTest {
     }
 
     @Test
-    void aDeviceThatForgetsIndexAndClockIsBelievedOnceItGoesOn() {
+    void acceptsADeviceThatLostIndexAndClockAfterItContinues() {
         send(range(0, 20));
         for (int i = 0; i < 15; i++) {
             chunk(i * 250L, i * 250L + 250, i * 1_000L).send();
@@ -248,7 +248,7 @@ class DisorderTest {
     }
 
     @Test
-    void theNewestDeviceIsWatchedAndTheOtherAgainOnceItIsSilent() {
+    void monitorsTheNewestDeviceAndTheOtherAgainAfterItsSilence() {
         for (int i = 0; i < 30; i++) {
             chunk(i * 250L, i * 250L + 250, clockAt(i * 250L)).send();
             if (i >= 5 && i < 12) {
@@ -262,12 +262,12 @@ class DisorderTest {
                 .startsWith("d1")
                 .contains("d2")
                 .endsWith("d1");
-        // From second 6 to 20 the first device went on unwatched.
+        // From second 6 to 20 the first device continued without being monitored.
         assertThat(count(LedgerEntry.SAMPLES_LATE)).isEqualTo(15 * CHUNK);
     }
 
     @Test
-    void aStragglerOfAForgottenSessionInterruptsTheWatchForTenSecondsAtMost() {
+    void aLateChunkOfAForgottenSessionInterruptsMonitoringForAtMostTenSeconds() {
         send(range(0, 5));
         chunk(9_000, 9_250, clockAt(0)).inSession("s0").send();
         send(range(5, 25));
@@ -277,7 +277,7 @@ class DisorderTest {
     }
 
     @Test
-    void anotherLeadIsWatchedOnceTheWatchedOneIsSilent() {
+    void monitorsAnotherLeadAfterTheSilenceOfTheMonitoredOne() {
         for (int i = 0; i < 30; i++) {
             if (i < 10) {
                 send(i);
@@ -290,7 +290,7 @@ class DisorderTest {
     }
 
     @Test
-    void theEndThatAnotherLeadAnnouncesIsTheSessions() {
+    void endsTheSessionWhenAnotherLeadAnnouncesTheEnd() {
         send(0);
         chunk(250, 500, clockAt(250)).ofLead("V5").ending().send();
         assertThat(bed.isOver()).isFalse();
@@ -300,7 +300,7 @@ class DisorderTest {
     }
 
     @Test
-    void aBetterLeadWithoutSamplesTakesNothingOver() {
+    void aBetterLeadWithoutSamplesDoesNotReplaceTheMonitoredOne() {
         send(0);
         chunk(250, 250, clockAt(250)).ofLead("MLII").ending().send();
 
@@ -309,7 +309,7 @@ class DisorderTest {
     }
 
     @Test
-    void anAbandonedBedIsForgottenWithWhatItHeld() {
+    void abandonsABedTogetherWithItsHeldSamples() {
         send(0, 2);
         cutter.end(bed, SegmentEnd.ABANDONED, cut::add);
 
@@ -320,7 +320,7 @@ class DisorderTest {
         assertThat(bed.stream.past).isEmpty();
     }
 
-    /** Segments in the order of their ends: first sample, end sample, why they ended. */
+    /** Segments in the order of their ends: first sample, end sample, reason of the end. */
     private List<String> segments() {
         var segments = new ArrayList<String>();
         SegmentOrigin running = null;

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import wardbeat.signal.QualityClass;
 import wardbeat.signal.SampleRate;
 
-/** Stories of beds, drawn at random: every rhythm, quality and break that the alarm rules know, in any order. */
+/** Random sessions of beds: all rhythms, qualities and interruptions that alarm rules distinguish, in any order. */
 public final class RandomBeds {
 
     private static final double[] RATES_HZ = {50, 62.5, 100, 125, 128, 250, 257.3, 360, 500, 1000};
@@ -15,7 +15,7 @@ public final class RandomBeds {
 
     private RandomBeds() {}
 
-    /** A bed's session of {@code parts} parts from sample {@code firstSample} on. */
+    /** Returns a session of {@code parts} parts that starts with sample {@code firstSample}. */
     public static List<ScriptedSegment> session(
             RandomGenerator random, int parts, long firstSample, long anchorMillis) {
         var rate = SampleRate.ofHertz(RATES_HZ[random.nextInt(RATES_HZ.length)]);
@@ -49,11 +49,11 @@ public final class RandomBeds {
                         .beats("N".repeat(random.nextInt(10, 30)), random.nextInt(600, 1_500))
                         .silence(random.nextInt(1, 9_000))
                         .quality(QualityClass.GOOD);
-            default -> breakOff(random, script);
+            default -> interrupt(random, script);
         }
     }
 
-    private static void breakOff(RandomGenerator random, BedScript script) {
+    private static void interrupt(RandomGenerator random, BedScript script) {
         switch (random.nextInt(4)) {
             case 0 -> script.change();
             case 1 -> script.gap(random.nextInt(8_000, 20_000));
@@ -61,7 +61,7 @@ public final class RandomBeds {
         }
     }
 
-    /** The same segments cut at random into chunks of at most {@code largest} samples. */
+    /** Cuts {@code segments} at random into chunks of at most {@code largest} samples. */
     public static List<ScoredSignal> cut(RandomGenerator random, int largest, List<ScriptedSegment> segments) {
         var signals = new ArrayList<ScoredSignal>();
         for (ScriptedSegment segment : segments) {
@@ -72,7 +72,7 @@ public final class RandomBeds {
                 ends.add(received);
             }
             if (random.nextBoolean()) {
-                // The end may be known only after the last sample.
+                // The end can become known after the last sample.
                 ends.add(segment.endSample());
             }
             signals.addAll(

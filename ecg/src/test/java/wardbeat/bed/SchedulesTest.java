@@ -14,8 +14,9 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
 /**
- * Streaming gives the windows of {@link WindowOracle}, whatever is lost, repeated, overtaken, late, cut otherwise or
- * contradicted, and however often the bed is restored from a checkpoint and its messages come again.
+ * Compares streaming with the windows of {@link WindowOracle} in random schedules: chunks are lost, repeated,
+ * overtaken, late, divided differently or contradicting, and the bed is restored from checkpoints with its messages
+ * delivered again.
  */
 class SchedulesTest {
 
@@ -37,9 +38,12 @@ class SchedulesTest {
         assertThat(windows).isGreaterThan(10L * SCHEDULES);
     }
 
-    /** An oracle that is wrong by one sample of patience differs in some schedules: so would the code. */
+    /**
+     * An oracle with a horizon that is wrong by one sample differs in some schedules, so such an error in the code is
+     * found.
+     */
     @Test
-    void aSlipOfOneSampleAtAGapWouldBeNoticed() {
+    void detectsAHorizonThatIsWrongByOneSample() {
         assertThat(LongStream.range(0, 500)
                         .filter(seed -> !new Run(schedule(seed), seed)
                                 .windows()
@@ -64,7 +68,7 @@ class SchedulesTest {
         return expected.size();
     }
 
-    /** The schedule without whatever can be left out so that it still fails. */
+    /** Returns a minimal schedule that still fails. */
     private static List<SampleChunk> shrunk(List<SampleChunk> failing, long seed) {
         List<SampleChunk> smallest = failing;
         for (int length = failing.size() / 2; length >= 1; length /= 2) {
@@ -81,7 +85,7 @@ class SchedulesTest {
         return smallest;
     }
 
-    /** What a device sends in one or two sessions, and what the way to the job makes of it. */
+    /** Returns the chunks of one or two sessions of a device, with random faults of delivery. */
     private static List<SampleChunk> schedule(long seed) {
         var random = new Random(seed);
         var sent = new ArrayList<SampleChunk>();
@@ -115,12 +119,13 @@ class SchedulesTest {
                 default -> delivered.add(place, chunk);
             }
         }
-        // A session whose first message is not the first of it may be any; the bed's first must be of the first.
+        // A second session may start with any of its chunks; the first chunk of the bed must be the first of its
+        // session.
         delivered.add(0, sent.get(0));
         return withoutStragglers(delivered);
     }
 
-    /** Two messages of a session that another has followed are late; more, and it would rightly be watched again. */
+    /** Keeps at most two late chunks of a replaced session; with more of them it would rightly be monitored again. */
     private static List<SampleChunk> withoutStragglers(List<SampleChunk> delivered) {
         var kept = new ArrayList<SampleChunk>();
         boolean second = false;
@@ -143,11 +148,11 @@ class SchedulesTest {
 
     private static SampleChunk chunk(int session, long first, int length, Random random) {
         var samples = new int[length];
-        // Of five chunks one contradicts the others where they overlap.
-        int lie = random.nextInt(5) == 0 ? 7 : 0;
+        // One of five chunks contradicts the others where they overlap.
+        int deviation = random.nextInt(5) == 0 ? 7 : 0;
         for (int i = 0; i < length; i++) {
             long at = first + i;
-            samples[i] = (int) (300 * Math.sin(at * 0.21) + (at % 97 == 0 ? 900 : 0)) + lie;
+            samples[i] = (int) (300 * Math.sin(at * 0.21) + (at % 97 == 0 ? 900 : 0)) + deviation;
         }
         return new SampleChunk(
                 "p",
@@ -164,7 +169,7 @@ class SchedulesTest {
                 false);
     }
 
-    /** A bed that gets a schedule and now and then goes back to its last checkpoint. */
+    /** A bed that receives a schedule and is sometimes restored from its last checkpoint. */
     private static final class Run {
 
         private final List<SampleChunk> schedule;
@@ -203,7 +208,7 @@ class SchedulesTest {
                 }
             }
             new SignalCutter(ledger).end(bed, SegmentEnd.SESSION, this::take);
-            // Nobody scores here.
+            // The test scores no windows.
             ledger.add(LedgerEntry.WINDOWS_SCORED, ledger.get(LedgerEntry.WINDOWS_CUT));
             return windows;
         }

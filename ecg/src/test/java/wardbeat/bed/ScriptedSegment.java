@@ -15,20 +15,20 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * A segment whose beats, classes and quality are given, and which can be cut like the real one: a QRS complex is reported
- * with the sample that makes it certain, a window with its last sample, a second's quality with its own. The scaled signal
- * is its own positions: 0, 1, 2 and so on.
+ * A segment with given beats, classes and quality that can be cut like a real one: a QRS complex is reported with the
+ * sample that completes its decision, a window and the quality of a second with their last sample. The value of each
+ * scaled sample is its position: 0, 1, 2 and so on.
  *
- * @param origin where it comes from
- * @param endSample raw index after its last sample
- * @param positions of the beats, ascending, samples at 125 Hz
- * @param delays by how many samples at 125 Hz each is certain later, at most {@link #DELAY}
- * @param classes of the beats
- * @param quality of the whole seconds, {@link wardbeat.signal.QualityClass} ordinals
- * @param fibrillating stretches, from and to (exclusive), samples at 125 Hz, in which the wave is a swing of 5 Hz and 0.5 mV;
- *     else it is a ramp, and in noisy seconds noise
- * @param strange positions of beats whose wave is a peak on the ramp, samples at 125 Hz
- * @param end why it ends
+ * @param origin origin of the segment
+ * @param endSample raw sample index after its last sample
+ * @param positions positions of the beats, ascending, samples at 125 Hz
+ * @param delays delay of detection of each beat, samples at 125 Hz, at most {@link #DELAY}
+ * @param classes classes of the beats
+ * @param quality quality of the complete seconds, {@link wardbeat.signal.QualityClass} ordinals
+ * @param fibrillating start and end (exclusive) of each fibrillation, samples at 125 Hz. There the wave is a sine of
+ *     5 Hz and 0.5 mV; otherwise it is a ramp, and noise in noisy seconds
+ * @param strange positions of beats with a peak on the ramp, samples at 125 Hz
+ * @param end reason of its end
  */
 public record ScriptedSegment(
         SegmentOrigin origin,
@@ -41,13 +41,13 @@ public record ScriptedSegment(
         long[] strange,
         SegmentEnd end) {
 
-    /** The detector's greatest delay, samples at 125 Hz. */
+    /** Maximum delay of the detector, samples at 125 Hz. */
     public static final int DELAY = QrsDetector.DECISION_DELAY_SAMPLES;
 
     private static final int PEAK = 25;
     private static final WindowSpec WINDOWS = WindowSpec.NETWORK;
 
-    /** The signals that come of chunks which end before these raw samples; the last is {@link #endSample}. */
+    /** Returns the signals of chunks that end (exclusive) at these raw samples; the last is {@link #endSample}. */
     public List<ScoredSignal> cutAt(long... chunkEnds) {
         var signals = new ArrayList<ScoredSignal>();
         long received = origin.firstSample();
@@ -59,7 +59,7 @@ public record ScriptedSegment(
         return signals;
     }
 
-    /** The segment as one signal. */
+    /** Returns the segment as one signal. */
     public ScoredSignal whole() {
         return cut(origin.firstSample(), endSample, true);
     }
@@ -96,7 +96,7 @@ public record ScriptedSegment(
         return Math.max(afterLast, conditioned - DELAY);
     }
 
-    /** Samples at 125 Hz that are there once the raw samples before {@code sample} are. */
+    /** Number of samples at 125 Hz that the raw samples before {@code sample} complete. */
     private long conditioned(long sample, boolean last) {
         long received = sample - origin.firstSample();
         long most = Resampler.outputsOf(origin.rate(), received);
@@ -109,7 +109,7 @@ public record ScriptedSegment(
         return most;
     }
 
-    /** Beats that are reported by the time {@code conditioned} samples are there: in order, each with those before. */
+    /** Number of beats that are reported with {@code conditioned} samples, in order. */
     private int certain(long conditioned, boolean last) {
         if (last) {
             return positions.length;
@@ -125,7 +125,7 @@ public record ScriptedSegment(
         return Math.toIntExact(secondsIn(origin.rate(), sample - origin.firstSample()));
     }
 
-    /** Whole seconds in so many raw samples. */
+    /** Number of complete seconds in {@code samples} raw samples. */
     public static long secondsIn(SampleRate rate, long samples) {
         long seconds = rate.millisOf(samples) / 1000;
         return rate.samplesIn(1000 * seconds) > samples ? seconds - 1 : seconds;
@@ -147,7 +147,7 @@ public record ScriptedSegment(
         return wave;
     }
 
-    /** The wave's value at {@code position}. */
+    /** Value of the wave at {@code position}. */
     public short waveAt(long position) {
         for (int i = 0; i < fibrillating.length; i += 2) {
             if (fibrillating[i] <= position && position < fibrillating[i + 1]) {
@@ -168,9 +168,9 @@ public record ScriptedSegment(
     private float[] scores(long firstWindow, int windows) {
         var scores = new float[windows * BeatScores.CLASSES];
         for (int i = 0; i < windows; i++) {
-            BeatClass spoken = classIn(firstWindow + i);
+            BeatClass expected = classIn(firstWindow + i);
             Arrays.fill(scores, i * BeatScores.CLASSES, (i + 1) * BeatScores.CLASSES, 0.02f);
-            scores[i * BeatScores.CLASSES + spoken.ordinal()] = 0.92f;
+            scores[i * BeatScores.CLASSES + expected.ordinal()] = 0.92f;
         }
         return scores;
     }

@@ -10,7 +10,7 @@ class SegmentOriginTest {
 
     @ParameterizedTest(name = "{0} Hz")
     @ValueSource(doubles = {50, 62.5, 100, 125, 128, 250, 257.3, 360, 500, 1000, 2000})
-    void thePositionFromASampleIsTheFirstThatIsNotBefore(double rateHz) {
+    void returnsTheFirstPositionThatIsNotBeforeTheSample(double rateHz) {
         var origin = new SegmentOrigin("p", "d", "s", "II", SampleRate.ofHertz(rateHz), 700, DeviceClock.running(0));
         for (long sample = 701; sample < 5_000; sample++) {
             long position = origin.positionFrom(sample);

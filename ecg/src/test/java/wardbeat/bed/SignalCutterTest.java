@@ -42,7 +42,7 @@ class SignalCutterTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void saysTheSameHoweverASegmentIsCutIntoChunks(long seed) {
+    void givesTheSameContentForAnyDivisionIntoChunks(long seed) {
         send(0, SIGNAL.length, true);
         var whole = summaries(cut);
         cut.clear();
@@ -58,7 +58,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void cutsTheWindowsThatTheSpecGivesForTheWholeSegment() {
+    void cutsTheWindowsOfTheWholeSegment() {
         send(0, SIGNAL.length, true);
 
         long conditioned = Resampler.outputsOf(RATE, SIGNAL.length);
@@ -74,7 +74,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void findsTheBeatsThatADetectorFindsInTheWholeSegment() {
+    void detectsTheBeatsOfTheWholeSegment() {
         send(0, SIGNAL.length, true);
 
         var output = new Conditioner.Output();
@@ -94,7 +94,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void putsNoWindowAcrossAGapAndKeepsTheAmplitudeOverAShortOne() {
+    void cutsNoWindowAcrossAGapAndKeepsTheAmplitudeAfterAShortOne() {
         accept(chunk(0, 4_000, false));
         send(5_000, 10_000, true);
 
@@ -112,7 +112,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void beginsAnewAfterALongGap() {
+    void startsWithNewStateAfterALongGap() {
         accept(chunk(0, 2_000, false));
         send(4_500, 9_000, true);
 
@@ -121,7 +121,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void takesEachSampleOnceAndTellsDuplicateFromLate() {
+    void acceptsEachSampleOnceAndDistinguishesDuplicateFromLate() {
         accept(chunk(0, 1_000, false));
         accept(chunk(500, 1_500, false));
         accept(chunk(2_000, 2_500, false));
@@ -135,7 +135,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void scoresTheBestLeadAndCountsTheOthers() {
+    void monitorsTheBestLeadAndCountsTheOthers() {
         accept(chunk("s1", "V5", 0, 500));
         accept(chunk("s1", "V1", 0, 500));
         accept(chunk("s1", "II", 0, 500));
@@ -150,7 +150,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void endsASessionWhenAnotherBeginsAndCountsItsStragglersAsLate() {
+    void endsASessionWhenAnotherStartsAndCountsItsLaterChunksAsLate() {
         accept(chunk("s1", "II", 0, 1_000));
         accept(chunk("s2", "II", 0, 1_000));
         accept(chunk("s1", "II", 1_000, 2_000));
@@ -161,7 +161,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void takesAPatientOverToAnotherDeviceThatNamesItsSessionsAlike() {
+    void monitorsAnotherDeviceWithTheSameSessionName() {
         accept(chunkFrom("monitor-1", "1", 0, 1_000));
         accept(chunkFrom("monitor-2", "1", 0, 1_000));
         accept(chunkFrom("monitor-2", "1", 1_000, 2_000));
@@ -173,7 +173,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void letsNoStragglerOfAnOldSessionEndTheRunningOne() {
+    void keepsTheRunningSessionWhenALateChunkOfAnOldOneArrives() {
         for (String session : List.of("1", "2", "3")) {
             accept(chunkFrom("d", session, 0, 500));
         }
@@ -186,7 +186,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void takesTheTimeFromTheDeviceWhereTheRateChanges() {
+    void usesTheTimeOfTheDeviceAfterAChangeOfRate() {
         accept(chunk(0, 2_000, false));
         accept(new SampleChunk(
                 "p",
@@ -208,7 +208,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void beginsANewSegmentWhenTheCalibrationChanges() {
+    void startsANewSegmentAfterAChangeOfCalibration() {
         accept(chunk(0, 2_000, false));
         var half = new Calibration(CALIBRATION.gainCountsPerMillivolt() / 2, CALIBRATION.baselineCounts());
         accept(new SampleChunk(
@@ -232,7 +232,7 @@ class SignalCutterTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
-    void accountsForEverySampleOfADisorderlyStream(long seed) {
+    void countsEverySampleOfADisorderlyStream(long seed) {
         var random = new Random(seed);
         var schedule = new ArrayList<SampleChunk>();
         for (SampleChunk chunk : randomChunks(0, SIGNAL.length, random)) {
@@ -272,7 +272,7 @@ class SignalCutterTest {
         }
     }
 
-    /** Decode samples has counted what Cut windows gets. */
+    /** Counts the samples as the operator Decode samples does. */
     private void accept(SampleChunk chunk) {
         ledger.add(LedgerEntry.SAMPLES_DECODED, chunk.samples().length);
         cutter.accept(state, chunk, cut::add);
@@ -287,7 +287,7 @@ class SignalCutterTest {
         assertThat(ledger.get(LedgerEntry.SAMPLES_OPEN)).isZero();
     }
 
-    /** All that the cut signals of a segment say, with the chunks' boundaries forgotten. */
+    /** The content of the cut signals of a segment, without the boundaries of chunks. */
     private record Segment(
             long firstSample,
             long endSample,

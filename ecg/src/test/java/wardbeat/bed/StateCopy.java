@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a state as a checkpoint does: only what public fields and record components hold, of the types that a stream
- * processor can serialise without knowing them. Anything else is an error.
+ * Copies a state as a checkpoint does: only public fields and record components, of types that a stream processor can
+ * serialize without a custom serializer. Anything else is an error.
  */
 public final class StateCopy {
 
@@ -19,13 +19,13 @@ public final class StateCopy {
 
     private StateCopy() {}
 
-    /** A copy of {@code state} that shares nothing with it. */
+    /** Returns a copy of {@code state} that shares nothing with it. */
     @SuppressWarnings("unchecked")
     public static <T> T of(T state) {
         return (T) Objects.requireNonNull(new StateCopy().copy(state, state.getClass()));
     }
 
-    /** The bytes that the state's values take, texts a byte a character. */
+    /** Number of bytes of the values of a state, one for each character of a text. */
     public static int bytesOf(Object state) {
         var copy = new StateCopy();
         copy.copy(state, state.getClass());
@@ -36,7 +36,7 @@ public final class StateCopy {
         try {
             if (value == null) {
                 if (!type.isRecord()) {
-                    throw new IllegalStateException("null in a field of " + type);
+                    throw new IllegalStateException("state: null in a field of " + type);
                 }
                 return null;
             }
@@ -53,11 +53,11 @@ public final class StateCopy {
                 return copyArray(value, type.getComponentType());
             }
             if (!Modifier.isPublic(type.getModifiers())) {
-                throw new IllegalStateException(type + " is not public");
+                throw new IllegalStateException("state: " + type + " is not public");
             }
             return type.isRecord() ? copyRecord(value, type) : copyFields(value, type);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " cannot be copied", e);
+            throw new IllegalStateException("state: " + type + " cannot be copied", e);
         }
     }
 
@@ -66,7 +66,7 @@ public final class StateCopy {
         for (int i = 0; i < Array.getLength(array); i++) {
             Object element = Array.get(array, i);
             if (element == null) {
-                throw new IllegalStateException("null in an array of " + type);
+                throw new IllegalStateException("state: null in an array of " + type);
             }
             Array.set(copy, i, copy(element, type));
         }
@@ -85,14 +85,16 @@ public final class StateCopy {
 
     private Object copyFields(Object value, Class<?> type) throws ReflectiveOperationException {
         Object copy = type.getConstructor().newInstance();
-        for (Field field : type.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers())) {
-                continue;
+        for (Class<?> declaring = type; declaring != Object.class; declaring = declaring.getSuperclass()) {
+            for (Field field : declaring.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers())) {
+                    continue;
+                }
+                if (!Modifier.isPublic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
+                    throw new IllegalStateException("state: " + field + " is not public or is final");
+                }
+                field.set(copy, copy(field.get(value), field.getType()));
             }
-            if (!Modifier.isPublic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
-                throw new IllegalStateException(field + " is not public or final");
-            }
-            field.set(copy, copy(field.get(value), field.getType()));
         }
         return copy;
     }

@@ -11,7 +11,10 @@ import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** The windows of one bed as the design words them: sample by sample, each segment conditioned whole and sliced. */
+/**
+ * Oracle for the windows of a bed, from the definition: sample by sample, each segment conditioned as a whole and
+ * cut.
+ */
 final class WindowOracle {
 
     private final SampleRate rate;

@@ -197,9 +197,9 @@ class BeatComparisonTest {
     void refusesBeatsThatRunBackwards() {
         assertThatThrownBy(() -> compareAll(beats(), beats(N, 20, N, 10)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("detected beats must ascend, got sample 10 after 20");
+                .hasMessage("detected beats: not in order; expected ascending samples, got sample 10 after 20");
         assertThatThrownBy(() -> new ReferenceBeats(beats(N, 20, N, 10), List.of()))
-                .hasMessageContaining("reference beats must ascend");
+                .hasMessageContaining("reference beats: not in order");
         assertThatThrownBy(() -> BeatComparison.compare(
                         RATE, new ReferenceBeats(List.of(), List.of()), List.of(), Duration.ofMillis(-1)))
                 .hasMessageContaining("scoring must begin at 0 or later");
@@ -209,7 +209,8 @@ class BeatComparisonTest {
     void refusesValuesThatMeanNothing() {
         assertThatThrownBy(() -> new LabelledBeat(-1, N)).hasMessageContaining("got -1");
         assertThatThrownBy(() -> new LabelledBeat(Long.MAX_VALUE, N)).hasMessageContaining("got " + Long.MAX_VALUE);
-        assertThatThrownBy(() -> new FlutterSpan(5, 4)).hasMessage("end must not precede onset 5, got 4");
+        assertThatThrownBy(() -> new FlutterSpan(5, 4))
+                .hasMessage("flutter span: end before onset; expected at least 5, got 4");
         for (var counts : List.of(new long[] {-1, 0, 0}, new long[] {0, -1, 0}, new long[] {0, 0, -1})) {
             assertThatThrownBy(() -> new MatchCounts(counts[0], counts[1], counts[2]))
                     .hasMessageContaining("counts must be at least 0");

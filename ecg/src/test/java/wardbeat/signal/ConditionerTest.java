@@ -17,7 +17,7 @@ class ConditionerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 125, 257, 360, 360.25, 500, 1023.7, 2000})
-    void givesTheSameBitsHoweverTheSignalIsCut(double rateHz) {
+    void givesTheSameBitsForAnySizesOfTheCalls(double rateHz) {
         var random = new Random(SEED + (long) (1000 * rateHz));
         SampleRate rate = SampleRate.ofHertz(rateHz);
         for (int trial = 0; trial < 3; trial++) {
@@ -31,7 +31,7 @@ class ConditionerTest {
     }
 
     @Test
-    void agreesWithAWholeArrayOracle() {
+    void agreesWithAnOracleOverTheWholeSignal() {
         var random = new Random(SEED);
         int[] raw = wanderingNoise(125 * 60, random);
         for (int i = 1; i < raw.length; i++) {
@@ -65,7 +65,7 @@ class ConditionerTest {
     }
 
     @Test
-    void passesTheHeartsBandAndStopsWhatLiesOutside() {
+    void passesTheBandOfTheEcgAndStopsOtherFrequencies() {
         assertThat(gainAt(10)).isCloseTo(1, within(0.01));
         assertThat(gainAt(5)).isCloseTo(1, within(0.01));
         assertThat(gainAt(0.5)).isCloseTo(Math.sqrt(0.5), within(0.01));
@@ -74,7 +74,7 @@ class ConditionerTest {
     }
 
     @Test
-    void startsWithoutATransientWhateverTheOffsetOfTheElectrodes() {
+    void startsWithoutATransientAtALargeElectrodeOffset() {
         int[] raw = microvolts(360, 5, t -> 300 + 0.1 * StrictMath.sin(2 * Math.PI * 8 * t));
         assertThat(largest(condition(SampleRate.ofHertz(360), MICROVOLTS, raw, new int[] {raw.length}).band))
                 .isLessThan(0.12);
@@ -89,7 +89,7 @@ class ConditionerTest {
     }
 
     @Test
-    void holdsTheLastValueWhereSamplesAreInvalid() {
+    void repeatsTheLastValueForInvalidSamples() {
         var random = new Random(SEED);
         int[] raw = wanderingNoise(5_000, random);
         int[] held = raw.clone();
@@ -104,7 +104,7 @@ class ConditionerTest {
     }
 
     @Test
-    void scalesAnyHeartToTheSameSize() {
+    void scalesAnyAmplitudeToTheSameSize() {
         for (double amplitude : new double[] {0.3, 1, 4}) {
             int[] raw = microvolts(250, 40, t -> amplitude * qrs(t % 0.8 - 0.4));
             float[] scaled = condition(SampleRate.ofHertz(250), MICROVOLTS, raw, new int[] {raw.length}).scaled;
@@ -115,7 +115,7 @@ class ConditionerTest {
     }
 
     @Test
-    void leavesTheNoiseOfAFlatLineSmall() {
+    void doesNotAmplifyTheNoiseOfAFlatLine() {
         var random = new Random(SEED);
         int[] raw = microvolts(250, 60, t -> t < 20 ? qrs(t % 0.8 - 0.4) : 0.003 * random.nextGaussian());
         float[] scaled = condition(SampleRate.ofHertz(250), MICROVOLTS, raw, new int[] {raw.length}).scaled;
@@ -123,7 +123,7 @@ class ConditionerTest {
     }
 
     @Test
-    void keepsTheAmplitudeOverAGapAndSharesNothingWithThePast() {
+    void keepsTheAmplitudeAfterAGapInACopy() {
         SampleRate rate = SampleRate.ofHertz(250);
         int[] raw = microvolts(250, 40, t -> 0.3 * qrs(t % 0.8 - 0.4));
         var before = new Conditioner.State();
@@ -137,7 +137,7 @@ class ConditionerTest {
     }
 
     @Test
-    void staysFiniteAtTheExtremesOfIntegers() {
+    void staysFiniteAtTheLimitsOfIntegers() {
         var random = new Random(SEED);
         for (var calibration : new Calibration[] {
             new Calibration(0.001, Integer.MIN_VALUE), new Calibration(-1e9, 0), new Calibration(200, Integer.MAX_VALUE)
@@ -155,7 +155,7 @@ class ConditionerTest {
     }
 
     @Test
-    void comesToRestAfterAFlatLineInsteadOfLingeringInSubnormalNumbers() {
+    void reachesZeroAfterAFlatLineWithoutSubnormalNumbers() {
         int[] raw = microvolts(125, 3_600, t -> t < 10 ? qrs(t % 0.8 - 0.4) : 0);
         var state = new Conditioner.State();
         var conditioner = new Conditioner(SampleRate.NETWORK, MICROVOLTS, state);
@@ -213,7 +213,9 @@ class ConditionerTest {
         return new Conditioned(Arrays.copyOf(band, count), Arrays.copyOf(scaled, count));
     }
 
-    /** Both Butterworth sections as one difference equation over the whole signal, which stood at its first value. */
+    /**
+     * Both Butterworth sections as difference equations over the whole signal, with its first value before the start.
+     */
     private static double[] oracleBand(int[] raw) {
         double[] high = difference(raw.length, i -> (raw[Math.max(0, i)] - raw[0]) / 1_000.0, 0.5, true);
         return difference(raw.length, i -> i < 0 ? 0 : high[i], 40, false);
@@ -282,7 +284,7 @@ class ConditionerTest {
         return Math.sqrt(2 * square / (to - from)) / 5;
     }
 
-    /** A normal QRS complex of 1 mV about time 0: small q and s beside an R wave of 60 ms. */
+    /** A normal QRS complex of 1 mV at time 0: an R wave of 60 ms with small Q and S waves. */
     private static double qrs(double seconds) {
         return bump(seconds, 0, 0.012) - 0.12 * bump(seconds, -0.03, 0.01) - 0.2 * bump(seconds, 0.03, 0.01);
     }

@@ -2,12 +2,14 @@ package wardbeat.signal;
 
 import java.util.Random;
 
-/** Ways to cut a signal into calls, for checks that the cut makes no difference. */
+/** Random divisions of a signal into calls, for checks that the result does not depend on them. */
 public final class RandomCuts {
 
     private RandomCuts() {}
 
-    /** Lengths that sum to {@code total}: single samples, short chunks and long ones, with an empty call now and then. */
+    /**
+     * Returns lengths with the sum {@code total}: single samples, short and long chunks, and occasional empty calls.
+     */
     public static int[] of(int total, Random random) {
         var lengths = new java.util.ArrayList<Integer>();
         int left = total;

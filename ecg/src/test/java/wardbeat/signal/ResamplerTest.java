@@ -16,7 +16,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 100, 125, 128, 200, 250, 257, 360, 360.25, 499.999, 500, 1000, 1023.7, 2000})
-    void equalsTheWholeArrayOracleBitForBitHoweverTheSignalIsCut(double rateHz) {
+    void equalsAnOracleOverTheWholeSignalBitForBitForAnySizesOfTheCalls(double rateHz) {
         var random = new Random(SEED + (long) (1000 * rateHz));
         SampleRate rate = SampleRate.ofHertz(rateHz);
         for (int samples : new int[] {1, 2, 40, 1 + random.nextInt(9_000)}) {
@@ -31,7 +31,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 125, 257, 360, 360.25, 1023.7, 2000})
-    void continuesFromACopiedStateAsIfNothingHadHappened(double rateHz) {
+    void continuesFromACopiedState(double rateHz) {
         var random = new Random(SEED);
         SampleRate rate = SampleRate.ofHertz(rateHz);
         float[] signal = noise(3_000, random);
@@ -52,7 +52,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 100, 125, 200, 257, 360, 360.25, 500, 1023.7, 2000})
-    void passesTenHertzAtGainOneAndInTime(double rateHz) {
+    void passesTenHertzWithGainOneAndWithoutDelay(double rateHz) {
         SampleRate rate = SampleRate.ofHertz(rateHz);
         DoubleUnaryOperator sine = seconds -> StrictMath.sin(2 * Math.PI * 10 * seconds);
         float[] out = resampled(rate, sampled(sine, rateHz, 20));
@@ -63,7 +63,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {200, 250, 257, 360, 360.25, 500, 1000, 1023.7, 2000})
-    void suppressesWhatWouldFoldIntoThePassBand(double rateHz) {
+    void suppressesAliasesOfThePassBand(double rateHz) {
         SampleRate rate = SampleRate.ofHertz(rateHz);
         for (double hertz = 85; hertz < Math.min(rateHz / 2, 600); hertz += 7.3) {
             double frequency = hertz;
@@ -74,7 +74,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 80, 100})
-    void addsNoImagesWhenTheDeviceIsSlower(double rateHz) {
+    void addsNoImagesAtLowInputRates(double rateHz) {
         SampleRate rate = SampleRate.ofHertz(rateHz);
         for (double hertz = 2; hertz < 0.4 * rateHz; hertz += 3.1) {
             double frequency = hertz;
@@ -90,7 +90,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 257, 360, 360.25, 1023.7, 2000})
-    void keepsASteadyLevelExactly(double rateHz) {
+    void keepsAConstantLevelExactly(double rateHz) {
         for (float level : new float[] {0, 1, -0.005f, 3.3333333f, 987.654f}) {
             var signal = new float[5_000];
             Arrays.fill(signal, level);
@@ -100,7 +100,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 125, 257, 360, 360.25, 2000})
-    void putsAnImpulseAtItsOwnTime(double rateHz) {
+    void keepsTheTimeOfAnImpulse(double rateHz) {
         var random = new Random(SEED);
         SampleRate rate = SampleRate.ofHertz(rateHz);
         for (int trial = 0; trial < 20; trial++) {
@@ -119,7 +119,7 @@ class ResamplerTest {
     }
 
     @Test
-    void hasForEachOutputTheLastInputItNeededAndTheNearestOne() {
+    void reportsTheLastNeededAndTheNearestInputOfEachOutput() {
         for (double rateHz : new double[] {50, 62.5, 125, 257, 360, 360.25, 1023.7, 2000}) {
             SampleRate rate = SampleRate.ofHertz(rateHz);
             var resampler = new Resampler(rate, new Resampler.State());
@@ -137,7 +137,7 @@ class ResamplerTest {
     }
 
     @Test
-    void announcesEnoughRoomForItsOutputs() {
+    void reportsAMaximumNumberOfOutputsThatIsNeverExceeded() {
         for (double rateHz : new double[] {50, 62.5, 125, 257, 360.25, 2000}) {
             var resampler = new Resampler(SampleRate.ofHertz(rateHz), new Resampler.State());
             var out = new float[20_000];
@@ -152,12 +152,12 @@ class ResamplerTest {
     }
 
     @Test
-    void finishesAnEmptySegmentWithNothing() {
+    void finishesAnEmptySegmentWithoutOutput() {
         assertThat(new Resampler(SampleRate.ofHertz(360), new Resampler.State()).finish(new float[0], 0))
                 .isZero();
     }
 
-    /** From the definition: windowed-sinc interpolation at each output's own time, over the whole signal. */
+    /** Windowed-sinc interpolation at the time of each output over the whole signal, from its definition. */
     private static float[] oracle(SampleRate rate, float[] signal) {
         double rateHz = rate.hertz();
         double passHz = Math.min(40, 0.4 * rateHz);

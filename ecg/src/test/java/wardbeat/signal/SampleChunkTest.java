@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleChunkTest {
 
     @Test
-    void identifiersHaveTheFormThatIsDocumented() {
+    void acceptsIdentifiersOfTheDocumentedForm() {
         long seed = 5;
         var random = new SplittableRandom(seed);
         var form = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
@@ -28,7 +28,7 @@ class SampleChunkTest {
     }
 
     @Test
-    void leadsAreOneToSixteenVisibleCharacters() {
+    void acceptsLeadsOfOneToSixteenVisibleCharacters() {
         assertThat(SampleChunk.isLead("MLII")).isTrue();
         assertThat(SampleChunk.isLead("!~2345678901234#")).isTrue();
         assertThat(SampleChunk.isLead("")).isFalse();
@@ -39,7 +39,7 @@ class SampleChunkTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, SampleChunk.MAX_DEVICE_TIME_MILLIS + 1})
-    void refusesTimesNoClockShows(long deviceTimeMillis) {
+    void rejectsTimesOutOfRange(long deviceTimeMillis) {
         assertThatThrownBy(() -> chunk(0, deviceTimeMillis))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got " + deviceTimeMillis);
@@ -47,15 +47,15 @@ class SampleChunkTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, SampleChunk.MAX_SAMPLE_INDEX + 1})
-    void refusesIndicesOutOfRange(long firstSample) {
+    void rejectsIndicesOutOfRange(long firstSample) {
         assertThatThrownBy(() -> chunk(firstSample, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got " + firstSample);
     }
 
-    /** At 125 Hz the second of two samples comes 8 ms after the first. */
+    /** At 125 Hz the second of two samples is 8 ms after the first. */
     @Test
-    void theLastSampleKeepsTheLimitsOfTheFirst() {
+    void appliesTheLimitsToTheLastSample() {
         long lastIndex = SampleChunk.MAX_SAMPLE_INDEX;
         long lastMillis = SampleChunk.MAX_DEVICE_TIME_MILLIS;
 

@@ -12,7 +12,7 @@ class SampleRateTest {
     private static final long SEED = 20_260_104;
 
     @Test
-    void holdsRatesExactToAThousandthOfAHertz() {
+    void storesRatesExactToAThousandthOfAHertz() {
         assertThat(SampleRate.ofHertz(360)).isEqualTo(new SampleRate(360_000));
         assertThat(SampleRate.ofHertz(62.5)).isEqualTo(new SampleRate(62_500));
         assertThat(SampleRate.ofHertz(360.25).hertz()).isEqualTo(360.25);
@@ -20,14 +20,14 @@ class SampleRateTest {
     }
 
     @Test
-    void writesRatesAsPeopleDo() {
+    void formatsRatesInHertz() {
         assertThat(SampleRate.ofHertz(360)).hasToString("360 Hz");
         assertThat(SampleRate.ofHertz(100)).hasToString("100 Hz");
         assertThat(SampleRate.ofHertz(62.5)).hasToString("62.5 Hz");
     }
 
     @Test
-    void rejectsRatesOutsideTheRangeOrFinerThanItHolds() {
+    void rejectsRatesOutsideTheRangeOrFinerThanAMillihertz() {
         for (double rateHz : new double[] {
             0, -360, 49.999, 2000.001, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE, 360.0001
         }) {

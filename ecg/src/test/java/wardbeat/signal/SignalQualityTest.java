@@ -17,12 +17,12 @@ class SignalQualityTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 257, 360.25, 2000})
-    void judgesTheSameHoweverTheSignalIsCut(double rateHz) {
+    void givesTheSameClassesForAnySizesOfTheCalls(double rateHz) {
         var random = new Random(SEED);
         SampleRate rate = SampleRate.ofHertz(rateHz);
         for (int trial = 0; trial < 5; trial++) {
-            int[] raw = unruly((int) (rateHz * (1 + random.nextInt(60))), random);
-            QualityClass[] whole = judge(rate, raw, LeadStatus.CONNECTED);
+            int[] raw = disorderly((int) (rateHz * (1 + random.nextInt(60))), random);
+            QualityClass[] whole = classify(rate, raw, LeadStatus.CONNECTED);
             var state = new SignalQuality.State();
             var out = new byte[whole.length + 1];
             int seconds = 0;
@@ -39,7 +39,7 @@ class SignalQualityTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 62.5, 257, 360.25, 2000})
-    void endsEachSecondWithTheLastSampleThatBeginsInIt(double rateHz) {
+    void endsEachSecondWithItsLastSample(double rateHz) {
         SampleRate rate = SampleRate.ofHertz(rateHz);
         var quality = new SignalQuality(rate, CALIBRATION, new SignalQuality.State());
         for (int i = 0; i < 20 * rateHz; i++) {
@@ -51,10 +51,10 @@ class SignalQualityTest {
     }
 
     @Test
-    void callsAHeartGoodWhateverItsHeightAndRate() {
+    void classifiesRegularBeatsOfAnyAmplitudeAndRateAsGood() {
         for (double millivolts : new double[] {0.3, 1, 3, 5}) {
             for (double period : new double[] {0.3, 0.4, 0.8, 1}) {
-                assertThat(judge(t -> millivolts * heart(t % period - period / 2)))
+                assertThat(classify(t -> millivolts * heart(t % period - period / 2)))
                         .as("%.1f mV each %.1f s", millivolts, period)
                         .containsOnly(QualityClass.GOOD);
             }
@@ -62,8 +62,8 @@ class SignalQualityTest {
     }
 
     @Test
-    void callsSecondsBetweenSlowBeatsFlatButNeverTwoInARow() {
-        QualityClass[] quality = judge(t -> 0.3 * heart(t % 1.7 - 0.85));
+    void classifiesSecondsBetweenSlowBeatsAsFlatButNeverTwoInARow() {
+        QualityClass[] quality = classify(t -> 0.3 * heart(t % 1.7 - 0.85));
         assertThat(quality).containsOnly(QualityClass.GOOD, QualityClass.FLAT);
         for (int i = 1; i < quality.length; i++) {
             assertThat(Arrays.copyOfRange(quality, i - 1, i + 1)).contains(QualityClass.GOOD);
@@ -71,23 +71,23 @@ class SignalQualityTest {
     }
 
     @Test
-    void callsFibrillationAndFastWideBeatsGood() {
-        assertThat(judge(t -> 0.5 * StrictMath.sin(2 * Math.PI * 5 * t))).containsOnly(QualityClass.GOOD);
-        assertThat(judge(t -> 1.2 * StrictMath.sin(2 * Math.PI * 3 * t))).containsOnly(QualityClass.GOOD);
+    void classifiesFibrillationAndFastWideBeatsAsGood() {
+        assertThat(classify(t -> 0.5 * StrictMath.sin(2 * Math.PI * 5 * t))).containsOnly(QualityClass.GOOD);
+        assertThat(classify(t -> 1.2 * StrictMath.sin(2 * Math.PI * 3 * t))).containsOnly(QualityClass.GOOD);
     }
 
     @Test
-    void callsASecondFlatThatSpansLessThanFiftyMicrovolts() {
+    void classifiesASecondBelowFiftyMicrovoltsAsFlat() {
         var random = new Random(SEED);
-        assertThat(judge(t -> 0.7)).containsOnly(QualityClass.FLAT);
-        assertThat(judge(t -> 0.004 * random.nextGaussian())).containsOnly(QualityClass.FLAT);
-        assertThat(judge(t -> t < 10 ? heart(t % 1 - 0.5) : 0.02 * StrictMath.sin(8 * t)))
+        assertThat(classify(t -> 0.7)).containsOnly(QualityClass.FLAT);
+        assertThat(classify(t -> 0.004 * random.nextGaussian())).containsOnly(QualityClass.FLAT);
+        assertThat(classify(t -> t < 10 ? heart(t % 1 - 0.5) : 0.02 * StrictMath.sin(8 * t)))
                 .startsWith(QualityClass.GOOD)
                 .endsWith(QualityClass.FLAT, QualityClass.FLAT);
     }
 
     @Test
-    void callsASecondLeadOffIfTheDeviceFlagsASingleSample() {
+    void classifiesASecondWithOneFlaggedSampleAsLeadOff() {
         var quality = new SignalQuality(RATE, CALIBRATION, new SignalQuality.State());
         int[] raw = sampled(3, t -> heart(t % 1 - 0.5));
         var out = new byte[3];
@@ -95,62 +95,62 @@ class SignalQualityTest {
         seconds += quality.accept(raw, 300, 301, LeadStatus.OFF, out, seconds);
         seconds += quality.accept(raw, 301, 750, LeadStatus.CONNECTED, out, seconds);
         assertThat(named(out, seconds)).containsExactly(QualityClass.GOOD, QualityClass.LEAD_OFF, QualityClass.GOOD);
-        assertThat(judge(RATE, raw, LeadStatus.OFF)).containsOnly(QualityClass.LEAD_OFF);
+        assertThat(classify(RATE, raw, LeadStatus.OFF)).containsOnly(QualityClass.LEAD_OFF);
     }
 
     @Test
-    void callsASecondAbsentThatIsMostlyInvalid() {
+    void classifiesASecondWithMostlyInvalidSamplesAsAbsent() {
         int[] raw = sampled(3, t -> heart(t % 1 - 0.5));
         Arrays.fill(raw, 250, 375, SampleChunk.INVALID);
-        assertThat(judge(RATE, raw, LeadStatus.CONNECTED)).containsOnly(QualityClass.GOOD);
+        assertThat(classify(RATE, raw, LeadStatus.CONNECTED)).containsOnly(QualityClass.GOOD);
         Arrays.fill(raw, 250, 376, SampleChunk.INVALID);
-        assertThat(judge(RATE, raw, LeadStatus.CONNECTED))
+        assertThat(classify(RATE, raw, LeadStatus.CONNECTED))
                 .containsExactly(QualityClass.GOOD, QualityClass.ABSENT, QualityClass.GOOD);
         Arrays.fill(raw, SampleChunk.INVALID);
-        assertThat(judge(RATE, raw, LeadStatus.CONNECTED)).containsOnly(QualityClass.ABSENT);
+        assertThat(classify(RATE, raw, LeadStatus.CONNECTED)).containsOnly(QualityClass.ABSENT);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
-    void callsBeatsSaturatedOnceTheirCutOffTopsRepeat(int sign) {
-        QualityClass[] quality = judge(t -> sign * Math.min(2.5, 8 * heart(t % 1 - 0.5)));
+    void classifiesBeatsWithRepeatedCutOffPeaksAsSaturated(int sign) {
+        QualityClass[] quality = classify(t -> sign * Math.min(2.5, 8 * heart(t % 1 - 0.5)));
         assertThat(quality).startsWith(QualityClass.GOOD, QualityClass.GOOD, QualityClass.SATURATED);
         assertThat(Arrays.copyOfRange(quality, 2, quality.length)).containsOnly(QualityClass.SATURATED);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
-    void callsASignalSaturatedThatRunsIntoTheEndOfTheConverterAndStaysThere(int sign) {
+    void classifiesASignalThatStaysAtTheLimitOfTheConverterAsSaturated(int sign) {
         QualityClass[] quality =
-                judge(t -> sign * Math.min(5, heart(t % 1 - 0.5) + Math.max(0, Math.min(9, 20 * (t - 10.5)))));
+                classify(t -> sign * Math.min(5, heart(t % 1 - 0.5) + Math.max(0, Math.min(9, 20 * (t - 10.5)))));
         assertThat(Arrays.copyOf(quality, 10)).containsOnly(QualityClass.GOOD);
         assertThat(Arrays.copyOfRange(quality, 10, quality.length)).containsOnly(QualityClass.SATURATED);
     }
 
     @Test
-    void doesNotTakeASteadyBaselineForTheEndOfTheConverter() {
-        assertThat(judge(t -> Math.max(0, 3.5 * heart(t % 1 - 0.5)))).containsOnly(QualityClass.GOOD);
-        assertThat(judge(t -> Math.min(0, -3.5 * heart(t % 1 - 0.5)))).containsOnly(QualityClass.GOOD);
+    void doesNotClassifyAConstantBaselineAsSaturated() {
+        assertThat(classify(t -> Math.max(0, 3.5 * heart(t % 1 - 0.5)))).containsOnly(QualityClass.GOOD);
+        assertThat(classify(t -> Math.min(0, -3.5 * heart(t % 1 - 0.5)))).containsOnly(QualityClass.GOOD);
     }
 
     @Test
-    void callsMuscleNoiseAndWildBaselinesNoisy() {
+    void classifiesMuscleNoiseAndLargeBaselineWanderAsNoisy() {
         var random = new Random(SEED);
-        assertThat(judge(t -> heart(t % 1 - 0.5) + 0.25 * random.nextGaussian()))
+        assertThat(classify(t -> heart(t % 1 - 0.5) + 0.25 * random.nextGaussian()))
                 .containsOnly(QualityClass.NOISY);
-        assertThat(judge(t -> heart(t % 1 - 0.5) + 4 * StrictMath.sin(2 * Math.PI * 0.4 * t)))
+        assertThat(classify(t -> heart(t % 1 - 0.5) + 4 * StrictMath.sin(2 * Math.PI * 0.4 * t)))
                 .contains(QualityClass.NOISY);
-        assertThat(judge(t -> heart(t % 1 - 0.5) + 0.02 * random.nextGaussian()))
+        assertThat(classify(t -> heart(t % 1 - 0.5) + 0.02 * random.nextGaussian()))
                 .containsOnly(QualityClass.GOOD);
-        assertThat(judge(t -> heart(t % 1 - 0.5) + 0.3 * StrictMath.sin(2 * Math.PI * 0.25 * t)))
+        assertThat(classify(t -> heart(t % 1 - 0.5) + 0.3 * StrictMath.sin(2 * Math.PI * 0.25 * t)))
                 .containsOnly(QualityClass.GOOD);
     }
 
-    private static QualityClass[] judge(DoubleUnaryOperator millivolts) {
-        return judge(RATE, sampled(30, millivolts), LeadStatus.CONNECTED);
+    private static QualityClass[] classify(DoubleUnaryOperator millivolts) {
+        return classify(RATE, sampled(30, millivolts), LeadStatus.CONNECTED);
     }
 
-    private static QualityClass[] judge(SampleRate rate, int[] raw, LeadStatus leadStatus) {
+    private static QualityClass[] classify(SampleRate rate, int[] raw, LeadStatus leadStatus) {
         var out = new byte[raw.length / 50 + 1];
         int seconds = new SignalQuality(rate, CALIBRATION, new SignalQuality.State())
                 .accept(raw, 0, raw.length, leadStatus, out, 0);
@@ -171,7 +171,7 @@ class SignalQualityTest {
         return raw;
     }
 
-    /** A beat of 1 mV about time 0: P wave, QRS complex, T wave. */
+    /** A beat of 1 mV at time 0: P wave, QRS complex, T wave. */
     private static double heart(double t) {
         return 0.1 * bump(t + 0.16, 0.02) + bump(t, 0.012) - 0.25 * bump(t - 0.032, 0.01) + 0.2 * bump(t - 0.2, 0.04);
     }
@@ -180,8 +180,8 @@ class SignalQualityTest {
         return StrictMath.exp(-0.5 * (t / width) * (t / width));
     }
 
-    /** Stretches of silence, noise, waves and invalid samples of any size. */
-    private static int[] unruly(int length, Random random) {
+    /** Returns a sequence of silence, noise, waves and invalid samples of any size. */
+    private static int[] disorderly(int length, Random random) {
         var raw = new int[length];
         int at = 0;
         while (at < length) {

@@ -13,7 +13,7 @@ class SlidingWindowsTest {
     private static final long SEED = 20_260_103;
 
     @Test
-    void givesTheWindowsOfTheWholeArrayHoweverTheSignalIsCut() {
+    void givesTheWindowsOfTheWholeSignalForAnySizesOfTheCalls() {
         var random = new Random(SEED);
         for (int trial = 0; trial < 200; trial++) {
             WindowSpec spec = trial % 2 == 0 ? WindowSpec.NETWORK : randomSpec(random);
@@ -44,14 +44,14 @@ class SlidingWindowsTest {
     }
 
     @Test
-    void takesOnlyTheCountedPartOfABuffer() {
+    void ignoresSamplesAfterTheCount() {
         var windows = new SlidingWindows(WindowSpec.NETWORK, new SlidingWindows.State());
         assertThat(windows.append(new float[1_000], 299).windows()).isZero();
         assertThat(windows.append(new float[1_000], 1).windows()).isEqualTo(1);
     }
 
     @Test
-    void holdsNoMoreThanAWindowBetweenCalls() {
+    void keepsLessThanAWindowBetweenCalls() {
         var random = new Random(SEED);
         var state = new SlidingWindows.State();
         var windows = new SlidingWindows(WindowSpec.NETWORK, state);

@@ -10,7 +10,7 @@ class WindowSpecTest {
     private static final WindowSpec SPEC = WindowSpec.NETWORK;
 
     @Test
-    void putsEachPositionFromTheFirstZoneOnIntoExactlyOneZone() {
+    void hasExactlyOneZoneForEachPositionFromTheFirstZoneOn() {
         for (int position = 0; position < 5_000; position++) {
             long window = SPEC.windowOf(position);
             long zoneStart = window * SPEC.hop() + SPEC.targetStart();
@@ -21,7 +21,7 @@ class WindowSpecTest {
     }
 
     @Test
-    void countsWholeWindowsOnly() {
+    void countsCompleteWindowsOnly() {
         assertThat(SPEC.windowsIn(0)).isZero();
         assertThat(SPEC.windowsIn(299)).isZero();
         assertThat(SPEC.windowsIn(300)).isEqualTo(1);
@@ -31,7 +31,7 @@ class WindowSpecTest {
     }
 
     @Test
-    void coversARunFromItsFirstWindowsStartToItsLastOnesEnd() {
+    void reportsTheLengthOfARunOfWindows() {
         assertThat(SPEC.samplesOf(0)).isZero();
         assertThat(SPEC.samplesOf(1)).isEqualTo(300);
         assertThat(SPEC.samplesOf(3)).isEqualTo(372);
@@ -40,7 +40,7 @@ class WindowSpecTest {
     }
 
     @Test
-    void rejectsZonesOutsideTheWindowAndHopsThatSplitAPooling() {
+    void rejectsZonesOutsideTheWindowAndHopsThatAreNotAMultipleOfFour() {
         assertRejected(300, 0, 0);
         assertRejected(300, -4, 0);
         assertRejected(300, 38, 132);

@@ -15,11 +15,11 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * A recording as the network sees it, with the beats that experts marked in it.
+ * A record after signal conditioning, with its annotated beats.
  *
- * @param name the record
- * @param scaled the conditioned signal of the lead that is scored, at 125 Hz, dimensionless; owned by the record
- * @param beats the reference beats outside ventricular flutter, ascending; positions are samples at 125 Hz
+ * @param name name of the record
+ * @param scaled the conditioned signal of the preferred lead at 125 Hz, dimensionless; owned by the record
+ * @param beats the reference beats outside ventricular flutter, in ascending order; positions are samples at 125 Hz
  */
 public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> beats) {
 
@@ -30,8 +30,8 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
     /**
      * Conditions the preferred lead of a record and reads its reference beats.
      *
-     * @param path the record without extension
-     * @throws IOException if it cannot be read
+     * @param path path of the record without extension
+     * @throws IOException if the record or its annotations cannot be read
      */
     public static ConditionedRecord read(Path path) throws IOException {
         var record = Recordings.open(path);
@@ -57,12 +57,12 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
         return whole;
     }
 
-    /** Where a raw sample lies behind the conditioning, samples at 125 Hz. */
+    /** Position of a raw sample after the conditioning, which delays the signal; in samples at 125 Hz. */
     static long positionOf(long sample, SampleRate rate) {
         return Math.round(sample * SampleRate.NETWORK.hertz() / rate.hertz()) + Conditioner.GROUP_DELAY_SAMPLES;
     }
 
-    /** All windows of the record, where the job would cut them. */
+    /** All windows of the record, at the same positions as in the job. */
     public WindowRun windows() {
         return new SlidingWindows(WindowSpec.NETWORK, new SlidingWindows.State()).append(scaled, scaled.length);
     }

@@ -28,14 +28,14 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * A recording cut by the job's own classes, to be scored here and now: offline evaluation and the job see the same beats because
- * the same code makes them.
+ * A recording cut into windows by the classes of the job, for offline scoring. Offline evaluation and the job give the same beats
+ * because they run the same code.
  *
- * @param name the record
- * @param rate the record's rate; beats and reference count at it
- * @param reference what experts say
- * @param paced whether some beats are paced
- * @param signals the recording as Cut windows gives it, in order
+ * @param name name of the record
+ * @param rate sampling rate of the record, of its beats and of the reference
+ * @param reference the annotated beats
+ * @param paced whether the record has paced beats
+ * @param signals output of the signal cutter, in order
  */
 public record CutRecording(
         String name, SampleRate rate, ReferenceBeats reference, boolean paced, List<CutSignal> signals) {
@@ -49,8 +49,8 @@ public record CutRecording(
     /**
      * Cuts the preferred lead of a record.
      *
-     * @param path the record without extension
-     * @throws IOException if it cannot be read
+     * @param path path of the record without extension
+     * @throws IOException if the record or its annotations cannot be read
      */
     public static CutRecording read(Path path) throws IOException {
         var record = Recordings.open(path);
@@ -58,9 +58,9 @@ public record CutRecording(
     }
 
     /**
-     * Cuts a record whose preferred lead has these counts instead of its own, such as with noise added.
+     * Cuts a record with other counts in its preferred lead, for example with added noise.
      *
-     * @throws IOException if its annotations cannot be read
+     * @throws IOException if the annotations cannot be read
      */
     public static CutRecording of(Recording record, int[] counts) throws IOException {
         var annotations = record.annotations().requireKnown(record.name());
@@ -94,8 +94,7 @@ public record CutRecording(
     }
 
     /**
-     * This recording as if the detector had found exactly the beats that experts marked: what classification is worth when detection
-     * is perfect.
+     * This recording with the annotated beats in place of the detected ones, to measure the classification alone.
      */
     CutRecording withBeatsGiven() {
         long[] positions = reference.beats().stream()
@@ -127,16 +126,16 @@ public record CutRecording(
         return new CutRecording(name, rate, reference, paced, given);
     }
 
-    /** The beats that the job reports for this recording with such a model. */
+    /** The beats that the job publishes for this recording with this scorer and classifier. */
     public List<Beat> beats(Scorer scorer, BeatClassifier classifier) {
         return beats(scorer::score, classifier::classify);
     }
 
     /**
-     * The beats with scores and verdicts of any kind.
+     * The beats with any scorer and classifier.
      *
-     * @param scorer five scores a window of a run
-     * @param classifier asked once for each beat with scores, in order
+     * @param scorer gives five scores for each window of a run
+     * @param classifier called once for each beat with scores, in order
      */
     List<Beat> beats(Function<WindowRun, float[]> scorer, Function<double[], Verdict> classifier) {
         var assembler = new BeatAssembler(classifier, new BeatAssembler.State());
@@ -148,7 +147,7 @@ public record CutRecording(
         return beats;
     }
 
-    /** The conditioned signal that the windows cover, at 125 Hz from the recording's start; of a recording without gaps. */
+    /** The conditioned signal that the windows cover, at 125 Hz from the start; the recording must not have gaps. */
     float[] scaled() {
         var scaled = new float[0];
         for (CutSignal signal : signals) {
@@ -162,7 +161,7 @@ public record CutRecording(
         return scaled;
     }
 
-    /** Beats as a comparison sees them. */
+    /** Positions and classes of beats, for a comparison. */
     public static List<LabelledBeat> labelled(List<Beat> beats) {
         return beats.stream()
                 .map(beat -> new LabelledBeat(beat.sample(), beat.beatClass()))

@@ -14,57 +14,57 @@ import wardbeat.scoring.Scorer;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowSpec;
 
-/** The windows that some beats of evaluated records rest on, explained. */
+/** Explains the windows of detected beats of evaluated recordings. Not thread-safe; the caller closes the scorer. */
 final class ExplainedWindows {
 
-    private static final int STRIP_SAMPLES = 6 * SampleRate.NETWORK.milliHertz() / 1000;
-    private static final int STRIPS_OF_A_KIND = 2;
-    private static final int EVERY = 25;
+    private static final int CONTEXT_SAMPLES = 6 * SampleRate.NETWORK.milliHertz() / 1000;
+    private static final int BEATS_PER_KIND = 2;
+    private static final int CHECKED_STEP = 25;
     private static final long SEED = 1;
 
     private final Map<String, CutRecording> recordings = new HashMap<>();
     private final Map<String, float[]> signals = new HashMap<>();
-    private final List<ReferredBeat> beats;
+    private final List<AnnotatedBeat> beats;
     private final Scorer scorer;
     private final Occlusion occlusion;
 
-    ExplainedWindows(List<CutRecording> recordings, List<ReferredBeat> beats, Scorer scorer) {
+    ExplainedWindows(List<CutRecording> recordings, List<AnnotatedBeat> beats, Scorer scorer) {
         for (CutRecording recording : recordings) {
             this.recordings.put(recording.name(), recording);
             this.signals.put(recording.name(), recording.scaled());
         }
-        this.beats = beats.stream().filter(beat -> windowOf(beat) >= 0).toList();
+        this.beats = beats.stream().filter(beat -> windowStart(beat) >= 0).toList();
         this.scorer = scorer;
         this.occlusion = new Occlusion(scorer);
     }
 
-    private float[] signalOf(ReferredBeat beat) {
+    private float[] signalOf(AnnotatedBeat beat) {
         return signals.getOrDefault(beat.record(), new float[0]);
     }
 
-    private int positionOf(ReferredBeat beat) {
+    private int positionOf(AnnotatedBeat beat) {
         CutRecording recording = recordings.get(beat.record());
         return recording == null
                 ? -1
                 : Math.toIntExact(ConditionedRecord.positionOf(beat.beat().sample(), recording.rate()));
     }
 
-    /** Where the beat's window begins in its record's signal; -1 where it has none. */
-    private int windowOf(ReferredBeat beat) {
+    /** Index of the first sample of the beat's window in the signal of its record; -1 if it has no window. */
+    private int windowStart(AnnotatedBeat beat) {
         long window = WindowSpec.NETWORK.windowOf(positionOf(beat));
         long end = WindowSpec.NETWORK.endOf(window);
         return window < 0 || end > signalOf(beat).length ? -1 : Math.toIntExact(window) * WindowSpec.NETWORK.hop();
     }
 
-    private float[] windowSamples(ReferredBeat beat) {
-        int from = windowOf(beat);
+    private float[] windowSamples(AnnotatedBeat beat) {
+        int from = windowStart(beat);
         return Arrays.copyOfRange(signalOf(beat), from, from + WindowSpec.NETWORK.length());
     }
 
-    /** Deletes what is salient for the network's class of every twenty-fifth beat. */
-    DeletionCheck.Result deletion() {
-        var check = new DeletionCheck(scorer, occlusion, SEED);
-        for (int i = 0; i < beats.size(); i += EVERY) {
+    /** Checks the saliency of every twenty-fifth beat, for the class that the network gives it. */
+    SaliencyCheck.Result check() {
+        var check = new SaliencyCheck(scorer, occlusion, SEED);
+        for (int i = 0; i < beats.size(); i += CHECKED_STEP) {
             float[] window = windowSamples(beats.get(i));
             check.add(window, networkClass(window));
         }
@@ -82,46 +82,47 @@ final class ExplainedWindows {
     }
 
     /**
-     * Beats of each kind of right and wrong, explained for the class they were given: the most certain ones, each of another record.
+     * Explained beats of each kind of correct and wrong classification: the most probable ones, each from another record. They are
+     * explained for the class that they were given.
      */
-    List<Strip> strips() {
-        var strips = new ArrayList<Strip>();
+    List<ExplainedBeat> explainedBeats() {
+        var explained = new ArrayList<ExplainedBeat>();
         for (BeatClass rare : List.of(BeatClass.V, BeatClass.S)) {
-            strips.addAll(strips(beat -> beat.reference() == rare && given(beat) == rare));
-            strips.addAll(strips(beat -> beat.reference() == rare && given(beat) != rare));
-            strips.addAll(strips(beat -> beat.reference() != rare && given(beat) == rare));
+            explained.addAll(mostCertain(beat -> beat.reference() == rare && classOf(beat) == rare));
+            explained.addAll(mostCertain(beat -> beat.reference() == rare && classOf(beat) != rare));
+            explained.addAll(mostCertain(beat -> beat.reference() != rare && classOf(beat) == rare));
         }
-        return strips;
+        return explained;
     }
 
-    private List<Strip> strips(Predicate<ReferredBeat> kind) {
-        List<ReferredBeat> certain = beats.stream()
+    private List<ExplainedBeat> mostCertain(Predicate<AnnotatedBeat> kind) {
+        List<AnnotatedBeat> certain = beats.stream()
                 .filter(kind)
-                .sorted(Comparator.comparingDouble(beat -> -beat.probability(given(beat))))
+                .sorted(Comparator.comparingDouble(beat -> -beat.probability(classOf(beat))))
                 .toList();
-        var strips = new ArrayList<Strip>();
+        var explained = new ArrayList<ExplainedBeat>();
         var records = new HashSet<String>();
-        for (ReferredBeat beat : certain) {
-            if (strips.size() < STRIPS_OF_A_KIND && records.add(beat.record())) {
-                strips.add(strip(beat));
+        for (AnnotatedBeat beat : certain) {
+            if (explained.size() < BEATS_PER_KIND && records.add(beat.record())) {
+                explained.add(explained(beat));
             }
         }
-        return strips;
+        return explained;
     }
 
-    private Strip strip(ReferredBeat beat) {
+    private ExplainedBeat explained(AnnotatedBeat beat) {
         float[] signal = signalOf(beat);
         int at = positionOf(beat);
-        int from = Math.max(0, Math.min(signal.length - STRIP_SAMPLES, at - STRIP_SAMPLES / 2));
-        return new Strip(
+        int from = Math.max(0, Math.min(signal.length - CONTEXT_SAMPLES, at - CONTEXT_SAMPLES / 2));
+        return new ExplainedBeat(
                 beat,
-                Arrays.copyOfRange(signal, from, Math.min(signal.length, from + STRIP_SAMPLES)),
+                Arrays.copyOfRange(signal, from, Math.min(signal.length, from + CONTEXT_SAMPLES)),
                 at - from,
-                windowOf(beat) - from,
-                occlusion.explain(windowSamples(beat), given(beat)));
+                windowStart(beat) - from,
+                occlusion.explain(windowSamples(beat), classOf(beat)));
     }
 
-    private static BeatClass given(ReferredBeat beat) {
+    private static BeatClass classOf(AnnotatedBeat beat) {
         return beat.beat().beatClass();
     }
 }

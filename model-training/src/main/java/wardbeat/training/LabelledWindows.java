@@ -11,20 +11,20 @@ import wardbeat.beat.LabelledBeat;
 import wardbeat.signal.WindowSpec;
 
 /**
- * The beats of some records as windows to train with: drawn anew for each epoch, shifted and disturbed a little.
+ * Training windows around the beats of records. Each epoch draws new windows with random shifts and disturbances.
  *
- * <p>An epoch's windows depend on its number alone, so that a training can be resumed. A window begins where the beat falls anywhere in the target zone or {@link #JITTER} beyond, since the job's hop puts it
- * anywhere in the zone and its detector misses the peak by a little. Of the normal beats, nine tenths of all, each epoch
- * sees another part.
+ * <p>The windows of an epoch depend only on its number, so that a training can be resumed. The beat is anywhere in the target zone
+ * of the window or up to {@link #JITTER} outside: the job's hop places it anywhere in the zone, and its detector misses the peak by
+ * some samples. Normal beats are nine tenths of all beats; each epoch draws another part of them.
  *
  * <p>The same records, noise, recipe and seed give the same windows.
  */
 final class LabelledWindows {
 
-    /** How far from the target zone a beat may lie, samples at 125 Hz. */
+    /** Greatest distance of a beat from the target zone, samples at 125 Hz. */
     static final int JITTER = 3;
 
-    /** How far beyond its unstretched window a beat's signal must reach, samples at 125 Hz. */
+    /** Length of signal that a beat needs on both sides of its window for stretching, samples at 125 Hz. */
     static final int MARGIN = 30;
 
     private static final double MOST_STRETCH = 0.15;
@@ -61,19 +61,19 @@ final class LabelledWindows {
         return examples.getOrDefault(beatClass, List.of());
     }
 
-    /** How many beats of {@code beatClass} an epoch draws. */
+    /** Number of beats of {@code beatClass} in an epoch. */
     int drawnOf(BeatClass beatClass) {
         int count = of(beatClass).size();
         return beatClass == BeatClass.N ? Math.min(recipe.normalBeatsAnEpoch(), count) : count;
     }
 
-    /** How many normal beats there are for each that an epoch draws, at least 1. */
-    double normalBeatsForEachDrawn() {
+    /** Number of normal beats divided by the number that an epoch draws, at least 1. */
+    double normalBeatsPerDrawnBeat() {
         return Math.max(1, of(BeatClass.N).size()) / (double) Math.max(1, drawnOf(BeatClass.N));
     }
 
-    /** How many windows an epoch has. */
-    int windowsAnEpoch() {
+    /** Number of windows in an epoch. */
+    int windowsPerEpoch() {
         int windows = 0;
         for (BeatClass beatClass : BeatClass.values()) {
             windows += drawnOf(beatClass);
@@ -81,10 +81,10 @@ final class LabelledWindows {
         return windows;
     }
 
-    /** One window with its label. */
+    /** A window of 300 samples and its class. */
     record Labelled(float[] samples, BeatClass beatClass) {}
 
-    /** The windows of epoch {@code epoch}, from 1, in random order; the same whatever was drawn before. */
+    /** The windows of epoch {@code epoch}, from 1, in random order; independent of earlier calls. */
     List<Labelled> drawEpoch(int epoch) {
         var random = new Random(seed * 1_000_003 + epoch);
         var normal = new ArrayList<>(of(BeatClass.N));
@@ -110,7 +110,7 @@ final class LabelledWindows {
         return new Labelled(samples, example.beatClass);
     }
 
-    /** The signal around a beat, stretched about the beat: another heart rate, a slower or faster conduction. */
+    /** The signal around a beat, stretched in time: simulates another heart rate and slower or faster conduction. */
     private float[] stretched(Example example, int inZone, Random random) {
         var samples = new float[SPEC.length()];
         int start = example.position - inZone;
@@ -129,16 +129,16 @@ final class LabelledWindows {
         return samples;
     }
 
-    /** Another gain, some noise, some wander: what differs between patients and minutes without a beat's class changing. */
+    /** Changes the gain and adds noise and baseline wander, which vary without a change of the class. */
     private void disturb(float[] samples, Random random) {
         double gain = StrictMath.exp(recipe.gain() * random.nextGaussian());
-        double hiss = 0.05 * random.nextDouble();
+        double noiseLevel = 0.05 * random.nextDouble();
         double wander = 0.1 * random.nextDouble();
         double cyclesPerSample = (0.15 + 0.35 * random.nextDouble()) / 125;
         double phase = random.nextDouble();
         for (int i = 0; i < samples.length; i++) {
             double drift = wander * StrictMath.sin(2 * Math.PI * (phase + cyclesPerSample * i));
-            samples[i] = (float) (gain * samples[i] + drift + hiss * random.nextGaussian());
+            samples[i] = (float) (gain * samples[i] + drift + noiseLevel * random.nextGaussian());
         }
     }
 }

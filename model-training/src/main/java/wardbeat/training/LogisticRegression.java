@@ -6,24 +6,24 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
- * Multinomial logistic regression with a ridge, by Newton's method: convex, so that there is one answer and no seed.
+ * Multinomial logistic regression with a ridge penalty, by Newton's method. The problem is convex; there is one solution and no seed.
  *
  * <p><b>Source</b>: Böhning, Multinomial logistic regression algorithm, Ann. Inst. Statist. Math. 44, 1992, for gradient and
- * Hessian; steps are halved until the loss falls.
+ * Hessian. Steps are halved until the loss falls. The order of operations is part of the contract: it determines the bytes of a model.
  */
 final class LogisticRegression {
 
     /**
      * One observation.
      *
-     * @param features finite numbers, as many for each observation
-     * @param label the class, from 0
-     * @param weight above 0
+     * @param features finite numbers; the same number for each observation
+     * @param label index of the class, from 0
+     * @param weight weight of the observation, above 0
      */
     record Observation(double[] features, int label, double weight) {}
 
     private static final int MAX_STEPS = 50;
-    private static final double ENOUGH = 1e-9;
+    private static final double CONVERGED = 1e-9;
 
     private final int classes;
     private final int columns;
@@ -79,14 +79,14 @@ final class LogisticRegression {
      * Fits weights to observations.
      *
      * @param observations at least one
-     * @param classes labels are below
-     * @param ridge what the squares of the standardised weights cost, above 0, beside the mean weighted loss
-     * @return of each class: a weight for each feature, as it comes, and the intercept
+     * @param classes number of classes; labels are less
+     * @param ridge penalty on the squares of the standardised weights, above 0, relative to the mean weighted loss
+     * @return for each class the weights of the features, not standardised, and the intercept
      * @throws IllegalArgumentException if there are no observations
      */
     static double[][] fit(List<Observation> observations, int classes, double ridge) {
         if (observations.isEmpty()) {
-            throw new IllegalArgumentException("expected beats to fit the second stage to, got none");
+            throw new IllegalArgumentException("second stage: expected beats to fit, got none");
         }
         var regression = new LogisticRegression(observations, classes, ridge);
         return regression.unstandardised(regression.solve());
@@ -105,7 +105,7 @@ final class LogisticRegression {
                 next = moved(weights, direction, size);
                 nextLoss = loss(next);
             }
-            boolean done = loss - nextLoss < ENOUGH;
+            boolean done = loss - nextLoss < CONVERGED;
             weights = next;
             loss = nextLoss;
             if (done) {

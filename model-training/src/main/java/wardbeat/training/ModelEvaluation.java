@@ -24,33 +24,33 @@ import wardbeat.scoring.ScorerEngine;
 import wardbeat.training.TrainingProgress.Phase;
 
 /**
- * How a model does on recordings, by the job's own classes: the only code that opens a test side.
+ * Evaluation of a model on recordings by the classes of the job. No other code opens the test side of a split.
  *
- * <p>Everything is scored from 5:00, flutter left out, as EC57 says; records with paced beats stand in {@code detected} and
- * {@code given}, but are counted in no figure.
+ * <p>Scoring follows EC57: from 5:00 on, without ventricular flutter. Records with paced beats are in {@code detected} and
+ * {@code given} but do not count in any total.
  *
- * @param records the records
- * @param detected beats that were detected and classified, as the job reports them
- * @param given the same with the experts' beats given to classify
- * @param hours how long the scored stretches are together, flutter and paced records left out
- * @param calibrated the detected beats' probabilities
- * @param precisionRecall of S and V, by threshold
- * @param noise with noise added; empty without recordings of noise
- * @param strips some beats to look at
- * @param deletion whether saliency points at what matters
+ * @param records names of the records
+ * @param detected comparison of the beats that were detected and classified as in the job
+ * @param given comparison of the annotated beats after classification
+ * @param hours duration of the scored signal without flutter and without records with paced beats
+ * @param calibration calibration of the probabilities of detected beats
+ * @param precisionRecall curves of S and V
+ * @param noise results with added noise; empty without noise records
+ * @param explainedBeats some beats with the saliency of their windows
+ * @param saliencyCheck result of the check of the saliency
  */
 public record ModelEvaluation(
         List<String> records,
         BeatEvaluation detected,
         BeatEvaluation given,
         double hours,
-        Calibrated calibrated,
+        Calibration calibration,
         List<PrecisionRecall> precisionRecall,
         List<NoisePoint> noise,
-        List<Strip> strips,
-        DeletionCheck.Result deletion) {
+        List<ExplainedBeat> explainedBeats,
+        SaliencyCheck.Result saliencyCheck) {
 
-    /** The signal-to-noise ratios that are tried, dB. */
+    /** Signal-to-noise ratios of the evaluation with noise, dB. */
     public static final List<Integer> DECIBELS = List.of(24, 18, 12, 6, 0, -6);
 
     private static final int THREADS = 2;
@@ -59,25 +59,25 @@ public record ModelEvaluation(
         records = List.copyOf(records);
         precisionRecall = List.copyOf(precisionRecall);
         noise = List.copyOf(noise);
-        strips = List.copyOf(strips);
+        explainedBeats = List.copyOf(explainedBeats);
     }
 
     /**
-     * All records without paced beats together with one kind of noise at one level.
+     * Result of all records without paced beats, with one kind of noise at one signal-to-noise ratio.
      *
-     * @param noise the noise's name
+     * @param noise name of the noise record
      * @param decibels the signal-to-noise ratio
-     * @param comparison detected beats beside the reference
+     * @param comparison comparison of detected beats with the reference
      */
     public record NoisePoint(String noise, int decibels, BeatComparison comparison) {}
 
     /**
-     * Evaluates.
+     * Evaluates a model.
      *
-     * @param recordings folder of the records, with {@code atr} annotations
-     * @param noise folder of the MIT-BIH Noise Stress Test Database; null to leave noise out
-     * @param names the records
-     * @throws IOException if a recording cannot be read
+     * @param recordings directory of the records, with {@code atr} annotations
+     * @param noise directory of the MIT-BIH Noise Stress Test Database; null to evaluate without noise
+     * @param names names of the records
+     * @throws IOException if a record cannot be read
      */
     public static ModelEvaluation of(
             ModelArchive archive, Path recordings, @Nullable Path noise, List<String> names, TrainingProgress progress)
@@ -90,22 +90,22 @@ public record ModelEvaluation(
         }
         for (String name : names) {
             if (!Files.isRegularFile(recordings.resolve(name + ".hea"))) {
-                throw new IOException("there is no record " + name + " in " + recordings);
+                throw new IOException("record " + name + ": not found in " + recordings);
             }
         }
         int passes = names.size() * (1 + stresses.size() * DECIBELS.size());
-        var pace = new Pace(progress, Phase.EVALUATE, passes);
+        var phase = new PhaseProgress(progress, Phase.EVALUATE, passes);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
-            var futures = new ArrayList<Future<OfRecord>>();
+            var futures = new ArrayList<Future<RecordResult>>();
             for (String name : names) {
-                futures.add(pool.submit(evaluation(archive, recordings.resolve(name), stresses, pace)));
+                futures.add(pool.submit(evaluation(archive, recordings.resolve(name), stresses, phase)));
             }
-            var all = new ArrayList<OfRecord>();
-            for (Future<OfRecord> future : futures) {
+            var all = new ArrayList<RecordResult>();
+            for (Future<RecordResult> future : futures) {
                 all.add(future.get());
             }
-            return joined(names, all, stresses, archive);
+            return merged(names, all, stresses, archive);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failed) {
                 throw failed;
@@ -113,24 +113,24 @@ public record ModelEvaluation(
             throw new IllegalStateException("evaluation failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new IOException("evaluation interrupted", e);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    /** One record's part; noise points in the order of noises, then levels. */
-    private record OfRecord(
+    /** Results of one record; those with noise are in the order of the noise records, then of the ratios. */
+    private record RecordResult(
             CutRecording recording,
             BeatEvaluation.OfRecord detected,
             BeatEvaluation.OfRecord given,
-            List<ReferredBeat> beats,
+            List<AnnotatedBeat> beats,
             List<Beat> extra,
             List<BeatComparison> noise,
             double hours) {}
 
-    private static Callable<OfRecord> evaluation(
-            ModelArchive archive, Path path, List<NoiseStress> stresses, Pace pace) {
+    private static Callable<RecordResult> evaluation(
+            ModelArchive archive, Path path, List<NoiseStress> stresses, PhaseProgress phase) {
         return () -> {
             try (Scorer scorer = archive.scorer(ScorerEngine.ONNX)) {
                 var record = Recordings.open(path);
@@ -138,30 +138,30 @@ public record ModelEvaluation(
                 List<Beat> beats = recording.beats(scorer, archive.classifier());
                 var detected = compared(recording, beats);
                 var given = compared(recording, recording.withBeatsGiven().beats(scorer, archive.classifier()));
-                pace.advance(Double.NaN);
+                phase.advance(Double.NaN);
                 var noisy = new ArrayList<BeatComparison>();
                 for (NoiseStress stress : stresses) {
                     for (int decibels : DECIBELS) {
                         var stressed = CutRecording.of(record, stress.addedTo(record, decibels));
                         noisy.add(compared(stressed, stressed.beats(scorer, archive.classifier()))
                                 .comparison());
-                        pace.advance(Double.NaN);
+                        phase.advance(Double.NaN);
                     }
                 }
                 long from = record.rate().samplesIn(BeatComparison.SCORED_FROM.toMillis());
-                return new OfRecord(
+                return new RecordResult(
                         recording,
                         detected,
                         given,
-                        ReferredBeat.of(recording, beats, from),
-                        ReferredBeat.extra(recording, beats, from),
+                        AnnotatedBeat.of(recording, beats, from),
+                        AnnotatedBeat.extra(recording, beats, from),
                         noisy,
                         hours(recording, from, record.samples()));
             }
         };
     }
 
-    /** How long the stretch is, flutter left out. */
+    /** Duration of a range without ventricular flutter. */
     private static double hours(CutRecording recording, long fromSample, long endSample) {
         long scored = LongStream.range(fromSample, endSample)
                 .filter(sample -> !recording.reference().isFlutter(sample))
@@ -176,34 +176,36 @@ public record ModelEvaluation(
                 BeatComparison.compare(recording.rate(), recording.reference(), CutRecording.labelled(beats)));
     }
 
-    private static ModelEvaluation joined(
-            List<String> names, List<OfRecord> all, List<NoiseStress> stresses, ModelArchive archive) {
-        List<OfRecord> unpaced =
+    private static ModelEvaluation merged(
+            List<String> names, List<RecordResult> all, List<NoiseStress> stresses, ModelArchive archive) {
+        List<RecordResult> unpaced =
                 all.stream().filter(record -> !record.recording.paced()).toList();
-        List<ReferredBeat> beats =
+        List<AnnotatedBeat> beats =
                 unpaced.stream().flatMap(record -> record.beats.stream()).toList();
         List<Beat> extra =
                 unpaced.stream().flatMap(record -> record.extra.stream()).toList();
-        var detected = new BeatEvaluation(all.stream().map(OfRecord::detected).toList());
-        List<CutRecording> recordings = all.stream().map(OfRecord::recording).toList();
+        var detected =
+                new BeatEvaluation(all.stream().map(RecordResult::detected).toList());
+        List<CutRecording> recordings =
+                all.stream().map(RecordResult::recording).toList();
         try (Scorer scorer = archive.scorer(ScorerEngine.ONNX)) {
             var windows = new ExplainedWindows(recordings, beats, scorer);
             return new ModelEvaluation(
                     names,
                     detected,
-                    new BeatEvaluation(all.stream().map(OfRecord::given).toList()),
-                    unpaced.stream().mapToDouble(OfRecord::hours).sum(),
-                    Calibrated.of(beats),
+                    new BeatEvaluation(all.stream().map(RecordResult::given).toList()),
+                    unpaced.stream().mapToDouble(RecordResult::hours).sum(),
+                    Calibration.of(beats),
                     Stream.of(BeatClass.S, BeatClass.V)
                             .map(beatClass -> PrecisionRecall.of(beatClass, beats, extra, detected.gross()))
                             .toList(),
                     noisePoints(unpaced, stresses),
-                    windows.strips(),
-                    windows.deletion());
+                    windows.explainedBeats(),
+                    windows.check());
         }
     }
 
-    private static List<NoisePoint> noisePoints(List<OfRecord> unpaced, List<NoiseStress> stresses) {
+    private static List<NoisePoint> noisePoints(List<RecordResult> unpaced, List<NoiseStress> stresses) {
         var points = new ArrayList<NoisePoint>();
         for (int s = 0; s < stresses.size(); s++) {
             for (int d = 0; d < DECIBELS.size(); d++) {

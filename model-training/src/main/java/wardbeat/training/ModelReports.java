@@ -3,53 +3,60 @@ package wardbeat.training;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
+import wardbeat.scoring.AtomicFile;
 import wardbeat.scoring.ModelArchive;
 
-/** Writes what is known about a model for people. */
+/** Writes the report and the model card of an evaluated model. */
 public final class ModelReports {
+
+    private static final String ROW = "%-50s %8s %8s %9s";
+    private static final String RATED_ROW = ROW + "  %-15s  %s";
 
     private ModelReports() {}
 
     /**
-     * Writes the report: one self-contained HTML file. It shows strips of recordings and is not to be published where those must not be.
+     * Writes the report: one HTML file without references to other files. It shows signals of the recordings; do not publish it if
+     * the recordings must not be published.
      *
-     * @param background what else is known of the model
-     * @throws IOException if it cannot be written
+     * @param background what else is known about the model
+     * @throws IOException if the file cannot be written
      */
     public static void writeReport(ModelArchive archive, ModelEvaluation evaluation, Background background, Path file)
             throws IOException {
-        write(HtmlReport.of(archive.modelId(), archive.manifest(), evaluation, background), file);
+        write(ReportTemplates.htmlReport(content(archive, evaluation, background)), file);
     }
 
     /**
-     * Writes the model card: Markdown, figures and no strips.
+     * Writes the model card: Markdown with figures and without signals of the recordings.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public static void writeCard(ModelArchive archive, ModelEvaluation evaluation, Background background, Path file)
             throws IOException {
-        write(ModelCard.of(archive.modelId(), archive.manifest(), evaluation, background), file);
+        write(ReportTemplates.modelCard(content(archive, evaluation, background)), file);
     }
 
-    /** The figures that a model is measured by, a line each. */
+    /** The key figures as a table for a terminal, one line each. */
     public static String headline(ModelEvaluation evaluation) {
-        var text = new StringBuilder("%-50s %8s %8s %9s%n".formatted("figure, percent", "floor", "aim", "reached"));
-        for (HeadlineFigure figure : HeadlineFigure.of(evaluation)) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-50s %8.1f %8.1f %9s  %-13s  %s%n",
-                    figure.name(),
-                    figure.floor(),
-                    figure.aim(),
-                    Double.isNaN(figure.reached()) ? "-" : String.format(Locale.ROOT, "%.2f", figure.reached()),
-                    figure.verdict(),
-                    figure.counts()));
+        var text = new StringBuilder((ROW + "%n").formatted("figure, percent", "minimum", "target", "result"));
+        for (KeyFigure figure : KeyFigure.of(evaluation)) {
+            text.append((RATED_ROW + "%n")
+                    .formatted(
+                            figure.name(),
+                            ReportNumbers.decimal(figure.minimum(), 1),
+                            ReportNumbers.decimal(figure.target(), 1),
+                            ReportNumbers.decimal(figure.result(), 2),
+                            figure.rating(),
+                            figure.counts()));
         }
         return text.toString();
     }
 
+    private static ReportContent content(ModelArchive archive, ModelEvaluation evaluation, Background background) {
+        return ReportComposer.compose(archive.modelId(), archive.manifest(), evaluation, background);
+    }
+
     private static void write(String text, Path file) throws IOException {
-        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -12,23 +12,23 @@ import wardbeat.signal.Conditioner;
 import wardbeat.signal.SampleRate;
 
 /**
- * Recorded noise to train with: baseline wander, electrode motion, muscle; as it looks behind the conditioning's band, at a mean
- * square of 1.
+ * Recorded noise for training: baseline wander, electrode motion and muscle noise, filtered by the conditioner and scaled to a
+ * mean square of 1.
  *
- * <p>Only the first half of each recording is taken, so that the other half is there to judge by. Immutable.
+ * <p>Uses the first half of each recording; the second half is for evaluation. Immutable.
  *
  * <p><b>Source</b>: MIT-BIH Noise Stress Test Database; signal-to-noise ratios as its program nst defines them: the signal's power
  * is the square of the QRS complex's peak-to-peak amplitude divided by 8.
  */
 final class NoiseBank {
 
-    /** No noise at all. */
+    /** No noise. */
     static final NoiseBank EMPTY = new NoiseBank(List.of());
 
-    /** The recordings of noise. */
+    /** Names of the noise records. */
     static final List<String> RECORDS = List.of("bw", "em", "ma");
 
-    /** The peak-to-peak amplitude of a QRS complex in scaled samples: about 1.3 times the largest magnitude, to which they are scaled. */
+    /** Peak-to-peak amplitude of a QRS complex in scaled samples: about 1.3 times the greatest magnitude, which is scaled to 1. */
     private static final double SCALED_PEAK_TO_PEAK = 1.3;
 
     private static final int SETTLING_SAMPLES = 1_250;
@@ -40,14 +40,14 @@ final class NoiseBank {
     }
 
     /**
-     * Reads the noise recordings in a folder.
+     * Reads the noise records in a directory.
      *
-     * @throws IOException if one of them cannot be read
+     * @throws IOException if a record cannot be read
      */
-    static NoiseBank read(Path folder) throws IOException {
+    static NoiseBank read(Path directory) throws IOException {
         var stretches = new ArrayList<float[]>();
         for (String name : RECORDS) {
-            var record = Recordings.open(folder.resolve(name));
+            var record = Recordings.open(directory.resolve(name));
             for (RecordedSignal signal : record.signals()) {
                 stretches.add(firstHalf(signal, record.rate()));
             }
@@ -71,11 +71,21 @@ final class NoiseBank {
         return noise;
     }
 
+    /** The kind of noise in a noise record, in words; the name itself for other records. */
+    static String nameOf(String record) {
+        return switch (record) {
+            case "bw" -> "baseline wander";
+            case "em" -> "electrode motion";
+            case "ma" -> "muscle";
+            default -> record;
+        };
+    }
+
     boolean isEmpty() {
         return stretches.isEmpty();
     }
 
-    /** Adds a stretch of noise to scaled samples, at a signal-to-noise ratio of {@code decibels}. */
+    /** Adds a random stretch of noise to scaled samples with a signal-to-noise ratio of {@code decibels}. */
     void addTo(float[] samples, double decibels, Random random) {
         float[] noise = stretches.get(random.nextInt(stretches.size()));
         int from = random.nextInt(noise.length - samples.length);

@@ -14,13 +14,13 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
 /**
- * Adds one recording of noise to others at known signal-to-noise ratios.
+ * Adds one noise record to other records with a given signal-to-noise ratio.
  *
- * <p>Only the second half of the noise is used, over and over: training uses the first.
+ * <p>Repeats the second half of the noise; training uses the first half.
  *
- * <p><b>Source</b>: the program nst of WFDB: the signal's power is the square of the mean peak-to-peak amplitude of normal QRS
- * complexes divided by 8; the noise's power is its mean square about its mean. <b>Departures</b>: all normal complexes and all of
- * the half are measured, not the middle of their first 300; there is no stretch without noise.
+ * <p><b>Source</b>: the program nst of WFDB. The power of the signal is the square of the mean peak-to-peak amplitude of normal QRS
+ * complexes divided by 8. The power of the noise is its variance. <b>Departures</b>: all normal complexes and the whole half are
+ * measured, not the middle of the first 300; noise is added to the whole signal.
  */
 final class NoiseStress {
 
@@ -41,9 +41,9 @@ final class NoiseStress {
     }
 
     /**
-     * Reads a recording of noise.
+     * Reads a noise record.
      *
-     * @param path the record without extension
+     * @param path path of the record without extension
      * @throws IOException if it cannot be read
      */
     static NoiseStress read(Path path) throws IOException {
@@ -62,22 +62,21 @@ final class NoiseStress {
         return new NoiseStress(record.name(), record.rate(), millivolts);
     }
 
-    /** The noise's name. */
+    /** Name of the noise record. */
     String name() {
         return name;
     }
 
     /**
-     * The counts of a record's preferred lead with this noise added throughout.
+     * Returns the counts of the preferred lead of a record with this noise added.
      *
      * @param decibels the signal-to-noise ratio
-     * @throws IOException if the record's annotations cannot be read, it has another rate than the noise, or no normal QRS complex
-     *     to measure the signal by
+     * @throws IOException if the annotations cannot be read, the sampling rates differ, or the record has no normal QRS complex
      */
     int[] addedTo(Recording record, double decibels) throws IOException {
         if (!record.rate().equals(rate)) {
-            throw new IOException("noise %s of %s cannot be added to record %s of %s"
-                    .formatted(name, rate, record.name(), record.rate()));
+            throw new IOException("record %s: expected the rate of noise %s, %s, got %s"
+                    .formatted(record.name(), name, rate, record.rate()));
         }
         RecordedSignal lead = record.preferredLead();
         double amplitude = meanQrsMillivolts(record, lead);
@@ -112,6 +111,6 @@ final class NoiseStress {
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElseThrow(() -> new IOException(
-                        "record " + record.name() + " has no normal QRS complex to measure its signal by"));
+                        "record " + record.name() + ": expected a normal QRS complex to measure the signal, got none"));
     }
 }

@@ -10,14 +10,14 @@ import wardbeat.scoring.NetworkWeights.Tensor;
 import wardbeat.scoring.OnnxScorer;
 
 /**
- * Writes the network as an ONNX graph over runs of windows.
+ * Writes the beat network as an ONNX graph over runs of windows.
  *
  * <p>Input {@code [batch, 1, 1, 300 + 36 * (windows - 1)]}, output {@code [batch, 1, windows, 5]}; batch and windows are
  * dynamic. Convolutions are two-dimensional with a height of 1, which ONNX Runtime computes twice as fast as
  * one-dimensional ones. The first dense layer is a convolution over {@link BeatNetwork#FEATURE_COLUMNS} columns with stride
  * {@link BeatNetwork#FEATURE_STRIDE}, the second one over a single column.
  *
- * <p>The bytes depend on the weights alone. Field numbers below are those of onnx.proto, as in {@link OnnxMessage}.
+ * <p>The bytes depend only on the weights. Field numbers are those of onnx.proto, as in {@link OnnxMessage}.
  */
 final class OnnxGraph {
 
@@ -26,7 +26,7 @@ final class OnnxGraph {
 
     private OnnxGraph() {}
 
-    /** The graph with {@code weights} in it. */
+    /** The graph with these weights, as bytes. */
     static byte[] of(NetworkWeights weights) {
         return OnnxMessage.model(
                 "beat network over a run of windows",

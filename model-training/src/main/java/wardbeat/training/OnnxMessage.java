@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The messages that ONNX graphs of single precision are written in; the bytes depend on what is said alone.
+ * Protocol Buffers messages of ONNX graphs in single precision. The same arguments give the same bytes.
  *
- * <p><b>Source</b>: onnx.proto of the ONNX specification, IR version 8, operator set 13; field numbers are its own.
+ * <p><b>Source</b>: onnx.proto of the ONNX specification, IR version 8, operator set 13.
  */
 public final class OnnxMessage {
 
@@ -25,7 +25,7 @@ public final class OnnxMessage {
         void writeTo(CodedOutputStream message) throws IOException;
     }
 
-    /** A model of one graph. Its parts are messages. */
+    /** A model with one graph; the other arguments are messages. */
     public static byte[] model(
             String name, List<byte[]> nodes, List<byte[]> initializers, List<byte[]> inputs, byte[] output) {
         return of(model -> {
@@ -42,7 +42,7 @@ public final class OnnxMessage {
         });
     }
 
-    /** A node; the names of its inputs have commas between them. */
+    /** A node; {@code inputs} has the names of its inputs, separated by commas. */
     public static byte[] node(String operator, String inputs, String output, byte[]... attributes) {
         return of(node -> {
             for (String input : inputs.split(",", -1)) {
@@ -55,7 +55,7 @@ public final class OnnxMessage {
         });
     }
 
-    /** A tensor's name and shape; an extent is a number, or the name of one that is not fixed. */
+    /** Name and shape of a tensor; an extent is a number, or a name if it is dynamic. */
     public static byte[] value(String name, String... extents) {
         byte[] shape = of(dimensions -> {
             for (String extent : extents) {
@@ -86,7 +86,7 @@ public final class OnnxMessage {
         }
     }
 
-    /** The message of these fields. */
+    /** A message with these fields. */
     static byte[] of(Fields fields) {
         var bytes = new ByteArrayOutputStream();
         try {

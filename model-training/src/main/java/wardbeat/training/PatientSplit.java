@@ -9,32 +9,32 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Which records a model learns from, in groups that are held out in turn, and which it is judged on: never the same patient in two
- * groups or on both sides.
+ * Split of records into a training side, in folds for cross-validation, and a test side. Each patient is in one fold or on the test
+ * side.
  *
- * <p>Records 201 and 202 of the MIT-BIH Arrhythmia Database are one person, whom the usual split has on both sides.
- * {@link #BETWEEN_PATIENTS} keeps it, so that figures compare with the literature, and says so.
+ * <p>Exception: records 201 and 202 of the MIT-BIH Arrhythmia Database are from one person and are on different sides of the usual
+ * split. {@link #BETWEEN_PATIENTS} keeps this for comparison with the literature; see {@link #SHARED_PATIENT}.
  *
- * @param folds records to learn from, in at least two groups
- * @param test records to judge by; may be empty
+ * @param folds training records in at least two folds
+ * @param test test records; may be empty
  */
 public record PatientSplit(List<List<String>> folds, List<String> test) {
 
-    /** The training side of the usual split; without paced records. */
+    /** Training side of the usual split, without paced records. */
     public static final List<String> DS1 = List.of(
             "101", "106", "108", "109", "112", "114", "115", "116", "118", "119", "122", "124", "201", "203", "205",
             "207", "208", "209", "215", "220", "223", "230");
 
-    /** The test side of the usual split; without paced records. */
+    /** Test side of the usual split, without paced records. */
     public static final List<String> DS2 = List.of(
             "100", "103", "105", "111", "113", "117", "121", "123", "200", "202", "210", "212", "213", "214", "219",
             "221", "222", "228", "231", "232", "233", "234");
 
     /**
-     * The usual split of the MIT-BIH Arrhythmia Database, its training side in five groups, each with some of every kind of beat.
+     * The usual split of the MIT-BIH Arrhythmia Database. Each of the five folds has beats of every class.
      *
      * <p><b>Source</b>: de Chazal, O'Dwyer and Reilly, Automatic classification of heartbeats using ECG morphology and heartbeat
-     * interval features, IEEE Trans. Biomed. Eng. 51(7), 2004; the groups are this project's.
+     * interval features, IEEE Trans. Biomed. Eng. 51(7), 2004; the folds are defined by this project.
      */
     public static final PatientSplit BETWEEN_PATIENTS = new PatientSplit(
             List.of(
@@ -45,33 +45,33 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
                     List.of("109", "116", "207", "215")),
             DS2);
 
-    /** What everyone who reports figures on {@link #BETWEEN_PATIENTS} should say. */
+    /** Note for reports of results on {@link #BETWEEN_PATIENTS}. It is part of manifests of trained models. */
     public static final String SHARED_PATIENT =
             "record 201 (training) and record 202 (test) are of one person; the usual split is kept for comparison";
 
-    /** @throws IllegalArgumentException if there are fewer than two groups, an empty one, or a record twice */
+    /** @throws IllegalArgumentException if there are fewer than two folds, an empty fold, or a record twice */
     public PatientSplit {
         folds = folds.stream().map(List::copyOf).toList();
         test = List.copyOf(test);
         if (folds.size() < 2 || folds.stream().anyMatch(List::isEmpty)) {
-            throw new IllegalArgumentException("expected at least two groups of records to learn from, got " + folds);
+            throw new IllegalArgumentException("expected at least two folds of training records, got " + folds);
         }
         var groups = new ArrayList<>(folds);
         groups.add(test);
-        requireApart(groups, List.of());
+        requireDisjoint(groups, List.of());
     }
 
-    /** All records to learn from, ascending by name. */
+    /** All training records in ascending order of name. */
     public List<String> training() {
         return folds.stream().flatMap(List::stream).sorted().toList();
     }
 
     /**
-     * Reads a split from a text file, a group a line: {@code train} and the records of a group to learn from, {@code test} and records
-     * to judge by, {@code same} and records that are of one person; {@code #} begins a remark.
+     * Reads a split from a text file. Each line is one of: {@code train} and the records of a fold, {@code test} and test records,
+     * {@code same} and records of one person. {@code #} begins a comment.
      *
-     * @throws IllegalArgumentException if a line is none of these, or a person is in two groups or on both sides; the message names
-     *     file and line, or the person's records
+     * @throws IllegalArgumentException if a line is invalid, or if a person is in two folds or on both sides; the message has the file
+     *     and the line, or the records of the person
      * @throws IOException if the file cannot be read
      */
     public static PatientSplit read(Path file) throws IOException {
@@ -102,14 +102,14 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
         var groups = new ArrayList<List<String>>(folds);
         groups.add(test);
         try {
-            requireApart(groups, persons);
+            requireDisjoint(groups, persons);
             return new PatientSplit(folds, test);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static void requireApart(List<List<String>> groups, List<List<String>> persons) {
+    private static void requireDisjoint(List<List<String>> groups, List<List<String>> persons) {
         for (int i = 0; i < groups.size(); i++) {
             for (int j = i + 1; j < groups.size(); j++) {
                 var shared = new TreeSet<>(groups.get(i));
@@ -122,7 +122,7 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
                     }
                 }
                 if (!shared.isEmpty()) {
-                    throw new IllegalArgumentException("expected each patient in one group and on one side, got "
+                    throw new IllegalArgumentException("expected each patient in one fold or on the test side, got "
                             + shared + " in " + groups.get(i) + " and in " + groups.get(j));
                 }
             }

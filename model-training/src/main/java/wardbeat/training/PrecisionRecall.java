@@ -9,27 +9,26 @@ import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.MatchCounts;
 
 /**
- * How much of a class is found and how much of what is called so is right, by the probability from which on a beat would be
- * called so.
+ * Precision and recall of a class by decision threshold.
  *
- * <p>Counted as {@link BeatComparison#classification} does: a beat that was not detected is never found, a detection that is no beat
- * is never right, and F or Q called V and Q called S are neither right nor wrong.
+ * <p>Counts follow {@link BeatComparison#classification}: a beat that was not detected is never found; a detection without a beat is
+ * always false; F or Q classified as V and Q classified as S are neither correct nor false.
  *
  * @param beatClass the class
- * @param called what comes of the classes that beats were given, which also know preferences
- * @param points by descending threshold, at most some hundred; empty where there is no beat of the class
+ * @param classified counts of the published classes, which also depend on preferences
+ * @param points in descending order of threshold, at most about 200; empty if there is no beat of the class
  */
-public record PrecisionRecall(BeatClass beatClass, MatchCounts called, List<Point> points) {
+public record PrecisionRecall(BeatClass beatClass, MatchCounts classified, List<Point> points) {
 
     private static final double LEAST_RECALL_STEP = 0.005;
     private static final int TEN_THOUSANDTHS = 10_000;
 
     /**
-     * One threshold.
+     * Result with one threshold: a beat has the class if its probability is at least the threshold.
      *
      * @param threshold the probability, above 0 to 1
-     * @param precision share of the beats called so that are, 0 to 1
-     * @param recall share of the class's beats that are called so, 0 to 1
+     * @param precision share of the beats above the threshold that have the class, 0 to 1
+     * @param recall share of the beats of the class that are above the threshold, 0 to 1
      */
     public record Point(double threshold, double precision, double recall) {}
 
@@ -40,39 +39,40 @@ public record PrecisionRecall(BeatClass beatClass, MatchCounts called, List<Poin
     /**
      * The curve of one class.
      *
-     * @param paired detected beats with their references
-     * @param extra detected beats that are none
-     * @param comparison the same beats, and those that were missed
+     * @param paired detected beats with reference beats
+     * @param extra detected beats without reference beats
+     * @param comparison comparison that contains these beats and the missed ones
      */
     static PrecisionRecall of(
-            BeatClass beatClass, List<ReferredBeat> paired, List<Beat> extra, BeatComparison comparison) {
-        var right = new long[TEN_THOUSANDTHS + 1];
+            BeatClass beatClass, List<AnnotatedBeat> paired, List<Beat> extra, BeatComparison comparison) {
+        var correct = new long[TEN_THOUSANDTHS + 1];
         var wrong = new long[TEN_THOUSANDTHS + 1];
-        for (ReferredBeat beat : paired) {
+        for (AnnotatedBeat beat : paired) {
             if (beat.reference() == beatClass) {
-                right[probability(beat.beat(), beatClass)]++;
-            } else if (!forgiven(beat.reference(), beatClass)) {
+                correct[probability(beat.beat(), beatClass)]++;
+            } else if (!isIgnored(beat.reference(), beatClass)) {
                 wrong[probability(beat.beat(), beatClass)]++;
             }
         }
         for (Beat beat : extra) {
             wrong[probability(beat, beatClass)]++;
         }
-        long all = Arrays.stream(right).sum() + comparison.missed(beatClass);
-        return new PrecisionRecall(beatClass, comparison.classification(beatClass), points(right, wrong, all));
+        long all = Arrays.stream(correct).sum() + comparison.missed(beatClass);
+        return new PrecisionRecall(beatClass, comparison.classification(beatClass), points(correct, wrong, all));
     }
 
-    private static List<Point> points(long[] right, long[] wrong, long all) {
+    private static List<Point> points(long[] correct, long[] wrong, long all) {
         var points = new ArrayList<Point>();
         long found = 0;
-        long vain = 0;
+        long falsePositives = 0;
         double last = 0;
         for (int threshold = TEN_THOUSANDTHS; threshold > 0; threshold--) {
-            found += right[threshold];
-            vain += wrong[threshold];
+            found += correct[threshold];
+            falsePositives += wrong[threshold];
             double recall = (double) found / Math.max(1, all);
-            if (right[threshold] > 0 && (points.isEmpty() || recall - last >= LEAST_RECALL_STEP)) {
-                points.add(new Point((double) threshold / TEN_THOUSANDTHS, (double) found / (found + vain), recall));
+            if (correct[threshold] > 0 && (points.isEmpty() || recall - last >= LEAST_RECALL_STEP)) {
+                points.add(new Point(
+                        (double) threshold / TEN_THOUSANDTHS, (double) found / (found + falsePositives), recall));
                 last = recall;
             }
         }
@@ -83,8 +83,8 @@ public record PrecisionRecall(BeatClass beatClass, MatchCounts called, List<Poin
         return beat.scores().tenThousandths()[beatClass.ordinal()];
     }
 
-    private static boolean forgiven(BeatClass reference, BeatClass called) {
-        return switch (called) {
+    private static boolean isIgnored(BeatClass reference, BeatClass classified) {
+        return switch (classified) {
             case V -> reference == BeatClass.F || reference == BeatClass.Q;
             case S -> reference == BeatClass.Q;
             case N, F, Q -> false;

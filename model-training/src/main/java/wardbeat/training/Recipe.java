@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a network is trained: everything that shapes it besides data and seed.
+ * Hyperparameters of a training: all options besides data and seed.
  *
- * @param epochs the most epochs to train, 1 to 1000
- * @param normalBeatsAnEpoch how many of the normal beats an epoch draws, at least 1; all others are in each
- * @param learningRate the highest, reached after a fifth of the epochs; it rises to there from 0 and falls back along a cosine
- * @param dropout the share of features hidden from the first dense layer, 0 to below 1
- * @param stretch standard deviation of the logarithm by which a window is stretched in time, 0 to 0.2
- * @param gain standard deviation of the logarithm by which a window is amplified, 0 to 1
- * @param noiseShare the share of windows that get recorded noise, 0 to 1
- * @param lowestNoiseDecibels the lowest signal-to-noise ratio drawn, -12 to 24 dB; the highest is 24
+ * @param epochs maximum number of epochs, 1 to 1000
+ * @param normalBeatsAnEpoch number of normal beats in an epoch, at least 1; all other beats are in every epoch
+ * @param learningRate greatest learning rate, reached after a fifth of the epochs; it rises from 0 and falls along a cosine
+ * @param dropout dropout rate before the first dense layer, 0 to 0.95
+ * @param stretch standard deviation of the logarithm of the stretch of a window in time, 0 to 0.2
+ * @param gain standard deviation of the logarithm of the gain of a window, 0 to 1
+ * @param noiseShare share of windows with recorded noise, 0 to 1
+ * @param lowestNoiseDecibels lowest signal-to-noise ratio, -12 to 24 dB; the highest is 24 dB
  */
 public record Recipe(
         int epochs,
@@ -26,13 +26,13 @@ public record Recipe(
         double noiseShare,
         double lowestNoiseDecibels) {
 
-    /** The highest signal-to-noise ratio at which recorded noise is added, dB. */
+    /** Highest signal-to-noise ratio of recorded noise, dB. */
     public static final double HIGHEST_NOISE_DECIBELS = 24;
 
-    /** How the packaged model was trained; chosen by cross-validation between the training patients. */
+    /** Recipe of the packaged model, chosen by cross-validation between the training patients. */
     public static final Recipe DEFAULT = new Recipe(12, 8_000, 2e-3, 0.3, 0.06, 0.2, 0.3, 0);
 
-    /** One value of a recipe by its name. */
+    /** A parameter with its name and range. */
     private enum Field {
         EPOCHS("epochs", 1, 1_000),
         NORMAL_BEATS_AN_EPOCH("normalBeatsAnEpoch", 1, 1_000_000),
@@ -54,7 +54,7 @@ public record Recipe(
         }
     }
 
-    /** @throws IllegalArgumentException if a value is out of range; the message names it */
+    /** @throws IllegalArgumentException if a value is out of range; the message has its name */
     public Recipe {
         requireRange(Field.EPOCHS, epochs);
         requireRange(Field.NORMAL_BEATS_AN_EPOCH, normalBeatsAnEpoch);
@@ -73,7 +73,7 @@ public record Recipe(
         }
     }
 
-    /** The names that {@link #with} knows. */
+    /** The names that {@link #with} accepts. */
     public static List<String> names() {
         return List.of(Field.values()).stream()
                 .map(field -> field.text)
@@ -81,7 +81,7 @@ public record Recipe(
                 .toList();
     }
 
-    /** This recipe as numbers by name; {@link #with} reads them back. */
+    /** The values of this recipe by name, for {@link #with}. */
     public Map<String, String> parameters() {
         var parameters = new TreeMap<String, String>();
         parameters.put(Field.EPOCHS.text, String.valueOf(epochs));
@@ -98,8 +98,8 @@ public record Recipe(
     /**
      * This recipe with other values.
      *
-     * @param values numbers by name; names that are none of {@link #names} are passed over
-     * @throws IllegalArgumentException if a value is no number or out of range
+     * @param values numbers by name; ignores names that are not in {@link #names}
+     * @throws IllegalArgumentException if a value is not a number or out of range
      */
     public Recipe with(Map<String, String> values) {
         var all = new TreeMap<>(parameters());

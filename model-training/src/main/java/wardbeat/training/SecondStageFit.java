@@ -6,76 +6,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.BeatClassifier.Verdict;
 import wardbeat.beat.BeatScores;
-import wardbeat.beat.LabelledBeat;
 import wardbeat.evaluation.BeatComparison;
-import wardbeat.evaluation.BeatPair;
 import wardbeat.evaluation.ConfusionMatrix;
-import wardbeat.scoring.BeatNetwork;
 import wardbeat.training.LogisticRegression.Observation;
 
 /**
- * Fits the second stage, its calibration, its preferences and its threshold to abstain: all on scores of patients whom the network
- * had not learnt from, and the last three on verdicts for patients whom the regression had not seen either.
+ * Fits the second stage: regression, temperature of the calibration, preferences, and threshold to abstain. All scores are for
+ * patients that the network was not trained on. The last three use probabilities for patients that the regression was not fitted to
+ * either.
  *
- * <p>Beats are the detector's, not the experts', so that the stage learns what it will meet. The regression gives rare classes more
- * weight, and its intercepts take that back: the probabilities are those of the beats as they come.
+ * <p>Beats come from the detector, not from the annotations, as in the job. The regression gives rare classes more weight; a
+ * correction of its intercepts restores the probabilities of the actual class frequencies.
  */
 final class SecondStageFit {
 
     private static final double RIDGE = 1e-4;
     private static final double[] CLASS_WEIGHTS = {1, 4, 2, 4, 4};
-    private static final List<BeatClass> JUDGED = List.of(BeatClass.N, BeatClass.S, BeatClass.V);
-    private static final double STEP = 0.2;
+    private static final List<BeatClass> OPTIMISED = List.of(BeatClass.N, BeatClass.S, BeatClass.V);
+    private static final double PREFERENCE_STEP = 0.2;
     private static final double GREATEST_PREFERENCE = 2.4;
     private static final double GREATEST_THRESHOLD = 0.6;
     private static final double THRESHOLD_STEP = 0.05;
-    private static final double THRESHOLD_MAY_COST = 5e-4;
+    private static final double ACCEPTED_LOSS_OF_F1 = 5e-4;
 
-    /** What shapes the second stage, by name. */
+    /** Parameters of the fit that are part of the manifest, by name. */
     static final Map<String, String> PARAMETERS =
             Map.of("secondStageRidge", String.valueOf(RIDGE), "secondStageClassWeights", "N 1, S 4, V 2, F 4, Q 4");
 
-    private static final int ALONE = BeatScores.CLASSES;
-
-    /** A detected beat with its reference, or one of the two alone. */
-    private static final class Example {
-
-        /** Null where the beat was missed or no window speaks for it. */
-        private final double @Nullable [] features;
-
-        private final @Nullable LabelledBeat reference;
-        private final boolean detected;
-
-        /** What a regression that has not seen the patient makes of the features. */
-        private double @Nullable [] heldOut;
-
-        Example(double @Nullable [] features, @Nullable LabelledBeat reference, boolean detected) {
-            this.features = features;
-            this.reference = reference;
-            this.detected = detected;
-        }
-
-        int row() {
-            return reference == null ? ALONE : reference.beatClass().ordinal();
-        }
-
-        int given(double[] preferences, double threshold) {
-            if (!detected) {
-                return ALONE;
-            }
-            return heldOut == null
-                    ? BeatClass.Q.ordinal()
-                    : BeatClassifier.choose(heldOut, preferences, threshold).ordinal();
-        }
-    }
-
-    private final Map<String, List<Example>> examples = new LinkedHashMap<>();
+    private final Map<String, List<SecondStageExample>> examples = new LinkedHashMap<>();
     private final List<List<String>> folds;
 
     SecondStageFit(List<List<String>> folds) {
@@ -85,67 +46,37 @@ final class SecondStageFit {
     /**
      * Adds a record.
      *
-     * @param scores the scores of all its windows, five each, by a network that has not learnt from its patient
+     * @param scores scores of all its windows, five each, by a network that was not trained on its patient
      */
     void add(CutRecording recording, float[] scores) {
-        var features = new ArrayList<double[]>();
-        var unknown = new Verdict(BeatScores.of(new double[] {1, 0, 0, 0, 0}), BeatClass.N);
-        List<Beat> beats = recording.beats(
-                run -> {
-                    int from = Math.toIntExact(run.firstWindow()) * BeatNetwork.CLASSES;
-                    var part = new float[run.windows() * BeatNetwork.CLASSES];
-                    System.arraycopy(scores, from, part, 0, part.length);
-                    return part;
-                },
-                beat -> {
-                    features.add(beat);
-                    return unknown;
-                });
-        var ofRecord = new ArrayList<Example>();
-        int beat = 0;
-        int scored = 0;
-        for (BeatPair pair : BeatPair.of(recording.rate(), recording.reference(), CutRecording.labelled(beats))) {
-            LabelledBeat detected = pair.detected();
-            double[] ofBeat = null;
-            boolean counts = true;
-            if (detected != null) {
-                boolean hasScores = beats.get(beat).isScored();
-                ofBeat = hasScores ? features.get(scored) : null;
-                scored += hasScores ? 1 : 0;
-                beat++;
-                counts = pair.reference() != null || !recording.reference().isFlutter(detected.sample());
-            }
-            if (counts) {
-                ofRecord.add(new Example(ofBeat, pair.reference(), detected != null));
-            }
-        }
-        examples.put(recording.name(), ofRecord);
+        examples.put(recording.name(), SecondStageExample.of(recording, scores));
     }
 
     /**
-     * What was fitted.
+     * Result of a fit.
      *
      * @param classifier the second stage, fitted to all patients
-     * @param heldOut its verdicts on patients held out, beside the reference classes; beats that are none and beats that were
-     *     missed are not in it
-     * @param parameters what was chosen, by name
+     * @param heldOut confusion matrix of held-out patients, without missed beats and false detections
+     * @param parameters fitted parameters by name
      */
     record Fitted(BeatClassifier classifier, ConfusionMatrix heldOut, Map<String, String> parameters) {}
 
-    /** Fits everything. */
+    /** Fits the second stage to the added records. */
     Fitted fit() {
         for (List<String> fold : folds) {
             double[][] weights = regress(examples.keySet().stream()
                     .filter(name -> !fold.contains(name))
                     .toList());
             var classifier = new BeatClassifier(weights, new double[BeatScores.CLASSES], 0);
-            for (Example example : of(fold)) {
-                example.heldOut = example.features == null ? null : classifier.probabilities(example.features);
+            for (SecondStageExample example : of(fold)) {
+                double[] features = example.features();
+                example.setHeldOutProbabilities(features == null ? null : classifier.probabilities(features));
             }
         }
         double temperature = temperature();
-        for (Example example : all()) {
-            example.heldOut = example.heldOut == null ? null : tempered(example.heldOut, temperature);
+        for (SecondStageExample example : all()) {
+            double[] probabilities = example.heldOutProbabilities();
+            example.setHeldOutProbabilities(probabilities == null ? null : tempered(probabilities, temperature));
         }
         double[] preferences = preferences();
         double threshold = threshold(preferences);
@@ -166,21 +97,23 @@ final class SecondStageFit {
                 parameters);
     }
 
-    private List<Example> of(List<String> names) {
+    private List<SecondStageExample> of(List<String> names) {
         return names.stream()
                 .flatMap(name -> examples.getOrDefault(name, List.of()).stream())
                 .toList();
     }
 
-    private List<Example> all() {
+    private List<SecondStageExample> all() {
         return of(List.copyOf(examples.keySet()));
     }
 
     private double[][] regress(List<String> names) {
         var observations = new ArrayList<Observation>();
-        for (Example example : of(names)) {
-            if (example.features != null && example.reference != null) {
-                observations.add(new Observation(example.features, example.row(), CLASS_WEIGHTS[example.row()]));
+        for (SecondStageExample example : of(names)) {
+            double[] features = example.features();
+            if (features != null && example.hasReference()) {
+                int label = example.referenceIndex();
+                observations.add(new Observation(features, label, CLASS_WEIGHTS[label]));
             }
         }
         double[][] weights = LogisticRegression.fit(observations, BeatScores.CLASSES, RIDGE);
@@ -190,16 +123,17 @@ final class SecondStageFit {
         return weights;
     }
 
-    /** The temperature at which the reference classes are most probable. */
+    /** The temperature with the greatest likelihood of the reference classes. */
     private double temperature() {
         double best = 1;
         double least = Double.POSITIVE_INFINITY;
         for (int hundredths = 50; hundredths <= 250; hundredths += 5) {
             double temperature = hundredths / 100.0;
             double loss = 0;
-            for (Example example : all()) {
-                if (example.heldOut != null && example.reference != null) {
-                    double probability = tempered(example.heldOut, temperature)[example.row()];
+            for (SecondStageExample example : all()) {
+                double[] probabilities = example.heldOutProbabilities();
+                if (probabilities != null && example.hasReference()) {
+                    double probability = tempered(probabilities, temperature)[example.referenceIndex()];
                     loss -= StrictMath.log(Math.max(1e-9, probability));
                 }
             }
@@ -224,15 +158,15 @@ final class SecondStageFit {
         return tempered;
     }
 
-    /** The preferences of S and V at which the F1 of N, S and V are greatest together. */
+    /** The preferences of S and V with the greatest sum of F1 of N, S and V. */
     private double[] preferences() {
         var best = new double[BeatScores.CLASSES];
         double greatest = -1;
-        for (int s = 0; s * STEP <= GREATEST_PREFERENCE; s++) {
-            for (int v = 0; v * STEP <= GREATEST_PREFERENCE; v++) {
+        for (int s = 0; s * PREFERENCE_STEP <= GREATEST_PREFERENCE; s++) {
+            for (int v = 0; v * PREFERENCE_STEP <= GREATEST_PREFERENCE; v++) {
                 var preferences = new double[BeatScores.CLASSES];
-                preferences[BeatClass.S.ordinal()] = s * STEP;
-                preferences[BeatClass.V.ordinal()] = v * STEP;
+                preferences[BeatClass.S.ordinal()] = s * PREFERENCE_STEP;
+                preferences[BeatClass.V.ordinal()] = v * PREFERENCE_STEP;
                 double sum = sumOfF1(compare(preferences, 0));
                 if (sum > greatest + 1e-6) {
                     greatest = sum;
@@ -243,30 +177,31 @@ final class SecondStageFit {
         return best;
     }
 
-    /** The highest threshold to abstain at which none of N, S and V pays for it. */
+    /** The highest threshold to abstain that does not lower the F1 of N, S or V by more than the accepted loss. */
     private double threshold(double[] preferences) {
-        BeatComparison always = compare(preferences, 0);
+        BeatComparison withoutThreshold = compare(preferences, 0);
         double best = 0;
         for (int i = 1; i * THRESHOLD_STEP <= GREATEST_THRESHOLD + 1e-9; i++) {
             double threshold = i * THRESHOLD_STEP;
-            BeatComparison sometimes = compare(preferences, threshold);
-            boolean free = JUDGED.stream()
-                    .allMatch(beatClass -> f1(sometimes, beatClass) >= f1(always, beatClass) - THRESHOLD_MAY_COST);
-            best = free ? threshold : best;
+            BeatComparison comparison = compare(preferences, threshold);
+            boolean acceptable = OPTIMISED.stream()
+                    .allMatch(beatClass ->
+                            f1(comparison, beatClass) >= f1(withoutThreshold, beatClass) - ACCEPTED_LOSS_OF_F1);
+            best = acceptable ? threshold : best;
         }
         return best;
     }
 
     private BeatComparison compare(double[] preferences, double threshold) {
-        var counts = new long[ALONE + 1][ALONE + 1];
-        for (Example example : all()) {
-            counts[example.row()][example.given(preferences, threshold)]++;
+        var counts = new long[SecondStageExample.UNPAIRED + 1][SecondStageExample.UNPAIRED + 1];
+        for (SecondStageExample example : all()) {
+            counts[example.referenceIndex()][example.classifiedIndex(preferences, threshold)]++;
         }
         return new BeatComparison(counts);
     }
 
     private static double sumOfF1(BeatComparison comparison) {
-        return JUDGED.stream()
+        return OPTIMISED.stream()
                 .mapToDouble(beatClass -> f1(comparison, beatClass))
                 .sum();
     }
@@ -278,8 +213,9 @@ final class SecondStageFit {
     private static ConfusionMatrix confusion(BeatComparison comparison) {
         var confusion = ConfusionMatrix.empty();
         for (BeatClass reference : BeatClass.values()) {
-            for (BeatClass given : BeatClass.values()) {
-                confusion.counts()[reference.ordinal()][given.ordinal()] = comparison.paired(reference, given);
+            for (BeatClass classified : BeatClass.values()) {
+                confusion.counts()[reference.ordinal()][classified.ordinal()] =
+                        comparison.paired(reference, classified);
             }
         }
         return confusion;

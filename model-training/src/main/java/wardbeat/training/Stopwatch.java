@@ -2,13 +2,13 @@ package wardbeat.training;
 
 import java.time.Duration;
 
-/** Measures what a piece of work costs this process. */
+/** Measures elapsed time and processor time of this process. */
 final class Stopwatch {
 
     private final long startNanos = System.nanoTime();
     private final Duration startCpu = cpu();
 
-    /** What the process has used since the stopwatch was made. */
+    /** Time since the stopwatch was created. */
     TrainingCost cost() {
         return new TrainingCost(Duration.ofNanos(System.nanoTime() - startNanos), cpu().minus(startCpu));
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import wardbeat.beat.BeatClass;
 import wardbeat.evaluation.ConfusionMatrix;
+import wardbeat.scoring.AtomicFile;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.Confidence;
 import wardbeat.scoring.Dl4jScorer;
@@ -22,20 +23,18 @@ import wardbeat.scoring.ModelManifest.DataSet;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ModelManifest.Evaluation;
 import wardbeat.scoring.ModelManifest.HeldOut;
-import wardbeat.scoring.ModelManifest.Proof;
+import wardbeat.scoring.ModelManifest.SelfTestSize;
 import wardbeat.scoring.OnnxScorer;
 import wardbeat.scoring.SelfTest;
 import wardbeat.scoring.SyntheticWindows;
-import wardbeat.training.CrossValidation.Checkpoint;
-import wardbeat.training.CrossValidation.Snapshot;
 import wardbeat.training.SecondStageFit.Fitted;
 import wardbeat.training.TrainingProgress.Phase;
 
 /**
- * From recordings to a model archive.
+ * Trains a model on recordings and writes its archive.
  *
- * <p>The number of epochs, the second stage, its calibration and its threshold are chosen by cross-validation between the patients to
- * learn from. Nobody else's recording is opened here: a test side is for {@code ModelEvaluation} alone.
+ * <p>Cross-validation between the training patients chooses the number of epochs, the second stage, its calibration and its
+ * threshold. This class does not open records of the test side; only {@code ModelEvaluation} does.
  */
 public final class TrainModel {
 
@@ -52,12 +51,12 @@ public final class TrainModel {
     }
 
     /**
-     * Trains and writes the archive. What was learnt is kept beside the archive until it is written, so that the same call goes on
-     * where a stopped one ended.
+     * Trains and writes the archive. A checkpoint next to the archive keeps the state after each epoch; the same call resumes a
+     * stopped training.
      *
-     * @param stop asked after each batch whether to end early: then the best that there is becomes the archive
-     * @return what came out; empty if it was stopped before the first epoch was done
-     * @throws IOException if a recording cannot be read or the archive not be written
+     * @param stop checked after each batch; true stops the training, and the best epoch so far becomes the archive
+     * @return the result; empty if the training was stopped before the first epoch was complete
+     * @throws IOException if a record cannot be read or the archive cannot be written
      */
     public static Optional<TrainingResult> run(TrainingOptions options, TrainingProgress progress, BooleanSupplier stop)
             throws IOException {
@@ -65,72 +64,73 @@ public final class TrainModel {
     }
 
     /**
-     * How a recipe does on patients held out, without a model at the end.
+     * Result of a recipe on held-out patients, without a model.
      *
-     * @param best the epoch that was chosen
-     * @param heldOut how both stages did on detected beats of patients held out from both
+     * @param best metrics of the chosen epoch
+     * @param heldOut confusion matrix of both stages for detected beats of patients held out from both
      */
     public record CrossValidated(Epoch best, ConfusionMatrix heldOut) {}
 
-    /** Cross-validates and keeps nothing; see {@link #run}. */
+    /** Cross-validates and writes no file; see {@link #run}. */
     static Optional<CrossValidated> crossValidate(
             TrainingOptions options, TrainingProgress progress, BooleanSupplier stop) throws IOException {
         var training = new TrainModel(options, progress, stop);
-        Path kept = Files.createTempFile("wardbeat", ".training");
+        Path file = Files.createTempFile("wardbeat", ".training");
         try {
-            Files.delete(kept);
-            List<Snapshot> snapshots = training.train(new Checkpoint(kept, ""));
-            if (snapshots.isEmpty()) {
+            Files.delete(file);
+            List<EpochResult> epochs = training.train(new TrainingCheckpoint(file, ""));
+            if (epochs.isEmpty()) {
                 return Optional.empty();
             }
-            Snapshot best = best(snapshots);
+            EpochResult best = best(epochs);
             return Optional.of(new CrossValidated(
-                    best.curve(), training.fitSecondStage(best.heldOutScores()).heldOut()));
+                    best.metrics(),
+                    training.fitSecondStage(best.heldOutScores()).heldOut()));
         } finally {
-            Files.deleteIfExists(kept);
+            Files.deleteIfExists(file);
         }
     }
 
     private Optional<TrainingResult> run() throws IOException {
         BeatNetwork.table().lines().forEach(progress::note);
         progress.note("seed " + options.seed());
-        var clock = new Stopwatch();
-        Path kept = options.output().resolveSibling(options.output().getFileName() + ".training");
-        List<Snapshot> snapshots = train(new Checkpoint(
-                kept, options.parameters() + " " + options.split().folds()));
-        if (snapshots.isEmpty()) {
+        var stopwatch = new Stopwatch();
+        Path file = options.output().resolveSibling(options.output().getFileName() + ".training");
+        List<EpochResult> epochs = train(new TrainingCheckpoint(
+                file, options.parameters() + " " + options.split().folds()));
+        if (epochs.isEmpty()) {
             return Optional.empty();
         }
-        Snapshot best = best(snapshots);
-        progress.note("chosen: %d epochs".formatted(best.curve().number()));
+        EpochResult best = best(epochs);
+        progress.note("chosen: %d epochs".formatted(best.metrics().number()));
         Fitted fitted = fitSecondStage(best.heldOutScores());
         progress.note("held-out patients, both stages: " + figures(fitted.heldOut()));
-        ModelArchive archive = pack(snapshots, best, fitted);
-        WholeFile.write(options.output(), out -> out.write(archive.bytes()));
-        if (snapshots.size() == options.recipe().epochs()) {
-            Files.deleteIfExists(kept);
+        ModelArchive archive = pack(epochs, best, fitted);
+        AtomicFile.write(options.output(), out -> out.write(archive.bytes()));
+        if (epochs.size() == options.recipe().epochs()) {
+            Files.deleteIfExists(file);
         }
-        TrainingCost cost = clock.cost();
+        TrainingCost cost = stopwatch.cost();
         cost.writeBeside(options.output());
         return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOut(), cost));
     }
 
-    private List<Snapshot> train(Checkpoint checkpoint) throws IOException {
+    private List<EpochResult> train(TrainingCheckpoint checkpoint) throws IOException {
         List<String> names = options.split().training();
-        var pace = new Pace(progress, Phase.CONDITION, names.size());
+        var phase = new PhaseProgress(progress, Phase.CONDITION, names.size());
         var records = new ArrayList<ConditionedRecord>();
         for (String name : names) {
             records.add(ConditionedRecord.read(options.recordings().resolve(name)));
-            pace.advance(Double.NaN);
+            phase.advance(Double.NaN);
         }
         NoiseBank noise = options.noise() == null ? NoiseBank.EMPTY : NoiseBank.read(options.noise());
         return new CrossValidation(records, noise, options, checkpoint, progress, stop).run(THREADS);
     }
 
-    /** The epoch after which the classes that matter were told apart best in held-out patients. */
-    private static Snapshot best(List<Snapshot> snapshots) {
-        return snapshots.stream()
-                .max(Comparator.comparingDouble(snapshot -> sumOfF1(snapshot.curve())))
+    /** The epoch with the greatest sum of F1 of N, S and V in held-out patients. */
+    private static EpochResult best(List<EpochResult> epochs) {
+        return epochs.stream()
+                .max(Comparator.comparingDouble(epoch -> sumOfF1(epoch.metrics())))
                 .orElseThrow();
     }
 
@@ -142,32 +142,32 @@ public final class TrainModel {
 
     private Fitted fitSecondStage(Map<String, float[]> scores) throws IOException {
         var fit = new SecondStageFit(options.split().folds());
-        var pace = new Pace(progress, Phase.FIT, scores.size());
+        var phase = new PhaseProgress(progress, Phase.FIT, scores.size());
         for (String name : options.split().training()) {
             float[] ofRecord = scores.get(name);
             if (ofRecord != null) {
                 fit.add(CutRecording.read(options.recordings().resolve(name)), ofRecord);
-                pace.advance(Double.NaN);
+                phase.advance(Double.NaN);
             }
         }
         return fit.fit();
     }
 
-    private ModelArchive pack(List<Snapshot> snapshots, Snapshot best, Fitted fitted) {
+    private ModelArchive pack(List<EpochResult> epochs, EpochResult best, Fitted fitted) {
         byte[] graph = OnnxGraph.of(best.weights());
         try (var onnx = new OnnxScorer(graph);
                 var dl4j = new Dl4jScorer(best.weights())) {
             var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j, fitted.classifier());
-            var manifest = manifest(snapshots, best, fitted, selfTest);
+            var manifest = manifest(epochs, best, fitted, selfTest);
             return ModelArchive.pack(manifest, graph, best.weights(), fitted.classifier(), selfTest);
         }
     }
 
-    private ModelManifest manifest(List<Snapshot> snapshots, Snapshot best, Fitted fitted, SelfTest selfTest) {
+    private ModelManifest manifest(List<EpochResult> epochs, EpochResult best, Fitted fitted, SelfTest selfTest) {
         var parameters = new TreeMap<>(options.parameters());
-        parameters.putAll(Learner.PARAMETERS);
+        parameters.putAll(NetworkTrainer.PARAMETERS);
         parameters.putAll(fitted.parameters());
-        parameters.put("chosenEpochs", String.valueOf(best.curve().number()));
+        parameters.put("chosenEpochs", String.valueOf(best.metrics().number()));
         return new ModelManifest(
                 ModelManifest.SCHEMA_VERSION,
                 options.name(),
@@ -178,7 +178,7 @@ public final class TrainModel {
                         options.split().training(),
                         options.split().folds()),
                 parameters,
-                snapshots.stream().map(Snapshot::curve).toList(),
+                epochs.stream().map(EpochResult::metrics).toList(),
                 List.of(new Evaluation(
                         "detected beats of held-out training patients, both stages, cross-validated",
                         options.split().training(),
@@ -193,7 +193,7 @@ public final class TrainModel {
                 List.of(BeatClass.values()),
                 BeatNetwork.LAYERS,
                 BeatNetwork.PARAMETERS,
-                new Proof(selfTest.run().windows(), SelfTest.TOLERANCE),
+                new SelfTestSize(selfTest.run().windows(), SelfTest.TOLERANCE),
                 List.of());
     }
 

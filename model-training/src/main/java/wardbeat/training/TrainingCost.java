@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import wardbeat.scoring.AtomicFile;
 
 /**
- * What a training cost; not part of the archive, since it differs from run to run, but of a small file beside it.
+ * Duration of a training. It differs between runs and is therefore in a small file next to the archive, not in it.
  *
- * @param elapsed time from begin to end
+ * @param elapsed time from start to end
  * @param cpu processor time of all threads
  */
 public record TrainingCost(Duration elapsed, Duration cpu) {
@@ -22,33 +23,34 @@ public record TrainingCost(Duration elapsed, Duration cpu) {
     private static final String CPU = "processorSeconds";
 
     /**
-     * Reads what the training of {@code archive} cost; empty where no such file lies beside it.
+     * Reads the cost of the training of {@code archive}; empty if there is no such file next to the archive.
      *
-     * @throws IOException if there is one that cannot be understood
+     * @throws IOException if the file cannot be read or is invalid
      */
     public static Optional<TrainingCost> besideArchive(Path archive) throws IOException {
         Path file = fileOf(archive);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var said = new Properties();
+        var properties = new Properties();
         try (Reader reader = new StringReader(Files.readString(file))) {
-            said.load(reader);
-            return Optional.of(new TrainingCost(seconds(said, ELAPSED), seconds(said, CPU)));
+            properties.load(reader);
+            return Optional.of(new TrainingCost(seconds(properties, ELAPSED), seconds(properties, CPU)));
         } catch (IllegalArgumentException e) {
             throw new IOException(
-                    file + ": expected " + ELAPSED + " and " + CPU + " in whole seconds; delete it to do without", e);
+                    file + ": expected " + ELAPSED + " and " + CPU + " in whole seconds; correct or delete the file",
+                    e);
         }
     }
 
-    /** Writes it beside {@code archive}. */
+    /** Writes the file next to {@code archive}. */
     void writeBeside(Path archive) throws IOException {
         String text = ELAPSED + "=" + elapsed.toSeconds() + "\n" + CPU + "=" + cpu.toSeconds() + "\n";
-        WholeFile.write(fileOf(archive), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(fileOf(archive), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Duration seconds(Properties said, String name) {
-        return Duration.ofSeconds(Long.parseLong(said.getProperty(name, "")));
+    private static Duration seconds(Properties properties, String name) {
+        return Duration.ofSeconds(Long.parseLong(properties.getProperty(name, "")));
     }
 
     private static Path fileOf(Path archive) {

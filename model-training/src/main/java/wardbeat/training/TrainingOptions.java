@@ -5,16 +5,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training is told; the same options give the same network on the same platform.
+ * Options of a training. The same options give the same network on the same platform.
  *
- * @param recordings folder of annotated WFDB records
- * @param noise folder of the MIT-BIH Noise Stress Test Database; null to train without recorded noise
- * @param output where the archive goes
- * @param name what people call the model
- * @param dataSet what the recordings are, in words
- * @param split whose records to learn from, in groups that are held out in turn; the test side is not opened
- * @param seed of the first weights, the order of windows and their disturbances
- * @param recipe everything else that shapes the network
+ * @param recordings directory of annotated WFDB records
+ * @param noise directory of the MIT-BIH Noise Stress Test Database; null to train without recorded noise
+ * @param output file of the archive
+ * @param name name of the model
+ * @param dataSet description of the recordings
+ * @param split training records in folds; the test side is not opened
+ * @param seed seed of the initial weights, of the order of windows and of their disturbances
+ * @param recipe all other parameters of the network
  */
 public record TrainingOptions(
         Path recordings,
@@ -29,7 +29,7 @@ public record TrainingOptions(
     private static final String MIT_BIH =
             "MIT-BIH Arrhythmia Database 1.0.0, lead MLII, else II, else the first; " + PatientSplit.SHARED_PATIENT;
 
-    /** The options of the packaged model. */
+    /** Options of the packaged model. */
     public static TrainingOptions defaults(Path recordings, @Nullable Path noise, Path output) {
         return new TrainingOptions(
                 recordings, noise, output, "wardbeat-mitdb", MIT_BIH, PatientSplit.BETWEEN_PATIENTS, 1, Recipe.DEFAULT);
@@ -45,22 +45,22 @@ public record TrainingOptions(
         return new TrainingOptions(recordings, noise, output, name, dataSet, split, seed, other);
     }
 
-    /** These options with other records, described in words. */
+    /** These options with other records and their description. */
     public TrainingOptions withSplit(String otherDataSet, PatientSplit other) {
         return new TrainingOptions(recordings, noise, output, name, otherDataSet, other, seed, recipe);
     }
 
-    /** These options with other noise, or none. */
+    /** These options with other noise; null for none. */
     public TrainingOptions withNoise(@Nullable Path other) {
         return new TrainingOptions(recordings, other, output, name, dataSet, split, seed, recipe);
     }
 
-    /** These options with another name for the model. */
+    /** These options with another name of the model. */
     public TrainingOptions withName(String other) {
         return new TrainingOptions(recordings, noise, output, other, dataSet, split, seed, recipe);
     }
 
-    /** What of them shapes the network, by name. */
+    /** The options that affect the network, by name. */
     TreeMap<String, String> parameters() {
         var parameters = new TreeMap<>(recipe.parameters());
         parameters.put("seed", String.valueOf(seed));

@@ -4,39 +4,39 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Hears how a training gets on, often enough for a bar; one call at a time, on any thread. */
+/** Receives the progress of a training or evaluation, often enough for a progress bar. Calls come one at a time, on any thread. */
 public interface TrainingProgress {
 
-    /** What a training does, in this order. */
+    /** Phases of a training, in order. */
     enum Phase {
-        /** Reads and conditions the recordings. */
+        /** Reading and conditioning of the recordings. */
         CONDITION,
-        /** Trains the network that is kept, and those that judge it. */
+        /** Training of the network and of the networks for cross-validation. */
         LEARN,
-        /** Fits the second stage. */
+        /** Fit of the second stage. */
         FIT,
-        /** Evaluates the model on patients it has never seen. */
+        /** Evaluation of a model. */
         EVALUATE
     }
 
     /**
-     * How far a phase has come.
+     * Progress of a phase.
      *
      * @param phase the phase
-     * @param done steps that are done: records, or batches
-     * @param total steps of the phase
-     * @param loss mean training loss of the epoch so far; NaN where nothing is learnt
-     * @param left the phase's time left, judged by its pace so far
+     * @param done number of completed steps: records or batches
+     * @param total number of steps of the phase
+     * @param loss mean training loss of the epoch so far; NaN outside training
+     * @param left estimated remaining time of the phase
      */
     record Step(Phase phase, int done, int total, double loss, Duration left) {}
 
-    /** A step is done. */
+    /** Called after each step. */
     void advanced(Step step);
 
-    /** Something worth a line of its own, such as how an epoch did on the held-out patients. */
+    /** Called with a line of text, for example with the held-out metrics of an epoch. */
     void note(String line);
 
-    /** Writes notes as they come, and a line about each phase at every twentieth of it. */
+    /** Writes each note, and a line after every twentieth of a phase. */
     static TrainingProgress lines(Consumer<String> out) {
         return new TrainingProgress() {
             @Override

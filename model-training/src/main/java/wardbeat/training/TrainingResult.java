@@ -5,11 +5,11 @@ import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.scoring.ModelArchive;
 
 /**
- * What a training left behind.
+ * Result of a training.
  *
  * @param archive the model
- * @param file where it lies
- * @param heldOut how both stages did on training patients held out from both
- * @param cost what it cost
+ * @param file file of the archive
+ * @param heldOut confusion matrix of both stages for training patients held out from both
+ * @param cost duration of the training
  */
 public record TrainingResult(ModelArchive archive, Path file, ConfusionMatrix heldOut, TrainingCost cost) {}

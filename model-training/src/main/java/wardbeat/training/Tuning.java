@@ -9,15 +9,15 @@ import java.util.function.BooleanSupplier;
 import wardbeat.beat.BeatClass;
 
 /**
- * Compares recipes by cross-validation between the patients to learn from; nobody else's recording is opened.
+ * Comparison of recipes by cross-validation between the training patients. Does not open records of the test side.
  *
- * @param rows what was tried, in the order given
+ * @param rows results in the order of the recipes
  */
 public record Tuning(List<Row> rows) {
 
     private static final String ROW = "%-28s %7s %9s %8s %8s %8s   %8s %8s %8s%n";
 
-    /** What is tried unless said otherwise: the recipe as it is, and with one thing changed at a time. */
+    /** Default recipes: the unchanged recipe, and recipes with one changed value. */
     public static final List<Map<String, String>> USUAL = List.of(
             Map.of(),
             Map.of("noiseShare", "0"),
@@ -30,19 +30,19 @@ public record Tuning(List<Row> rows) {
     }
 
     /**
-     * How one recipe did on held-out patients.
+     * Result of one recipe on held-out patients.
      *
-     * @param changes by what it differs from the options' recipe
-     * @param result what came out
+     * @param changes values that differ from the recipe of the options
+     * @param result the result
      */
     public record Row(Map<String, String> changes, TrainModel.CrossValidated result) {}
 
     /**
-     * Tries recipes one after the other; each takes as long as a training.
+     * Cross-validates recipes one after the other. Each takes as long as a training.
      *
-     * @param changes of each recipe: values by name, as {@link Recipe#with} takes them
-     * @param stop asked after each batch whether to end early; what is complete by then is in the result
-     * @throws IOException if a recording cannot be read
+     * @param changes for each recipe the changed values by name; see {@link Recipe#with}
+     * @param stop checked after each batch; true stops, and the result has the recipes that are complete
+     * @throws IOException if a record cannot be read
      */
     public static Tuning run(
             TrainingOptions options, List<Map<String, String>> changes, TrainingProgress progress, BooleanSupplier stop)
@@ -63,10 +63,10 @@ public record Tuning(List<Row> rows) {
     }
 
     private static String name(Map<String, String> change) {
-        return change.isEmpty() ? "as it is" : change.toString().replaceAll("[{}]", "");
+        return change.isEmpty() ? "unchanged" : change.toString().replaceAll("[{}]", "");
     }
 
-    /** The table for people: F1 in percent, of the network alone by reference beats, and of both stages by detected beats. */
+    /** The results as text: F1 in percent of the network for annotated beats, and of both stages for detected beats. */
     public String table() {
         var text = new StringBuilder();
         text.append(ROW.formatted("recipe", "epochs", "loss", "net N", "net S", "net V", "both N", "both S", "both V"));

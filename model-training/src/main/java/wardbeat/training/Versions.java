@@ -8,19 +8,19 @@ import org.bytedeco.javacpp.Loader;
 import wardbeat.scoring.ModelManifest.Platform;
 import wardbeat.scoring.OnnxScorer;
 
-/** What trains here: the versions that a model's manifest names. */
+/** Versions and platform for the manifest of a model. */
 public final class Versions {
 
     private static final Properties BUILT_WITH = read();
 
     private Versions() {}
 
-    /** The version of this project. */
+    /** Version of this project. */
     public static String wardbeat() {
         return BUILT_WITH.getProperty("wardbeat", "unknown");
     }
 
-    /** The machine and the libraries; bits may differ between two that differ. */
+    /** This machine and its libraries. Trained bits may differ between platforms. */
     static Platform platform() {
         String libraries = "Deeplearning4j %s, kernels %s%s, 1 thread; ONNX Runtime %s"
                 .formatted(
@@ -42,7 +42,7 @@ public final class Versions {
                 properties.load(in);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("versions.properties cannot be read", e);
+            throw new UncheckedIOException("versions.properties: cannot be read from the class path", e);
         }
         return properties;
     }

@@ -3,12 +3,12 @@ package wardbeat.training;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * A learning rate that rises from 0 over the first fifth of the steps and falls back to 0 along half a cosine.
+ * Learning rate that rises from 0 over the first fifth of the steps and then falls to 0 along half a cosine.
  *
  * <p><b>Source</b>: Loshchilov and Hutter, SGDR: stochastic gradient descent with warm restarts, ICLR 2017, without restarts.
  *
- * @param highest the highest rate
- * @param steps all steps of the training, at least 1
+ * @param highest the greatest rate
+ * @param steps number of steps of the training, at least 1
  */
 record WarmUpAndCosine(double highest, int steps) implements ISchedule {
 

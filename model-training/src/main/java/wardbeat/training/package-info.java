@@ -1,4 +1,4 @@
-/** From recordings to a trained, evaluated and archived network. */
+/** Training of a model on recordings, evaluation of models, and their reports. */
 @NullMarked
 package wardbeat.training;
 

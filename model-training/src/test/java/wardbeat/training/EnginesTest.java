@@ -23,7 +23,7 @@ import wardbeat.scoring.Scorer;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
-/** Both engines compute the network, and neither lets a window's scores depend on the windows around it. */
+/** Both engines compute the network, and the scores of a window do not depend on other windows. */
 class EnginesTest {
 
     private static final int CLASSES = BeatNetwork.CLASSES;
@@ -96,7 +96,7 @@ class EnginesTest {
     }
 
     @Test
-    void aRunIsBitEqualAtAnyPlaceOfAnyBatch() throws OrtException {
+    void aRunIsBitEqualInAnyBatch() throws OrtException {
         float[] whole = onnx.score(RUN);
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -125,7 +125,7 @@ class EnginesTest {
     }
 
     @Test
-    void weightsSurviveTheWayThroughDl4j() {
+    void dl4jKeepsTheWeights() {
         assertThat(Dl4jNetwork.weightsOf(Dl4jNetwork.trained(WEIGHTS))).isEqualTo(WEIGHTS);
     }
 

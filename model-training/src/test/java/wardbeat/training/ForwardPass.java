@@ -3,7 +3,7 @@ package wardbeat.training;
 import wardbeat.scoring.NetworkWeights;
 import wardbeat.scoring.NetworkWeights.Tensor;
 
-/** The network written down from its definition, in double precision and one window at a time: the engines' oracle. */
+/** Reference implementation of the network in double precision, one window at a time, to test the engines. */
 final class ForwardPass {
 
     private final NetworkWeights weights;
@@ -12,7 +12,7 @@ final class ForwardPass {
         this.weights = weights;
     }
 
-    /** The five probabilities of the window of 300 samples that begins at {@code from}. */
+    /** The five probabilities of the window of 300 samples that starts at {@code from}. */
     double[] scores(float[] samples, int from) {
         var window = new double[1][300];
         for (int i = 0; i < 300; i++) {

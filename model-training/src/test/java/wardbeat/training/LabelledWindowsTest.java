@@ -13,7 +13,7 @@ import wardbeat.training.LabelledWindows.Labelled;
 
 class LabelledWindowsTest {
 
-    /** A record whose beats are spikes of height 100 on a flat line: one V after every nine N. */
+    /** A record with spikes of height 100 on a flat line as beats: one V after every nine N. */
     private static ConditionedRecord spikes(String name, int beats) {
         var signal = new float[600 + 100 * beats];
         var labelled = new ArrayList<LabelledBeat>();
@@ -31,7 +31,7 @@ class LabelledWindowsTest {
     }
 
     @Test
-    void putsEachBeatIntoTheTargetZoneOrAJitterBeyond() {
+    void placesEachBeatInTheTargetZoneWithJitter() {
         var windows = windows(180, 1, spikes("a", 200));
         int earliest = 300;
         int latest = 0;
@@ -56,22 +56,22 @@ class LabelledWindowsTest {
     }
 
     @Test
-    void drawsAllRareBeatsAndSomeNormalOnes() {
+    void drawsAllRareBeatsAndSomeNormalBeats() {
         var windows = windows(60, 1, spikes("a", 100), spikes("b", 100));
         List<Labelled> epoch = windows.drawEpoch(1);
-        assertThat(epoch).hasSize(80).hasSize(windows.windowsAnEpoch());
+        assertThat(epoch).hasSize(80).hasSize(windows.windowsPerEpoch());
         assertThat(epoch.stream().filter(w -> w.beatClass() == BeatClass.V)).hasSize(20);
-        assertThat(windows.normalBeatsForEachDrawn()).isCloseTo(180.0 / 60, within(1e-12));
+        assertThat(windows.normalBeatsPerDrawnBeat()).isCloseTo(180.0 / 60, within(1e-12));
     }
 
     @Test
-    void anotherEpochHasOtherWindows() {
+    void epochsHaveDifferentWindows() {
         var windows = windows(60, 1, spikes("a", 100));
         assertThat(samples(windows.drawEpoch(1))).isNotEqualTo(samples(windows.drawEpoch(2)));
     }
 
     @Test
-    void anEpochsWindowsDoNotDependOnWhatWasDrawnBefore() {
+    void anEpochDoesNotDependOnEarlierEpochs() {
         var windows = windows(60, 1, spikes("a", 100));
         windows.drawEpoch(1);
         assertThat(samples(windows.drawEpoch(2)))
@@ -79,7 +79,7 @@ class LabelledWindowsTest {
     }
 
     @Test
-    void oneSeedGivesTheSameWindows() {
+    void theSameSeedGivesTheSameWindows() {
         for (long seed = 1; seed <= 3; seed++) {
             assertThat(samples(windows(30, seed, spikes("a", 50)).drawEpoch(1)))
                     .as("seed %d", seed)
@@ -98,7 +98,7 @@ class LabelledWindowsTest {
     }
 
     @Test
-    void leavesOutBeatsTooNearTheEndsForAnyWindow() {
+    void skipsBeatsTooCloseToTheEnds() {
         var signal = new float[1000];
         var beats = List.of(
                 new LabelledBeat(170 + LabelledWindows.MARGIN, BeatClass.V),

@@ -15,7 +15,7 @@ class LogisticRegressionTest {
     private static final double[][] TRUE = {{0, 0, 0}, {2, -1, -1}, {-3, 0.5, 0.5}};
 
     @Test
-    void findsTheWeightsThatMadeTheData() {
+    void findsTheWeightsOfTheGenerator() {
         var random = new Random(5);
         var observations = new ArrayList<Observation>();
         for (int i = 0; i < 40_000; i++) {
@@ -33,7 +33,7 @@ class LogisticRegressionTest {
     }
 
     @Test
-    void anObservationOfWeightTwoCountsAsTwo() {
+    void weightTwoEqualsTwoObservations() {
         var random = new Random(6);
         var once = new ArrayList<Observation>();
         var twice = new ArrayList<Observation>();
@@ -53,7 +53,7 @@ class LogisticRegressionTest {
     }
 
     @Test
-    void theRidgeHoldsWeightsOfSeparableDataBack() {
+    void theRidgeLimitsTheWeightsOfSeparableData() {
         var observations = List.of(
                 new Observation(new double[] {-1}, 0, 1),
                 new Observation(new double[] {-2}, 0, 1),
@@ -66,7 +66,7 @@ class LogisticRegressionTest {
     }
 
     @Test
-    void refusesNothing() {
+    void rejectsNoObservations() {
         assertThatThrownBy(() -> LogisticRegression.fit(List.of(), 2, 1)).hasMessageContaining("got none");
     }
 

@@ -16,20 +16,20 @@ import wardbeat.beat.BeatClass;
 import wardbeat.recording.DataDirectory;
 import wardbeat.scoring.ModelArchive;
 
-/** Evaluates the packaged model on records of the training side: what is tested is the evaluation, not the model. */
+/** Tests the evaluation, not the model: evaluates the packaged model on records of the training side. */
 class ModelEvaluationIT {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private static Path database(String name) {
         Optional<Path> database = DataDirectory.database(name);
-        assumeTrue(database.isPresent(), "recordings are not here; set " + DataDirectory.VARIABLE);
+        assumeTrue(database.isPresent(), "no recordings: set " + DataDirectory.VARIABLE);
         return database.orElseThrow();
     }
 
     @Test
-    void evaluatesAndWritesAPageThatIsWellFormed() throws Exception {
+    void writesAWellFormedReport() throws Exception {
         ModelArchive archive = ModelArchive.packaged();
         ModelEvaluation evaluation = ModelEvaluation.of(
                 archive,
@@ -42,11 +42,12 @@ class ModelEvaluationIT {
         assertThat(evaluation.given().gross().detection().falsePositives()).isZero();
         assertThat(evaluation.noise()).hasSize(18);
         assertThat(sensitivity(evaluation, "em", 24)).isGreaterThan(sensitivity(evaluation, "em", -6));
-        assertThat(evaluation.deletion().passed()).isTrue();
-        assertThat(evaluation.strips()).anyMatch(strip -> strip.beat().reference() == BeatClass.V);
+        assertThat(evaluation.saliencyCheck().passed()).isTrue();
+        assertThat(evaluation.explainedBeats())
+                .anyMatch(explained -> explained.beat().reference() == BeatClass.V);
 
-        Path page = folder.resolve("report.html");
-        Path card = folder.resolve("card.md");
+        Path page = directory.resolve("report.html");
+        Path card = directory.resolve("card.md");
         ModelReports.writeReport(archive, evaluation, Background.UNKNOWN, page);
         ModelReports.writeCard(archive, evaluation, Background.UNKNOWN, card);
         String html = Files.readString(page);
@@ -59,7 +60,7 @@ class ModelEvaluationIT {
                 .isEqualTo(11);
         assertThat(html)
                 .doesNotContain("<script", "src=", "NaN", "@import")
-                .contains(archive.modelId(), "Record by record");
+                .contains(archive.modelId(), "Results by record");
         assertThat(Files.readString(card)).contains("| em | 6 |", "| 223 |", archive.modelId());
     }
 
@@ -75,15 +76,10 @@ class ModelEvaluationIT {
     }
 
     @Test
-    void saysWhichRecordIsNotThere() {
+    void reportsAMissingRecord() {
         assertThatThrownBy(() -> ModelEvaluation.of(
-                        ModelArchive.packaged(), folder, null, List.of("119"), TrainingProgress.lines(line -> {})))
+                        ModelArchive.packaged(), directory, null, List.of("119"), TrainingProgress.lines(line -> {})))
                 .isInstanceOf(IOException.class)
-                .hasMessage("there is no record 119 in " + folder);
-    }
-
-    @Test
-    void escapesWhatComesFromElsewhere() {
-        assertThat(HtmlReport.escaped("<b a=\"1\">&")).isEqualTo("&lt;b a=&quot;1&quot;&gt;&amp;");
+                .hasMessage("record 119: not found in " + directory);
     }
 }

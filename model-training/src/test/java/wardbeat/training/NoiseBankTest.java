@@ -14,9 +14,9 @@ import wardbeat.recording.DataDirectory;
 class NoiseBankTest {
 
     @Test
-    void addsTheSameNoiseTwiceAsStrongAtSixDecibelsLess() throws IOException {
+    void doublesTheNoiseForSixDecibelsLess() throws IOException {
         Optional<Path> nstdb = DataDirectory.database("nstdb");
-        assumeTrue(nstdb.isPresent(), "the noise recordings are not here; set " + DataDirectory.VARIABLE);
+        assumeTrue(nstdb.isPresent(), "no noise recordings: set " + DataDirectory.VARIABLE);
         NoiseBank noise = NoiseBank.read(nstdb.get());
         assertThat(noise.isEmpty()).isFalse();
         double meanPower = 0;
@@ -31,7 +31,7 @@ class NoiseBankTest {
                 meanPower += (double) sample * sample / 300 / draws;
             }
         }
-        // Signal power 1.3^2 / 8 over noise power is 6 dB; a draw of 300 samples may be quiet or loud.
+        // Signal power 1.3^2 / 8 divided by noise power is 6 dB; the power of a draw of 300 samples varies.
         assertThat(10 * Math.log10(1.3 * 1.3 / 8 / meanPower)).isCloseTo(6, within(1.0));
     }
 }

@@ -18,25 +18,25 @@ import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.Recording;
 import wardbeat.recording.Recordings;
 
-/** Records are flat lines with two complexes: at 1000 of 1.6 mV, at 2000 of 2.5 mV, each from 0.5 mV below the line. */
+/** Records are flat lines with two complexes: 1.6 mV at sample 1000, 2.5 mV at sample 2000, each from 0.5 mV below the line. */
 class NoiseStressTest {
 
     private static final int SAMPLES = 3_600;
     private static final int HALF = 900;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void writeNoiseWithALoudFirstHalfOnAnOffset() throws IOException {
         int[] counts = IntStream.range(0, 2 * HALF)
                 .map(i -> 3_000 + (i < HALF ? 900 : (int) Math.round(200 * Math.sin(i / 9.0))))
                 .toArray();
-        SyntheticRecordings.write(folder, "em", counts, List.of());
+        SyntheticRecordings.write(directory, "em", counts, List.of());
     }
 
     private NoiseStress noise() throws IOException {
-        return NoiseStress.read(folder.resolve("em"));
+        return NoiseStress.read(directory.resolve("em"));
     }
 
     private Recording recordOf(BeatClass at1000, BeatClass at2000) throws IOException {
@@ -49,15 +49,15 @@ class NoiseStressTest {
         counts[1_000] = 2_048 + 440;
         counts[2_000] = 2_048 + 800;
         SyntheticRecordings.write(
-                folder, "x", counts, List.of(new LabelledBeat(1_000, at1000), new LabelledBeat(2_000, at2000)));
-        return Recordings.open(folder.resolve("x"));
+                directory, "x", counts, List.of(new LabelledBeat(1_000, at1000), new LabelledBeat(2_000, at2000)));
+        return Recordings.open(directory.resolve("x"));
     }
 
     private static int[] clean(Recording record) {
         return record.preferredLead().counts();
     }
 
-    /** Mean square of what was added over whole repetitions of the noise, square millivolts. */
+    /** Mean square of the added noise over whole repetitions, square millivolts. */
     private static double addedPower(Recording record, int[] counts) {
         return IntStream.range(0, SAMPLES)
                 .mapToDouble(i -> (counts[i] - clean(record)[i]) / 400.0)
@@ -67,7 +67,7 @@ class NoiseStressTest {
     }
 
     @Test
-    void theSignalIsAnEighthOfTheSquareOfNormalComplexesAndTheNoiseItsMeanSquare() throws IOException {
+    void followsTheDefinitionOfTheSignalToNoiseRatio() throws IOException {
         Recording record = recordOf(BeatClass.N, BeatClass.V);
         for (int decibels : ModelEvaluation.DECIBELS) {
             double ratio = 1.6 * 1.6 / 8 / addedPower(record, noise().addedTo(record, decibels));
@@ -76,14 +76,14 @@ class NoiseStressTest {
     }
 
     @Test
-    void amplitudesAreAveragedOverNormalComplexes() throws IOException {
+    void averagesTheAmplitudesOfNormalComplexes() throws IOException {
         Recording record = recordOf(BeatClass.N, BeatClass.N);
         double amplitude = (1.6 + 2.5) / 2;
         assertThat(addedPower(record, noise().addedTo(record, 0))).isCloseTo(amplitude * amplitude / 8, within(0.005));
     }
 
     @Test
-    void onlyTheSecondHalfIsAddedAndNotItsOffset() throws IOException {
+    void addsTheSecondHalfWithoutItsOffset() throws IOException {
         Recording record = recordOf(BeatClass.N, BeatClass.V);
         int[] counts = noise().addedTo(record, 0);
         double mean = IntStream.range(0, SAMPLES)
@@ -95,22 +95,22 @@ class NoiseStressTest {
     }
 
     @Test
-    void aRecordWithoutNormalComplexesIsRefused() throws IOException {
+    void rejectsARecordWithoutNormalComplexes() throws IOException {
         Recording record = recordOf(BeatClass.V, BeatClass.V);
         NoiseStress noise = noise();
         assertThatIOException()
                 .isThrownBy(() -> noise.addedTo(record, 6))
-                .withMessage("record x has no normal QRS complex to measure its signal by");
+                .withMessage("record x: expected a normal QRS complex to measure the signal, got none");
     }
 
     @Test
-    void noiseOfAnotherRateIsRefused() throws IOException {
+    void rejectsNoiseOfAnotherRate() throws IOException {
         Recording record = recordOf(BeatClass.N, BeatClass.N);
-        Path header = folder.resolve("em.hea");
+        Path header = directory.resolve("em.hea");
         Files.writeString(header, Files.readString(header).replace("em 1 360", "em 1 250"));
         NoiseStress noise = noise();
         assertThatIOException()
                 .isThrownBy(() -> noise.addedTo(record, 6))
-                .withMessage("noise em of 250 Hz cannot be added to record x of 360 Hz");
+                .withMessage("record x: expected the rate of noise em, 250 Hz, got 360 Hz");
     }
 }

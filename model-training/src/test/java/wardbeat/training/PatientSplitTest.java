@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PatientSplitTest {
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
-    void theUsualSplitHoldsThe44UnpacedRecords() {
+    void theUsualSplitHasThe44RecordsWithoutPacedBeats() {
         var all = new HashSet<>(PatientSplit.DS1);
         all.addAll(PatientSplit.DS2);
         assertThat(PatientSplit.DS1).hasSize(22);
@@ -26,7 +26,7 @@ class PatientSplitTest {
     }
 
     @Test
-    void theGroupsOfTheUsualSplitAreItsTrainingSide() {
+    void theFoldsOfTheUsualSplitAreItsTrainingSide() {
         assertThat(PatientSplit.BETWEEN_PATIENTS.training()).isEqualTo(PatientSplit.DS1);
         assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(5);
         assertThat(PatientSplit.BETWEEN_PATIENTS.test()).contains("202");
@@ -34,15 +34,15 @@ class PatientSplitTest {
     }
 
     @Test
-    void refusesARecordOnBothSidesOrInTwoGroups() {
+    void rejectsARecordOnBothSidesOrInTwoFolds() {
         assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100"), List.of("101")), List.of("101")))
-                .hasMessage("expected each patient in one group and on one side, got [101] in [101] and in [101]");
+                .hasMessage("expected each patient in one fold or on the test side, got [101] in [101] and in [101]");
         assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100", "101"), List.of("101")), List.of()))
                 .hasMessageContaining("got [101] in [100, 101] and in [101]");
         assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100", "100"), List.of("101")), List.of()))
                 .hasMessage("expected each record once, got [100, 100]");
         assertThatThrownBy(() -> new PatientSplit(List.of(List.of("100")), List.of()))
-                .hasMessageStartingWith("expected at least two groups");
+                .hasMessageStartingWith("expected at least two folds");
     }
 
     @Test
@@ -52,22 +52,22 @@ class PatientSplitTest {
     }
 
     @Test
-    void refusesOnePersonUnderTwoNames() {
+    void rejectsOnePersonInTwoFolds() {
         assertThatThrownBy(() -> read("train a\ntrain b\ntest d\nsame a d\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(folder.resolve("split.txt") + ": ")
+                .hasMessageStartingWith(directory.resolve("split.txt") + ": ")
                 .hasMessageContaining("got [a, d] in [a] and in [d]");
         assertThatThrownBy(() -> read("train a\ntrain b\nsame b a\n"))
                 .hasMessageContaining("got [a, b] in [a] and in [b]");
     }
 
     @Test
-    void namesTheLineThatItDoesNotUnderstand() {
+    void reportsAnInvalidLine() {
         assertThatThrownBy(() -> read("train a\ntrian b\n"))
                 .hasMessageContaining("line 2: expected train, test or same and names of records, got 'trian'");
     }
 
     private PatientSplit read(String text) throws IOException {
-        return PatientSplit.read(Files.writeString(folder.resolve("split.txt"), text));
+        return PatientSplit.read(Files.writeString(directory.resolve("split.txt"), text));
     }
 }

@@ -20,17 +20,17 @@ class PrecisionRecallTest {
         return new Beat(0, BeatClass.N, scores, -1, 0, true);
     }
 
-    private static ReferredBeat beat(BeatClass reference, int ventricular) {
-        return new ReferredBeat("x", ventricularBy(ventricular), reference);
+    private static AnnotatedBeat beat(BeatClass reference, int ventricular) {
+        return new AnnotatedBeat("x", ventricularBy(ventricular), reference);
     }
 
-    private static List<Point> points(ReferredBeat... beats) {
+    private static List<Point> points(AnnotatedBeat... beats) {
         return PrecisionRecall.of(BeatClass.V, List.of(beats), List.of(), BeatComparison.none())
                 .points();
     }
 
     @Test
-    void missedBeatsAreNeverFoundAndExtraOnesNeverRight() {
+    void missedBeatsAreNotFoundAndExtraBeatsAreFalse() {
         var comparison = BeatComparison.none();
         comparison.pairs()[BeatClass.V.ordinal()][MISSED] = 2;
         PrecisionRecall curve = PrecisionRecall.of(
@@ -39,11 +39,11 @@ class PrecisionRecallTest {
                 List.of(ventricularBy(7_500), ventricularBy(1_000)),
                 comparison);
         assertThat(curve.points()).containsExactly(new Point(0.9, 1, 0.25), new Point(0.7, 0.5, 0.5));
-        assertThat(curve.called()).isEqualTo(new MatchCounts(0, 2, 0));
+        assertThat(curve.classified()).isEqualTo(new MatchCounts(0, 2, 0));
     }
 
     @Test
-    void whatExpertsCannotTellEitherIsNeitherRightNorWrong() {
+    void fusionAndUnknownBeatsDoNotCount() {
         assertThat(points(
                         beat(BeatClass.F, 9_500),
                         beat(BeatClass.Q, 9_500),
@@ -53,12 +53,12 @@ class PrecisionRecallTest {
     }
 
     @Test
-    void thereIsNoCurveWithoutBeatsOfTheClass() {
+    void hasNoPointsWithoutBeatsOfTheClass() {
         assertThat(points(beat(BeatClass.N, 9_000))).isEmpty();
     }
 
     @Test
-    void beatsOfOneProbabilityAreOnePoint() {
+    void beatsWithTheSameProbabilityAreOnePoint() {
         assertThat(points(beat(BeatClass.V, 6_000), beat(BeatClass.V, 6_000), beat(BeatClass.N, 6_000)))
                 .containsExactly(new Point(0.6, 2 / 3.0, 1));
     }

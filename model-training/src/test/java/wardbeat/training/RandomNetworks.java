@@ -7,7 +7,7 @@ import wardbeat.scoring.NetworkWeights.Tensor;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
-/** Networks and signals from a seed, of the size of trained ones. */
+/** Random weights and signals from a seed, of the size of real ones. */
 final class RandomNetworks {
 
     private RandomNetworks() {}

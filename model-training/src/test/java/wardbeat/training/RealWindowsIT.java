@@ -17,14 +17,14 @@ import wardbeat.scoring.ScorerEngine;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
-/** The packaged model on windows of recordings: what synthetic signals might not show. */
+/** Compares the engines on windows of real recordings. */
 class RealWindowsIT {
 
     private static final int WINDOWS_A_RECORD = 1_000;
     private static final String[] RECORDS = {"101", "106", "108", "118", "119", "201", "203", "207", "208", "223"};
 
     @Test
-    void tenThousandWindowsAgreeBetweenTheEnginesAndAreBitEqualUnderAnySplit() throws IOException {
+    void tenThousandWindowsAgreeBetweenEnginesAndAreBitEqualInAnySplit() throws IOException {
         Optional<Path> database = DataDirectory.database("mitdb");
         assumeThat(database).as("recordings, see CONTRIBUTING.md").isPresent();
         double farthest = 0;

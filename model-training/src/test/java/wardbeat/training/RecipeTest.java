@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RecipeTest {
 
     @Test
-    void readsBackWhatItSays() {
+    void readsItsOwnParameters() {
         Recipe other = Recipe.DEFAULT.with(Map.of("epochs", "3", "dropout", "0.45", "lowestNoiseDecibels", "-6"));
         assertThat(other.epochs()).isEqualTo(3);
         assertThat(other.dropout()).isEqualTo(0.45);
@@ -19,7 +19,7 @@ class RecipeTest {
     }
 
     @Test
-    void namesTheValueThatIsOutOfRangeOrNoNumber() {
+    void rejectsValuesOutOfRangeAndNonNumbers() {
         assertThatThrownBy(() -> Recipe.DEFAULT.with(Map.of("dropout", "1")))
                 .hasMessage("dropout: expected 0.0 to 0.95, got 1.0");
         assertThatThrownBy(() -> Recipe.DEFAULT.with(Map.of("epochs", "0")))

@@ -22,7 +22,7 @@ import wardbeat.synthetic.Rhythm;
 import wardbeat.training.ModelEvaluation.NoisePoint;
 import wardbeat.training.TrainingProgress.Step;
 
-/** Evaluates the packaged model on synthetic patients, with and without noise. */
+/** Evaluates the packaged model on synthetic recordings, with and without noise. */
 class SyntheticEvaluationIT {
 
     private static final ModelArchive ARCHIVE = ModelArchive.packaged();
@@ -30,15 +30,15 @@ class SyntheticEvaluationIT {
     private static final TrainingProgress SILENT = TrainingProgress.lines(line -> {});
 
     @TempDir
-    private static Path folder;
+    private static Path directory;
 
     @BeforeAll
     static void writeRecordings() throws IOException {
         for (int i = 0; i < PATIENTS.size(); i++) {
-            SyntheticRecordings.write(folder, PATIENTS.get(i), Rhythm.TRIGEMINY, Duration.ofSeconds(330), i);
+            SyntheticRecordings.write(directory, PATIENTS.get(i), Rhythm.TRIGEMINY, Duration.ofSeconds(330), i);
         }
         for (int i = 0; i < NoiseBank.RECORDS.size(); i++) {
-            SyntheticRecordings.writeNoise(folder, NoiseBank.RECORDS.get(i), 20_000, i);
+            SyntheticRecordings.writeNoise(directory, NoiseBank.RECORDS.get(i), 20_000, i);
         }
     }
 
@@ -50,16 +50,16 @@ class SyntheticEvaluationIT {
     }
 
     @Test
-    void figuresAreThoseOfEachRecordAloneInTheirOrder() throws IOException {
-        ModelEvaluation evaluation = ModelEvaluation.of(ARCHIVE, folder, folder, PATIENTS, SILENT);
+    void resultsAreThoseOfEachRecordInOrder() throws IOException {
+        ModelEvaluation evaluation = ModelEvaluation.of(ARCHIVE, directory, directory, PATIENTS, SILENT);
         var records = new ArrayList<BeatEvaluation.OfRecord>();
         BeatComparison stressed = BeatComparison.none();
-        NoiseStress electrodeMotion = NoiseStress.read(folder.resolve("em"));
+        NoiseStress electrodeMotion = NoiseStress.read(directory.resolve("em"));
         try (Scorer scorer = ARCHIVE.scorer(ScorerEngine.ONNX)) {
             for (String name : PATIENTS) {
-                CutRecording recording = CutRecording.read(folder.resolve(name));
+                CutRecording recording = CutRecording.read(directory.resolve(name));
                 records.add(new BeatEvaluation.OfRecord(name, false, compared(recording, scorer)));
-                var record = Recordings.open(folder.resolve(name));
+                var record = Recordings.open(directory.resolve(name));
                 var noisy = CutRecording.of(record, electrodeMotion.addedTo(record, -6));
                 stressed = stressed.plus(compared(noisy, scorer));
             }
@@ -76,7 +76,7 @@ class SyntheticEvaluationIT {
     @Test
     void progressCountsEachPassOnce() throws IOException {
         var steps = new ArrayList<Step>();
-        ModelEvaluation.of(ARCHIVE, folder, folder, List.of("p1"), new TrainingProgress() {
+        ModelEvaluation.of(ARCHIVE, directory, directory, List.of("p1"), new TrainingProgress() {
             @Override
             public void advanced(Step step) {
                 steps.add(step);
@@ -90,9 +90,9 @@ class SyntheticEvaluationIT {
     }
 
     @Test
-    void aRecordThatIsNotThereIsNamed() {
+    void reportsAMissingRecord() {
         assertThatIOException()
-                .isThrownBy(() -> ModelEvaluation.of(ARCHIVE, folder, null, List.of("p1", "p9"), SILENT))
-                .withMessage("there is no record p9 in " + folder);
+                .isThrownBy(() -> ModelEvaluation.of(ARCHIVE, directory, null, List.of("p1", "p9"), SILENT))
+                .withMessage("record p9: not found in " + directory);
     }
 }

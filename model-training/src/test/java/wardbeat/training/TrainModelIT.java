@@ -16,23 +16,23 @@ import wardbeat.beat.BeatClass;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.ScorerEngine;
 
-/** Trains on synthetic patients, whose ventricular beats anybody can tell; the test side is there, but cannot be read. */
+/** Trains on synthetic recordings with ventricular beats that are easy to recognise. The test side exists but is unreadable. */
 class TrainModelIT {
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     @BeforeAll
     static void writeRecordings() throws IOException {
         for (int i = 0; i < 4; i++) {
-            SyntheticRecordings.write(folder, "p" + i, i);
+            SyntheticRecordings.write(directory, "p" + i, i);
         }
-        // Nobody opens a record of the test side: whoever did would fail.
-        Files.writeString(folder.resolve("tested.hea"), "no header");
+        // Training must not open a record of the test side: reading this one fails.
+        Files.writeString(directory.resolve("tested.hea"), "no header");
     }
 
     @Test
-    void oneSeedGivesOneArchive() throws IOException {
+    void theSameSeedGivesTheSameArchive() throws IOException {
         ModelArchive first = train(options("first.zip", 7, 1));
         ModelArchive again = train(options("again.zip", 7, 1));
         ModelArchive other = train(options("other.zip", 8, 1));
@@ -41,7 +41,7 @@ class TrainModelIT {
     }
 
     @Test
-    void aStoppedTrainingKeepsItsBestAndGoesOnToTheSameArchive() throws IOException {
+    void aResumedTrainingGivesTheSameArchive() throws IOException {
         ModelArchive whole = train(options("whole.zip", 7, 3));
         TrainingOptions options = options("stopped.zip", 7, 3);
         var epochs = new AtomicInteger();
@@ -53,11 +53,11 @@ class TrainModelIT {
         best.scorer(ScorerEngine.ONNX).close();
         ModelArchive resumed = train(options);
         assertThat(resumed.bytes()).isEqualTo(whole.bytes());
-        assertThat(folder.resolve("stopped.zip.training")).doesNotExist();
+        assertThat(directory.resolve("stopped.zip.training")).doesNotExist();
     }
 
     @Test
-    void stoppedBeforeTheFirstEpochLeavesNoArchive() throws IOException {
+    void writesNoArchiveIfStoppedBeforeTheFirstEpoch() throws IOException {
         TrainingOptions options = options("none.zip", 7, 3);
         assertThat(TrainModel.run(options, TrainingProgress.lines(line -> {}), () -> true))
                 .isEmpty();
@@ -65,7 +65,7 @@ class TrainModelIT {
     }
 
     @Test
-    void leavesAnArchiveThatProvesItselfAndSaysWhereItComesFrom() throws IOException {
+    void writesAVerifiedArchiveWithItsProvenance() throws IOException {
         var lines = new ArrayList<String>();
         TrainingOptions options = options("model.zip", 7, 8);
         TrainingResult result = TrainModel.run(options, TrainingProgress.lines(lines::add), () -> false)
@@ -119,9 +119,9 @@ class TrainModelIT {
                 Map.of("epochs", String.valueOf(epochs), "normalBeatsAnEpoch", "200", "dropout", "0.3"));
         List<List<String>> folds = List.of(List.of("p0", "p2"), List.of("p1", "p3"));
         return new TrainingOptions(
-                folder,
+                directory,
                 null,
-                folder.resolve(file),
+                directory.resolve(file),
                 "tiny",
                 "synthetic",
                 new PatientSplit(folds, List.of("tested")),

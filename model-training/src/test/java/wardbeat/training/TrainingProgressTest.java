@@ -11,7 +11,7 @@ import wardbeat.training.TrainingProgress.Step;
 class TrainingProgressTest {
 
     @Test
-    void writesALineAtEveryTwentiethOfAPhase() {
+    void writesALineAfterEveryTwentiethOfAPhase() {
         var lines = new ArrayList<String>();
         TrainingProgress progress = TrainingProgress.lines(lines::add);
         for (int done = 1; done <= 1000; done++) {
@@ -24,14 +24,14 @@ class TrainingProgressTest {
     }
 
     @Test
-    void leavesOutALossThatIsNotThere() {
+    void omitsAMissingLoss() {
         var lines = new ArrayList<String>();
         TrainingProgress.lines(lines::add).advanced(new Step(Phase.CONDITION, 3, 3, Double.NaN, Duration.ZERO));
         assertThat(lines).containsExactly("condition 100 %, 0 s left");
     }
 
     @Test
-    void writesNotesAsTheyCome() {
+    void writesNotes() {
         var lines = new ArrayList<String>();
         TrainingProgress.lines(lines::add).note("chosen: 3 epochs");
         assertThat(lines).containsExactly("chosen: 3 epochs");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class WarmUpAndCosineTest {
 
     @Test
-    void risesForAFifthAndFallsToNothing() {
+    void risesForAFifthAndFallsToZero() {
         var rate = new WarmUpAndCosine(0.01, 1_000);
         assertThat(rate.valueAt(0, 0)).isPositive().isLessThan(1e-4);
         assertThat(rate.valueAt(99, 0)).isCloseTo(0.005, within(1e-4));

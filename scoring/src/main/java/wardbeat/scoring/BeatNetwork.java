@@ -6,41 +6,41 @@ import java.util.stream.Collectors;
 import wardbeat.signal.WindowSpec;
 
 /**
- * The one network of the project: what its layers are, independent of any engine that computes them.
+ * Layers of the network of this project, independent of the engine.
  *
  * <p>Input: a window of {@link WindowSpec#NETWORK}, 300 samples of one channel. Output: five probabilities by
  * {@link wardbeat.beat.BeatClass#ordinal}.
  *
- * <p>Because the hop is a multiple of 4, windows of a run share everything up to the second pooling: column {@code 9 * j}
- * of the run's feature map is the first of window {@code j}. The first dense layer is then a convolution over 73 columns
- * with a stride of 9, and the second one a convolution over one.
+ * <p>The hop is a multiple of 4, so the windows of a run share all layers up to the second pooling: column {@code 9 * j}
+ * of the feature map of the run is the first column of window {@code j}. The first dense layer is then a convolution over 73 columns
+ * with a stride of 9, and the second one a convolution over one column.
  */
 public final class BeatNetwork {
 
-    /** Outputs, one a class. */
+    /** Number of outputs, one for each class. */
     public static final int CLASSES = 5;
 
-    /** Samples that a convolution's kernel spans. */
+    /** Width of the kernels of the convolutions, samples. */
     public static final int KERNEL = 3;
 
-    /** Samples that a pooling takes the largest of, and its stride. */
+    /** Width and stride of the max pooling, samples. */
     public static final int POOL = 2;
 
-    /** Channels of the second convolution, and so of the feature map. */
+    /** Number of channels of the second convolution and of the feature map. */
     public static final int FEATURE_CHANNELS = 64;
 
-    /** Columns of the feature map that belong to one window. */
+    /** Number of columns of the feature map for one window. */
     public static final int FEATURE_COLUMNS = 73;
 
-    /** Columns of the feature map from a window's first to the next one's. */
+    /** Number of columns of the feature map between the starts of two adjacent windows. */
     public static final int FEATURE_STRIDE = WindowSpec.NETWORK.hop() / (POOL * POOL);
 
     /**
-     * One layer.
+     * A layer.
      *
-     * @param name as in the layer table
-     * @param outputShape positions and channels for one window; only units once flattened
-     * @param parameters trained numbers
+     * @param name name in the layer table
+     * @param outputShape positions and channels for one window; after flattening the number of units
+     * @param parameters number of trained parameters
      */
     public record Layer(String name, List<Integer> outputShape, int parameters) {
 
@@ -59,13 +59,13 @@ public final class BeatNetwork {
             new Layer("dense", List.of(64), 299_072),
             new Layer("dense_1", List.of(CLASSES), 325));
 
-    /** All trained numbers of the network: 305,733. */
+    /** Number of trained parameters: 305,733. */
     public static final int PARAMETERS =
             LAYERS.stream().mapToInt(Layer::parameters).sum();
 
     private BeatNetwork() {}
 
-    /** The layer table as people read it, one layer a line and the total. */
+    /** The layers as a text table: one line for each layer, then the total. */
     public static String table() {
         var lines = new StringBuilder(line("layer", "output", "parameters"));
         for (Layer layer : LAYERS) {

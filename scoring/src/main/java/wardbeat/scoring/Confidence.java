@@ -5,23 +5,23 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * How sure a network was of windows: how many have their best score in which tenth, from [0.2, 0.3) to [0.9, 1]. Of five
- * probabilities that add up to 1 the best is at least 0.2.
+ * Histogram of the best scores of windows in tenths from [0.2, 0.3) to [0.9, 1]. The best of five probabilities with the sum 1 is at
+ * least 0.2.
  *
- * @param windows the count of each tenth, from the lowest on
+ * @param windows number of windows in each tenth, from the lowest
  */
 public record Confidence(List<Long> windows) {
 
-    /** How many tenths there are. */
+    /** Number of tenths. */
     public static final int TENTHS = 8;
 
-    /** Of no window. */
+    /** Histogram without windows. */
     public static final Confidence NONE =
             new Confidence(LongStream.generate(() -> 0L).limit(TENTHS).boxed().toList());
 
     private static final int LOWEST = 10 - TENTHS;
 
-    /** @throws IllegalArgumentException if there is not a count for each tenth, or one is negative */
+    /** @throws IllegalArgumentException if the number of counts is not {@link #TENTHS}, or a count is negative */
     public Confidence {
         windows = List.copyOf(windows);
         if (windows.size() != TENTHS || windows.stream().anyMatch(count -> count < 0)) {
@@ -29,7 +29,7 @@ public record Confidence(List<Long> windows) {
         }
     }
 
-    /** The confidence in windows with these {@code scores}, {@link BeatNetwork#CLASSES} for each window. */
+    /** Histogram of windows with these scores, {@link BeatNetwork#CLASSES} for each window. */
     public static Confidence of(float[] scores) {
         var counts = new long[TENTHS];
         for (int window = 0; window < scores.length / BeatNetwork.CLASSES; window++) {
@@ -39,9 +39,10 @@ public record Confidence(List<Long> windows) {
     }
 
     /**
-     * The tenth in which the best score of {@code window} lies, 0 to 7.
+     * Index of the tenth of the best score of a window, 0 to 7.
      *
-     * @param scores of all windows, {@link BeatNetwork#CLASSES} for each
+     * @param scores scores of all windows, {@link BeatNetwork#CLASSES} for each
+     * @param window index of the window
      */
     public static int tenthOf(float[] scores, int window) {
         int from = window * BeatNetwork.CLASSES;
@@ -52,19 +53,19 @@ public record Confidence(List<Long> windows) {
         return Math.min(Math.max(0, (int) (10 * best) - LOWEST), TENTHS - 1);
     }
 
-    /** The lower end of a tenth as text, {@code 0.2} to {@code 0.9}. */
+    /** Lower bound of a tenth as text, {@code 0.2} to {@code 0.9}. */
     public static String lowerEnd(int tenth) {
         return "0." + (LOWEST + tenth);
     }
 
-    /** The confidence in these windows and in those of {@code other}. */
+    /** Sum of this histogram and {@code other}. */
     public Confidence plus(Confidence other) {
         return new Confidence(IntStream.range(0, TENTHS)
                 .mapToObj(tenth -> windows.get(tenth) + other.windows.get(tenth))
                 .toList());
     }
 
-    /** The share of the windows in each tenth; 0 throughout if there are none. */
+    /** Share of the windows in each tenth; all 0 without windows. */
     public double[] shares() {
         long all = Math.max(1, windows.stream().mapToLong(Long::longValue).sum());
         return windows.stream().mapToDouble(count -> (double) count / all).toArray();

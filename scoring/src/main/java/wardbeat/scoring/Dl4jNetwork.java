@@ -22,10 +22,10 @@ import wardbeat.scoring.NetworkWeights.Tensor;
 import wardbeat.signal.WindowSpec;
 
 /**
- * {@link BeatNetwork} in DL4J: the one definition that training and {@link Dl4jScorer} share.
+ * {@link BeatNetwork} in DL4J, for training and for {@link Dl4jScorer}.
  *
- * <p>DL4J flattens a sequence in the order in which it lies in memory only for channels-first data, and only with the
- * preprocessor named here; an input type of recurrent data would apply the dense layers at each time step.
+ * <p>DL4J flattens a sequence in memory order only for channels-first data and with the preprocessor used here. With a recurrent
+ * input type it would apply the dense layers at each time step.
  */
 public final class Dl4jNetwork {
 
@@ -34,23 +34,23 @@ public final class Dl4jNetwork {
     private Dl4jNetwork() {}
 
     /**
-     * How a network is trained; nothing of it matters to a trained one.
+     * Training configuration of a network; without effect on a trained network.
      *
-     * @param seed of the initial weights and of dropout
+     * @param seed seed of the initial weights and of dropout
      * @param updater the optimiser
-     * @param dropout the share of features that training hides from the first dense layer, 0 to below 1
-     * @param loss what training makes small
+     * @param dropout dropout rate before the first dense layer, 0 to below 1
+     * @param loss the loss function
      */
     public record Regime(long seed, IUpdater updater, double dropout, ILossFunction loss) {}
 
-    /** Keeps DL4J's kernels on the calling thread: faster for a network of this size, and repeatable. */
+    /** Limits the kernels of DL4J to the calling thread. This is faster for a network of this size, and deterministic. */
     public static void useOneThread() {
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.factory().blas().setMaxThreads(1);
     }
 
-    /** An untrained network with the weights that the seed gives. */
+    /** An untrained network with initial weights from the seed. */
     public static MultiLayerNetwork untrained(Regime regime) {
         var network = new MultiLayerNetwork(configuration(regime));
         network.init();
@@ -61,7 +61,7 @@ public final class Dl4jNetwork {
         return network;
     }
 
-    /** A network with trained weights; {@code output} belongs to one thread at a time. */
+    /** A network with trained weights. Not thread-safe. */
     public static MultiLayerNetwork trained(NetworkWeights weights) {
         MultiLayerNetwork network = untrained(new Regime(0, new NoOp(), 0, new LossMCXENT()));
         put(weights, Tensor.CONV1D_KERNEL, network.getParam("0_W"));
@@ -75,7 +75,7 @@ public final class Dl4jNetwork {
         return network;
     }
 
-    /** A copy of the network's weights as they are now. */
+    /** A copy of the current weights of the network. */
     public static NetworkWeights weightsOf(MultiLayerNetwork network) {
         var values = new float[BeatNetwork.PARAMETERS];
         get(network.getParam("0_W"), Tensor.CONV1D_KERNEL, values);
@@ -135,23 +135,23 @@ public final class Dl4jNetwork {
     }
 
     private static void put(NetworkWeights weights, Tensor tensor, INDArray parameter) {
-        var laidOut = new float[tensor.size()];
-        for (int i = 0; i < laidOut.length; i++) {
-            laidOut[indexInDl4j(tensor, i)] = weights.values()[tensor.offset() + i];
+        var parameterValues = new float[tensor.size()];
+        for (int i = 0; i < parameterValues.length; i++) {
+            parameterValues[indexInDl4j(tensor, i)] = weights.values()[tensor.offset() + i];
         }
-        parameter.assign(Nd4j.createFromArray(laidOut).reshape(parameter.ordering(), parameter.shape()));
+        parameter.assign(Nd4j.createFromArray(parameterValues).reshape(parameter.ordering(), parameter.shape()));
     }
 
     private static void get(INDArray parameter, Tensor tensor, float[] values) {
-        float[] laidOut = parameter.dup(parameter.ordering()).data().asFloat();
-        for (int i = 0; i < laidOut.length; i++) {
-            values[tensor.offset() + i] = laidOut[indexInDl4j(tensor, i)];
+        float[] parameterValues = parameter.dup(parameter.ordering()).data().asFloat();
+        for (int i = 0; i < parameterValues.length; i++) {
+            values[tensor.offset() + i] = parameterValues[indexInDl4j(tensor, i)];
         }
     }
 
     /**
-     * Where DL4J keeps number {@code index} of a tensor. Its one-dimensional convolutions say {@code [out, in, column, 1]} but
-     * compute with the memory read as {@code [column, in, out]}; its dense kernels lie output by output.
+     * Index of a value of a tensor in the memory of DL4J. One-dimensional convolutions report the shape
+     * {@code [out, in, column, 1]} but read the memory as {@code [column, in, out]}; dense kernels are stored output by output.
      */
     private static int indexInDl4j(Tensor tensor, int index) {
         if (tensor != Tensor.CONV1D_KERNEL && tensor != Tensor.CONV1D_1_KERNEL) {
@@ -163,7 +163,7 @@ public final class Dl4jNetwork {
         return (column * tensor.inputs() + input) * tensor.outputs() + output;
     }
 
-    /** Windows as DL4J takes them: {@code [windows, 1, 300]}. */
+    /** Windows as input of DL4J, shape {@code [windows, 1, 300]}. */
     public static INDArray input(float[] samples, int windows) {
         return Nd4j.create(samples, new long[] {windows, 1, WindowSpec.NETWORK.length()}, 'c');
     }

@@ -7,15 +7,15 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Scores with DL4J, the engine that trained the network: slower than {@link OnnxScorer} and within 1e-5 of it.
+ * Scores with DL4J, which trained the network. Slower than {@link OnnxScorer}; the scores differ by at most 1e-5.
  *
- * <p>Window by window, because the bits of DL4J's scores depend on the size of the batch. Cost: about 1 ms a window.
+ * <p>Scores one window at a time, because the bits of the scores depend on the batch size. Cost: about 1 ms for each window.
  */
 public final class Dl4jScorer implements Scorer {
 
     private final MultiLayerNetwork network;
 
-    /** Builds the network around {@code weights}, which it copies. */
+    /** Creates a scorer with a copy of {@code weights}. */
     public Dl4jScorer(NetworkWeights weights) {
         Dl4jNetwork.useOneThread();
         network = Dl4jNetwork.trained(weights);

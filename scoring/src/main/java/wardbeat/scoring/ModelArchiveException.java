@@ -1,19 +1,19 @@
 package wardbeat.scoring;
 
-/** A model archive that cannot be used: the message says in one line which one, what is wrong and what mends it. */
+/** A model archive that cannot be used. The message is one line with the archive, the problem and what to do. */
 public final class ModelArchiveException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    ModelArchiveException(String origin, String fault, String mend) {
-        super(line(origin, fault, mend));
+    ModelArchiveException(String origin, String problem, String fix) {
+        super(line(origin, problem, fix));
     }
 
-    ModelArchiveException(String origin, String fault, String mend, Throwable cause) {
-        super(line(origin, fault, mend), cause);
+    ModelArchiveException(String origin, String problem, String fix, Throwable cause) {
+        super(line(origin, problem, fix), cause);
     }
 
-    private static String line(String origin, String fault, String mend) {
-        return "model archive %s: %s; %s".formatted(origin, fault, mend).replaceAll("\\p{Cntrl}+", " ");
+    private static String line(String origin, String problem, String fix) {
+        return "model archive %s: %s; %s".formatted(origin, problem, fix).replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -1,15 +1,5 @@
 package wardbeat.scoring;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -23,24 +13,25 @@ import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowSpec;
 
 /**
- * What an archive says about its network: where it comes from, what it expects, how good it is.
+ * Description of a model in its archive: origin, input, network and results. The names of the components are the property names of
+ * {@code manifest.json} and must not change.
  *
- * @param schemaVersion of this manifest; {@link #SCHEMA_VERSION}
- * @param name what people call the model
- * @param codeVersion the version of the project that trained it
- * @param platform where it was trained
- * @param dataSet what it was trained on
- * @param training the trainer's options by name
- * @param learningCurve how training went, epoch by epoch
- * @param evaluations how it did, on which records
- * @param heldOut how sure it was of windows of training patients, each scored by a network that had not learnt from the patient
- * @param input what the network expects to see
- * @param network what kind of network it is
- * @param classes the class of each output
- * @param layers its layers; none of a network from elsewhere
- * @param parameters its trained numbers; 0 of a network from elsewhere
- * @param selfTest how the archive proves itself
- * @param entries the archive's other entries
+ * @param schemaVersion version of the schema; {@link #SCHEMA_VERSION}
+ * @param name name of the model
+ * @param codeVersion version of the project that trained or packed the model
+ * @param platform platform of the training
+ * @param dataSet data of the training
+ * @param training options of the training by name
+ * @param learningCurve metrics of each epoch
+ * @param evaluations results of the cross-validation
+ * @param heldOut confidence in windows of training patients, each scored by a network that was not trained on the patient
+ * @param input input that the network expects
+ * @param network kind of the network
+ * @param classes class of each output
+ * @param layers layers of the network; empty for a custom network
+ * @param parameters number of trained parameters; 0 for a custom network
+ * @param selfTest size and tolerance of the self-test
+ * @param entries the other entries of the archive
  */
 public record ModelManifest(
         int schemaVersion,
@@ -57,22 +48,11 @@ public record ModelManifest(
         List<BeatClass> classes,
         List<Layer> layers,
         int parameters,
-        Proof selfTest,
+        SelfTestSize selfTest,
         List<Content> entries) {
 
-    /** The schema that this build reads and writes. */
+    /** Version of the schema that this build reads and writes. */
     public static final int SCHEMA_VERSION = 2;
-
-    private static final String NETWORK = "network";
-    private static final String HELD_OUT = "heldOut";
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     public ModelManifest {
         training = Collections.unmodifiableMap(new TreeMap<>(training));
@@ -84,36 +64,35 @@ public record ModelManifest(
     }
 
     /**
-     * Where the network was trained; the same options give the same bits on the same platform.
+     * Platform of a training. The same options give the same bits on the same platform.
      *
      * @param processor architecture of the processor
      * @param system operating system
      * @param java version of the Java runtime
-     * @param libraries training library, engine and the kernels it used
+     * @param libraries training library, its kernels, and scoring engine
      */
     public record Platform(String processor, String system, String java, String libraries) {}
 
     /**
-     * What the network was trained on.
+     * Data of a training.
      *
-     * @param name the data set
-     * @param trainingRecords whose beats it learnt from
-     * @param folds the same records in the groups that were held out in turn: all choices were made on scores of patients
-     *     whom the network had not seen
+     * @param name description of the data set
+     * @param trainingRecords names of the training records
+     * @param folds the training records in the folds of the cross-validation
      */
     public record DataSet(String name, List<String> trainingRecords, List<List<String>> folds) {}
 
     /**
-     * How training went in one epoch of the cross-validation between patients.
+     * Metrics of one epoch of the cross-validation between patients.
      *
-     * @param number of the epoch, from 1
-     * @param loss mean loss on the windows learnt from, all folds together
-     * @param heldOutLoss mean negative logarithm of the reference class's score over the beats of held-out patients
-     * @param heldOutF1 F1 of each class by {@link BeatClass#ordinal} over those beats; 0 where a class was neither there nor given
+     * @param number number of the epoch, from 1
+     * @param loss mean loss on the training windows of all folds
+     * @param heldOutLoss mean negative logarithm of the score of the reference class, over the beats of held-out patients
+     * @param heldOutF1 F1 of each class by {@link BeatClass#ordinal} over these beats; 0 for a class without beats
      */
     public record Epoch(int number, double loss, double heldOutLoss, List<Double> heldOutF1) {
 
-        /** @throws IllegalArgumentException if there is not one F1 for each class */
+        /** @throws IllegalArgumentException if the number of F1 values is not the number of classes */
         public Epoch {
             heldOutF1 = List.copyOf(heldOutF1);
             if (heldOutF1.size() != BeatNetwork.CLASSES) {
@@ -124,70 +103,70 @@ public record ModelManifest(
     }
 
     /**
-     * One evaluation.
+     * Result of one evaluation.
      *
      * @param of what was measured, in words
-     * @param records the records it was measured on
-     * @param confusion what came out
+     * @param records names of the evaluated records
+     * @param confusion the confusion matrix
      */
     public record Evaluation(String of, List<String> records, ConfusionMatrix confusion) {}
 
     /**
-     * How sure a network was of patients from whom it had not learnt.
+     * Confidence of a network in windows of patients that it was not trained on.
      *
      * @param of what was counted, in words
-     * @param confidence the count
+     * @param confidence the counts
      */
     public record HeldOut(String of, Confidence confidence) {
 
-        /** Of an archive that does not say. */
+        /** Value for an archive without this property. */
         public static final HeldOut UNKNOWN = new HeldOut("nothing", Confidence.NONE);
     }
 
     /**
-     * What the network expects to see.
+     * Input that a network expects.
      *
-     * @param conditioning {@link Conditioner#FINGERPRINT} of the path the signal takes
-     * @param rateMilliHertz the windows' rate
-     * @param window how windows lie on the signal
+     * @param conditioning {@link Conditioner#FINGERPRINT} of the signal conditioning
+     * @param rateMilliHertz sampling rate of the windows
+     * @param window length, hop and target zone of the windows
      */
     public record Input(String conditioning, int rateMilliHertz, WindowSpec window) {
 
-        /** What this build gives a network to see. */
+        /** Input that this build gives to a network. */
         public static final Input OF_THIS_BUILD =
                 new Input(Conditioner.FINGERPRINT, SampleRate.NETWORK.milliHertz(), WindowSpec.NETWORK);
     }
 
     /**
-     * What kind of network it is.
+     * Kind of a network.
      *
-     * @param kind of its graph
-     * @param description of a network from elsewhere, by who packed it; may be empty
+     * @param kind kind of its graph
+     * @param description description of a custom network; may be empty
      */
     public record Network(NetworkKind kind, String description) {
 
-        /** The project's own; a manifest that names no network means this one. */
+        /** The network of this project; default of a manifest without this property. */
         public static final Network BEAT_NETWORK = new Network(NetworkKind.RUN_GRAPH, "");
     }
 
     /**
-     * How the archive proves itself.
+     * Size and tolerance of the self-test.
      *
-     * @param windows the self-test's windows
-     * @param tolerance the greatest difference between scores
+     * @param windows number of windows
+     * @param tolerance greatest accepted difference of a score
      */
-    public record Proof(int windows, float tolerance) {}
+    public record SelfTestSize(int windows, float tolerance) {}
 
     /**
-     * One of the archive's other entries.
+     * Name, size and digest of an entry of the archive.
      *
-     * @param name its name
-     * @param bytes its size
-     * @param sha256 its SHA-256 in lower-case hexadecimal
+     * @param name name of the entry
+     * @param bytes size in bytes
+     * @param sha256 SHA-256 in lower-case hexadecimal
      */
     public record Content(String name, int bytes, String sha256) {}
 
-    /** This manifest with another list of entries. */
+    /** This manifest with other entries. */
     ModelManifest withEntries(List<Content> contents) {
         return new ModelManifest(
                 schemaVersion,
@@ -208,56 +187,7 @@ public record ModelManifest(
                 contents);
     }
 
-    /** This manifest as it stands in the archive: JSON, the same bytes for the same manifest. */
-    byte[] toBytes() {
-        var printer = new DefaultPrettyPrinter();
-        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-        try {
-            ObjectNode json = MAPPER.valueToTree(this);
-            if (network.equals(Network.BEAT_NETWORK)) {
-                json.remove(NETWORK);
-            }
-            if (heldOut.equals(HeldOut.UNKNOWN)) {
-                json.remove(HELD_OUT);
-            }
-            return MAPPER.writer(printer).writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a manifest is always JSON", e);
-        }
-    }
-
-    /**
-     * What {@link #toBytes} wrote.
-     *
-     * @throws IllegalArgumentException if it is no manifest of this schema
-     */
-    static ModelManifest of(byte[] json) {
-        try {
-            JsonNode manifest = MAPPER.readTree(json);
-            JsonNode version = manifest.path("schemaVersion");
-            if (version.asInt() != SCHEMA_VERSION) {
-                throw new IllegalArgumentException(
-                        "manifest.json: expected schemaVersion " + SCHEMA_VERSION + ", got " + version);
-            }
-            if (manifest instanceof ObjectNode fields) {
-                setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);
-                setIfMissing(fields, HELD_OUT, HeldOut.UNKNOWN);
-            }
-            return MAPPER.treeToValue(manifest, ModelManifest.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("manifest.json: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("manifest.json: " + e.getMessage(), e);
-        }
-    }
-
-    private static void setIfMissing(ObjectNode fields, String name, Object value) {
-        if (!fields.has(name)) {
-            fields.set(name, MAPPER.valueToTree(value));
-        }
-    }
-
-    /** The share of each class, by ordinal, as it was given in all evaluations together; 0 throughout if there are none. */
+    /** Share of each class by ordinal among the classified beats of all evaluations; all 0 without evaluations. */
     public double[] classShares() {
         var heldOut = ConfusionMatrix.empty();
         evaluations.forEach(each -> heldOut.add(each.confusion()));
@@ -268,18 +198,18 @@ public record ModelManifest(
     }
 
     /**
-     * Checks that the network suits this build.
+     * Validates that the network fits this build.
      *
-     * @throws IllegalArgumentException if it does not
+     * @throws IllegalArgumentException if it does not; the message has the property
      */
     void requireFits() {
         requireEqual("conditioning", Input.OF_THIS_BUILD.conditioning(), input.conditioning());
         requireEqual("rateMilliHertz", Input.OF_THIS_BUILD.rateMilliHertz(), input.rateMilliHertz());
         requireEqual("window", Input.OF_THIS_BUILD.window(), input.window());
         requireEqual("classes", List.of(BeatClass.values()), classes);
-        boolean known = network.kind().isBeatNetwork();
-        requireEqual("layers", known ? BeatNetwork.LAYERS : List.of(), layers);
-        requireEqual("parameters", known ? BeatNetwork.PARAMETERS : 0, parameters);
+        boolean beatNetwork = network.kind().isBeatNetwork();
+        requireEqual("layers", beatNetwork ? BeatNetwork.LAYERS : List.of(), layers);
+        requireEqual("parameters", beatNetwork ? BeatNetwork.PARAMETERS : 0, parameters);
         requireEqual("tolerance", SelfTest.TOLERANCE, selfTest.tolerance());
     }
 

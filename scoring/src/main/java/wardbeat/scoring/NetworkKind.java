@@ -1,12 +1,12 @@
 package wardbeat.scoring;
 
-/** What the graph of an archive is, and how windows reach it. */
+/** Kind of the graph in an archive; determines how windows are passed to it. */
 public enum NetworkKind {
-    /** {@link BeatNetwork} over runs of overlapping windows: the project's own, which DL4J computes too. */
+    /** {@link BeatNetwork} over runs of overlapping windows, the network of this project. DL4J supports it too. */
     RUN_GRAPH(OnnxScorer.MAX_WINDOWS),
-    /** A network from elsewhere that takes several windows a call, and gives each the scores it has alone. */
+    /** A custom network that takes several windows per call; the scores of a window are the same as alone. */
     BATCH_GRAPH(64),
-    /** A network from elsewhere that takes one window a call. */
+    /** A custom network that takes one window per call. */
     WINDOW_GRAPH(1);
 
     private final int windowsPerCall;
@@ -15,12 +15,12 @@ public enum NetworkKind {
         this.windowsPerCall = windowsPerCall;
     }
 
-    /** The most windows that one call of the engine is given, so that its memory stays bounded. */
+    /** Maximum number of windows per call of the engine, which bounds its memory. */
     public int windowsPerCall() {
         return windowsPerCall;
     }
 
-    /** Whether it is the project's network, of known layers, and not one from elsewhere. */
+    /** Whether this is the network of this project, not a custom network. */
     public boolean isBeatNetwork() {
         return this == RUN_GRAPH;
     }

@@ -5,14 +5,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The trained numbers of a {@link BeatNetwork}, one after the other in the order of {@link Tensor}, each tensor in row-major
- * order of its shape.
+ * Trained weights of a {@link BeatNetwork} in the order of {@link Tensor}, each tensor in row-major order.
  *
- * @param values {@link BeatNetwork#PARAMETERS} finite numbers; owned by the record, not copied
+ * @param values {@link BeatNetwork#PARAMETERS} finite values; owned by the record, not copied
  */
 public record NetworkWeights(float[] values) {
 
-    /** One trained tensor; the shape of a kernel is {@code [outputs, inputs, columns]}. */
+    /** A trained tensor; the shape of a kernel is {@code [outputs, inputs, columns]}. */
     public enum Tensor {
         /** Kernel of the first convolution. */
         CONV1D_KERNEL(32, 1, 3),
@@ -50,32 +49,32 @@ public record NetworkWeights(float[] values) {
             this.kernel = true;
         }
 
-        /** Whether it is a kernel and not a bias. */
+        /** Whether this is a kernel; otherwise it is a bias. */
         public boolean isKernel() {
             return kernel;
         }
 
-        /** Output channels or units. */
+        /** Number of output channels or units. */
         public int outputs() {
             return outputs;
         }
 
-        /** Input channels or units; 1 for a bias. */
+        /** Number of input channels or units; 1 for a bias. */
         public int inputs() {
             return inputs;
         }
 
-        /** Columns that a kernel spans; 1 for a bias. */
+        /** Width of a kernel in columns; 1 for a bias. */
         public int columns() {
             return columns;
         }
 
-        /** How many numbers it holds. */
+        /** Number of values. */
         public int size() {
             return outputs * inputs * columns;
         }
 
-        /** Index of its first number. */
+        /** Index of the first value in {@link NetworkWeights#values}. */
         public int offset() {
             int offset = 0;
             for (Tensor before : values()) {
@@ -88,7 +87,7 @@ public record NetworkWeights(float[] values) {
         }
     }
 
-    /** @throws IllegalArgumentException if the count is wrong or a number is not finite */
+    /** @throws IllegalArgumentException if the count is wrong or a value is not finite */
     public NetworkWeights {
         if (values.length != BeatNetwork.PARAMETERS) {
             throw new IllegalArgumentException("expected " + BeatNetwork.PARAMETERS + " weights, got " + values.length);
@@ -103,7 +102,7 @@ public record NetworkWeights(float[] values) {
     /**
      * The weights that {@link #toBytes} wrote.
      *
-     * @throws IllegalArgumentException if the length is wrong or a number is not finite
+     * @throws IllegalArgumentException if the length is wrong or a value is not finite
      */
     public static NetworkWeights of(byte[] bytes) {
         int expected = BeatNetwork.PARAMETERS * Float.BYTES;
@@ -115,14 +114,14 @@ public record NetworkWeights(float[] values) {
         return new NetworkWeights(values);
     }
 
-    /** The numbers as little-endian IEEE 754 single precision. */
+    /** The values as little-endian IEEE 754 single precision. */
     public byte[] toBytes() {
         var bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return bytes.array();
     }
 
-    /** A copy of one tensor's numbers. */
+    /** A copy of the values of a tensor. */
     public float[] copyOf(Tensor tensor) {
         return Arrays.copyOfRange(values, tensor.offset(), tensor.offset() + tensor.size());
     }

@@ -6,35 +6,35 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Explains a score by occlusion: covers one segment of the window after another and takes the fall of the class's score.
+ * Explains a score by occlusion: covers one segment of the window after another and measures how much the score of the class falls.
  *
- * <p>25 segments of 12 samples (96 ms, about a QRS complex). A covered segment is a straight line between its neighbours: a flat
- * patch would end in two steps, and the network would answer to those edges instead of to what is missing. Segments at the
- * window's ends have one neighbour and continue it level.
+ * <p>25 segments of 12 samples (96 ms, about a QRS complex). A covered segment is a straight line between its neighbours. A flat
+ * line would have steps at its ends, to which the network would respond. A segment at an end of the window continues its only
+ * neighbour horizontally.
  *
- * <p>It explains the network's score, not the second stage's verdict, which also looks at the rhythm: where the rhythm decided, the
- * network's score of the class may be low and rest on little.
+ * <p>It explains the score of the network, not the class from the second stage, which also uses the rhythm. If the rhythm decided,
+ * the score of the class may be low.
  *
- * <p>Cost: 26 scorings of one window. Deterministic; as little thread-safe as the scorer, which stays the caller's to close.
+ * <p>Cost: 26 scorings of one window. Deterministic. Not thread-safe; the caller closes the scorer.
  *
  * <p><b>Source</b>: M. D. Zeiler and R. Fergus, Visualizing and understanding convolutional networks, ECCV 2014, section 4.2.
  *
- * <p><b>Departures</b>: segments of a line instead of squares of an image, next to each other instead of overlapping, and covered
- * by a straight line instead of grey.
+ * <p><b>Departures</b>: segments of a signal instead of squares of an image; adjacent instead of overlapping; covered by a
+ * straight line instead of grey.
  */
 public final class Occlusion implements Explainer {
 
-    /** Samples that are covered at a time. */
+    /** Length of a segment, samples. */
     public static final int SEGMENT_SAMPLES = 12;
 
-    /** Segments of a window. */
+    /** Number of segments in a window. */
     public static final int SEGMENTS = WindowSpec.NETWORK.length() / SEGMENT_SAMPLES;
 
     private static final int TEN_THOUSANDTHS = 10_000;
 
     private final Scorer scorer;
 
-    /** Explains the scores of {@code scorer}. */
+    /** Creates an explainer for the scores of {@code scorer}. */
     public Occlusion(Scorer scorer) {
         this.scorer = scorer;
     }
@@ -50,16 +50,16 @@ public final class Occlusion implements Explainer {
         return values;
     }
 
-    /** The network's probability that {@code window}, shape {@code [300]}, shows a beat of {@code beatClass}; 0 to 1. */
+    /** Score of a class for one window of shape {@code [300]}, 0 to 1. */
     public static double score(Scorer scorer, float[] window, BeatClass beatClass) {
         return scorer.score(new WindowRun(0, 1, window))[beatClass.ordinal()];
     }
 
     /**
-     * A copy of {@code window} without these segments; adjoining ones are covered as one.
+     * A copy of a window with covered segments; adjacent segments are covered as one.
      *
-     * @param segments numbers from 0 to {@link #SEGMENTS}, exclusive, in any order
-     * @throws IllegalArgumentException if nothing would be left
+     * @param segments indices from 0 to {@link #SEGMENTS}, exclusive, in any order
+     * @throws IllegalArgumentException if all segments are covered
      */
     public static float[] covered(float[] window, int... segments) {
         var isCovered = new boolean[SEGMENTS];
@@ -81,10 +81,10 @@ public final class Occlusion implements Explainer {
         return copy;
     }
 
-    /** Draws a line between two samples, of which one may lie beyond the window. */
+    /** Draws a line between two samples, one of which may be outside the window. */
     private static void drawLine(float[] samples, int left, int right) {
         if (left < 0 && right >= samples.length) {
-            throw new IllegalArgumentException("expected a segment that is not covered, got none");
+            throw new IllegalArgumentException("expected at least one segment that is not covered, got none");
         }
         float from = samples[left < 0 ? right : left];
         float to = samples[right >= samples.length ? left : right];

@@ -8,22 +8,23 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Scores with ONNX Runtime, a whole run of windows at once.
+ * Scores whole runs of windows with ONNX Runtime.
  *
  * <p>The graph takes {@code samples} of shape {@code [batch, 1, 1, 300 + 36 * (windows - 1)]} and gives {@code scores} of shape
- * {@code [batch, 1, windows, 5]}. A run's scores are bit-equal to those of its windows one by one, in any company.
+ * {@code [batch, 1, windows, 5]}. The bits of a score do not depend on the run or on the other runs
+ * of the call.
  *
- * <p>Cost: 6 to 45 microseconds a window; the less, the longer the run and the more runs of its length come together.
+ * <p>Cost: 6 to 45 microseconds for each window; less for long runs and for many runs of the same length in one call.
  */
 public final class OnnxScorer implements Scorer {
 
-    /** The graph's input. */
+    /** Name of the input of the graph. */
     public static final String INPUT = "samples";
 
-    /** The graph's output. */
+    /** Name of the output of the graph. */
     public static final String OUTPUT = "scores";
 
-    /** More windows are not computed at once, so that memory stays bounded. */
+    /** Maximum number of windows in one call of the engine, which bounds its memory. */
     static final int MAX_WINDOWS = 256;
 
     private static final Port INPUT_PORT = new Port(INPUT, List.of(-1L, 1L, 1L, -1L));
@@ -34,7 +35,7 @@ public final class OnnxScorer implements Scorer {
     /**
      * Loads a graph.
      *
-     * @throws IllegalArgumentException if it is no ONNX graph, or not one of the shape above
+     * @throws IllegalArgumentException if the bytes are not an ONNX graph or its shapes are different
      */
     public OnnxScorer(byte[] graph) {
         session = new OnnxSession(graph);
@@ -54,7 +55,7 @@ public final class OnnxScorer implements Scorer {
         }
     }
 
-    /** The version of ONNX Runtime that computes here, for example {@code 1.28.0}. */
+    /** Version of ONNX Runtime, for example {@code 1.28.0}. */
     public static String engineVersion() {
         return OrtEnvironment.getEnvironment().getVersion();
     }
@@ -77,48 +78,48 @@ public final class OnnxScorer implements Scorer {
     @Override
     public float[][] scoreAll(List<WindowRun> runs) {
         var scores = new float[runs.size()][];
-        var alike = new int[runs.size()];
+        var sameLength = new int[runs.size()];
         for (int first = 0; first < scores.length; first++) {
             if (scores[first] == null) {
-                scoreAlike(runs, alike, runsLike(first, runs, scores, alike), scores);
+                scoreTogether(runs, sameLength, runsAsLongAs(first, runs, scores, sameLength), scores);
             }
         }
         return scores;
     }
 
-    /** Gathers in {@code alike} the runs without scores that are as long as the {@code first}, and tells how many. */
-    private static int runsLike(int first, List<WindowRun> runs, float[][] scores, int[] alike) {
+    /** Collects in {@code sameLength} the runs without scores that are as long as {@code first}; returns their number. */
+    private static int runsAsLongAs(int first, List<WindowRun> runs, float[][] scores, int[] sameLength) {
         int windows = runs.get(first).windows();
         int count = 0;
         for (int i = first; i < scores.length && (count + 1) * windows <= MAX_WINDOWS; i++) {
             if (scores[i] == null && runs.get(i).windows() == windows) {
-                alike[count++] = i;
+                sameLength[count++] = i;
             }
         }
         if (count == 0) {
-            alike[count++] = first;
+            sameLength[count++] = first;
         }
         return count;
     }
 
-    private void scoreAlike(List<WindowRun> runs, int[] alike, int count, float[][] scores) {
-        int windows = runs.get(alike[0]).windows();
+    private void scoreTogether(List<WindowRun> runs, int[] sameLength, int count, float[][] scores) {
+        int windows = runs.get(sameLength[0]).windows();
         if (count == 1 || windows == 0) {
             for (int i = 0; i < count; i++) {
-                scores[alike[i]] = score(runs.get(alike[i]));
+                scores[sameLength[i]] = score(runs.get(sameLength[i]));
             }
             return;
         }
         int samples = WindowSpec.NETWORK.samplesOf(windows);
         FloatBuffer input = session.inputOf(count * samples);
         for (int i = 0; i < count; i++) {
-            input.put(i * samples, runs.get(alike[i]).samples(), 0, samples);
+            input.put(i * samples, runs.get(sameLength[i]).samples(), 0, samples);
         }
         FloatBuffer output = runGraph(count, windows);
         for (int i = 0; i < count; i++) {
             var ofRun = new float[windows * BeatNetwork.CLASSES];
             output.get(i * ofRun.length, ofRun);
-            scores[alike[i]] = ofRun;
+            scores[sameLength[i]] = ofRun;
         }
     }
 

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A graph with one input and one output of single precision, loaded by ONNX Runtime on one thread.
+ * A graph with one input and one output of single precision in ONNX Runtime, on one thread.
  *
- * <p>Its buffers are used again from call to call and grow with the largest. Not thread-safe; holds native memory until closed.
+ * <p>Reuses its buffers, which grow with the largest call. Not thread-safe; holds native memory until closed.
  */
 final class OnnxSession implements AutoCloseable {
 
     /**
      * An input or an output.
      *
-     * @param name in the graph
-     * @param shape its extents; -1 where the graph leaves one open
+     * @param name name in the graph
+     * @param shape its extents; -1 for a dynamic extent
      */
     record Port(String name, List<Long> shape) {}
 
@@ -37,7 +37,7 @@ final class OnnxSession implements AutoCloseable {
     private FloatBuffer inputFloats = direct(0);
     private FloatBuffer outputFloats = direct(0);
 
-    /** @throws IllegalArgumentException if it is no ONNX graph, or not one of one input and one output of 32-bit floats */
+    /** @throws IllegalArgumentException if the bytes are not an ONNX graph with one input and one output of 32-bit floats */
     OnnxSession(byte[] graph) {
         try (var options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -77,7 +77,7 @@ final class OnnxSession implements AutoCloseable {
         return output;
     }
 
-    /** Where the next input of {@code floats} goes, from index 0 on; what was given before is no longer valid. */
+    /** Buffer for the next input, from index 0 on. Invalidates the buffer of the previous call. */
     FloatBuffer inputOf(int floats) {
         if (inputFloats.capacity() < floats) {
             inputFloats = direct(floats);
@@ -86,9 +86,10 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * The output for the input of {@code inputShape} that {@link #inputOf} took, from index 0 on; valid until the next call.
+     * Runs the graph on the buffer of {@link #inputOf}.
      *
-     * @throws IllegalStateException if the engine fails, for example because the graph gives another shape
+     * @return the output, from index 0 on; valid until the next call
+     * @throws IllegalStateException if the engine fails, for example because the output has another shape
      */
     FloatBuffer run(long[] inputShape, long[] outputShape) {
         int floats = sizeOf(outputShape);
@@ -121,7 +122,7 @@ final class OnnxSession implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime did not close its session", e);
+            throw new IllegalStateException("ONNX Runtime: closing the session failed", e);
         }
     }
 

@@ -7,16 +7,17 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Scores with ONNX Runtime and a network from elsewhere, which takes windows and not runs.
+ * Scores with a custom network in ONNX Runtime, which takes windows instead of runs.
  *
  * <p>The graph takes {@code [n, 1, 300]} or {@code [n, 300, 1]} and gives {@code [n, 5]}, probabilities by
- * {@link wardbeat.beat.BeatClass#ordinal}; {@code n} is open, or 1. A window's samples lie alike in both shapes.
+ * {@link wardbeat.beat.BeatClass#ordinal}; {@code n} is dynamic or 1. The samples of a window have the same
+ * order in both shapes.
  *
- * <p>Cost: that of the network; windows of a run share nothing.
+ * <p>Cost: depends on the network; overlapping windows are computed separately.
  */
 public final class OnnxWindowScorer implements Scorer {
 
-    private static final long OPEN = -1;
+    private static final long DYNAMIC = -1;
     private static final long SAMPLES = WindowSpec.NETWORK.length();
 
     private final OnnxSession session;
@@ -26,9 +27,9 @@ public final class OnnxWindowScorer implements Scorer {
     /**
      * Loads a graph.
      *
-     * @param windowsPerCall the most windows to give it at once, at least 1
-     * @throws IllegalArgumentException if it is no ONNX graph, not one of the shapes above, or takes no more than one window
-     *     although more are to be given
+     * @param windowsPerCall maximum number of windows in one call of the engine, at least 1
+     * @throws IllegalArgumentException if the bytes are not an ONNX graph, its shapes are different, or it takes one window
+     *     and {@code windowsPerCall} is greater
      */
     public OnnxWindowScorer(byte[] graph, int windowsPerCall) {
         this.windowsPerCall = windowsPerCall;
@@ -55,27 +56,27 @@ public final class OnnxWindowScorer implements Scorer {
                         || shape.subList(1, 3).equals(List.of(SAMPLES, 1L)));
         if (!fits) {
             throw new IllegalArgumentException(
-                    "expected input of shape [n, 1, %d] or [n, %d, 1] with n open or 1, got '%s' of shape %s"
+                    "expected input of shape [n, 1, %d] or [n, %d, 1] with n dynamic or 1, got '%s' of shape %s"
                             .formatted(SAMPLES, SAMPLES, input.name(), shape));
         }
         List<Long> scores = output.shape();
         boolean scored = scores.size() == 2
                 && isCount(scores.get(0))
-                && (scores.get(1) == OPEN || scores.get(1) == BeatNetwork.CLASSES);
+                && (scores.get(1) == DYNAMIC || scores.get(1) == BeatNetwork.CLASSES);
         if (!scored) {
             throw new IllegalArgumentException(
-                    "expected output of shape [n, %d], a probability each of N, S, V, F and Q, got '%s' of shape %s"
+                    "expected output of shape [n, %d], probabilities of N, S, V, F and Q, got '%s' of shape %s"
                             .formatted(BeatNetwork.CLASSES, output.name(), scores));
         }
     }
 
     private static boolean isCount(long extent) {
-        return extent == OPEN || extent == 1;
+        return extent == DYNAMIC || extent == 1;
     }
 
-    /** Whether the graph leaves open how many windows it is given at once. */
+    /** Whether the graph takes any number of windows in one call. */
     boolean takesManyWindows() {
-        return session.input().shape().get(0) == OPEN;
+        return session.input().shape().get(0) == DYNAMIC;
     }
 
     @Override

@@ -8,51 +8,51 @@ import wardbeat.beat.BeatClassifier;
 import wardbeat.scoring.ModelManifest.DataSet;
 import wardbeat.scoring.ModelManifest.Network;
 import wardbeat.scoring.ModelManifest.Platform;
-import wardbeat.scoring.ModelManifest.Proof;
+import wardbeat.scoring.ModelManifest.SelfTestSize;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * A network that somebody trained elsewhere, on its way into a {@link ModelArchive}.
+ * Validates an ONNX network that was trained outside this project and packs it into a {@link ModelArchive}.
  *
- * <p>It must take {@code [n, 1, 300]} or {@code [n, 300, 1]}, windows of {@link WindowSpec#NETWORK} as the project's
- * {@link wardbeat.signal.Conditioner} makes them, and give {@code [n, 5]} probabilities by {@link BeatClass#ordinal}. It is given several windows a
- * call only if each has the very scores then that it has alone.
+ * <p>The network must take {@code [n, 1, 300]} or {@code [n, 300, 1]}, windows of {@link WindowSpec#NETWORK} after
+ * {@link wardbeat.signal.Conditioner}, and give {@code [n, 5]} probabilities by {@link BeatClass#ordinal}. It gets several windows per
+ * call only if the bits of their scores are the same as alone.
  */
 public final class OwnNetwork {
 
-    /** How far from 1 the probabilities of a window may add up. */
+    /** Greatest accepted difference between 1 and the sum of the probabilities of a window. */
     public static final double SUM_TOLERANCE = 1e-3;
 
-    /** The most bytes its graph may have: what an archive may, but for its other entries. */
+    /** Maximum size of the graph in bytes: that of an archive minus the other entries. */
     public static final int MAX_BYTES = ModelArchive.MAX_BYTES - (1 << 16);
 
-    /** The longest text that {@link Label} may hold, in characters. */
+    /** Maximum length of the texts of a {@link Label}, characters. */
     public static final int MAX_TEXT = 1_000;
 
-    private static final int MOST_AT_ONCE = NetworkKind.BATCH_GRAPH.windowsPerCall();
-    private static final int[] AT_ONCE = {2, 3, 4, 5, 6, 7, 8, 16, 31, MOST_AT_ONCE};
+    private static final int MAX_BATCH = NetworkKind.BATCH_GRAPH.windowsPerCall();
+    private static final int[] BATCHES = {2, 3, 4, 5, 6, 7, 8, 16, 31, MAX_BATCH};
 
     private OwnNetwork() {}
 
     /**
-     * What its owner says about it.
+     * Description of a custom network by its owner.
      *
-     * @param name what people call the model
-     * @param description in words; may be empty
-     * @param trainedOn the data it learnt from, in words
+     * @param name name of the model
+     * @param description description in one line; may be empty
+     * @param trainedOn description of the training data in one line
      */
     public record Label(String name, String description, String trainedOn) {
 
-        /** @throws IllegalArgumentException if the name is blank, or a text too long or not of one line */
+        /** @throws IllegalArgumentException if the name is blank, or a text is too long or has several lines */
         public Label {
             if (name.isBlank()) {
-                throw new IllegalArgumentException("expected a name, got none");
+                throw new IllegalArgumentException("name: expected a name, got none");
             }
             for (String text : List.of(name, description, trainedOn)) {
                 if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
                     throw new IllegalArgumentException(
-                            "expected texts of one line of at most %d characters, got one of %d that begins '%s'"
+                            "text: expected one line of at most %d characters, got %d characters that start with '%s'"
                                     .formatted(MAX_TEXT, text.length(), beginning(text)));
                 }
             }
@@ -64,23 +64,24 @@ public final class OwnNetwork {
     }
 
     /**
-     * Packs a network, its scores of {@link SyntheticWindows} with it as its self-test.
+     * Validates and packs a network. Its scores of {@link SyntheticWindows} become the self-test.
      *
      * @param graph an ONNX graph; not copied
-     * @param codeVersion the version of the project that packs it
-     * @throws IllegalArgumentException if it is no such network, or its scores are no probabilities or not always the same;
-     *     the message says what was expected
+     * @param codeVersion version of the project that packs it
+     * @throws IllegalArgumentException if the network does not have the required shapes, or its scores are not probabilities or not
+     *     deterministic
      */
     public static ModelArchive pack(byte[] graph, Label label, String codeVersion) {
         if (graph.length > MAX_BYTES) {
-            throw new IllegalArgumentException("expected at most %d bytes, got %d".formatted(MAX_BYTES, graph.length));
+            throw new IllegalArgumentException(
+                    "network: expected at most %d bytes, got %d".formatted(MAX_BYTES, graph.length));
         }
         WindowRun run = SyntheticWindows.forSelfTest();
         NetworkKind kind = kindOf(graph, run);
         try (var scorer = new OnnxWindowScorer(graph, kind.windowsPerCall())) {
             var selfTest = SelfTest.of(run, scorer, BeatClassifier.NETWORK_ALONE);
             var manifest = manifest(label, codeVersion, kind, selfTest);
-            return ModelArchive.pack(manifest, graph, BeatClassifier.NETWORK_ALONE, selfTest);
+            return ModelArchive.pack(manifest, graph, null, BeatClassifier.NETWORK_ALONE, selfTest);
         }
     }
 
@@ -94,17 +95,17 @@ public final class OwnNetwork {
             int changed = Arrays.mismatch(alone, scored(scorer, run));
             if (changed >= 0) {
                 throw new IllegalArgumentException(
-                        "window %d of the self-test: expected the same scores for the same samples, got others the second time"
+                        "window %d of the self-test: expected the same scores for the same samples, got different scores in the second run"
                                 .formatted(changed / BeatNetwork.CLASSES));
             }
         }
-        return takesManyWindows && areTheSameTogether(alone, graph, run)
+        return takesManyWindows && sameInBatches(alone, graph, run)
                 ? NetworkKind.BATCH_GRAPH
                 : NetworkKind.WINDOW_GRAPH;
     }
 
-    private static boolean areTheSameTogether(float[] alone, byte[] graph, WindowRun run) {
-        for (int windowsPerCall : AT_ONCE) {
+    private static boolean sameInBatches(float[] alone, byte[] graph, WindowRun run) {
+        for (int windowsPerCall : BATCHES) {
             try (var scorer = new OnnxWindowScorer(graph, windowsPerCall)) {
                 if (!Arrays.equals(alone, scorer.score(run))) {
                     return false;
@@ -135,7 +136,7 @@ public final class OwnNetwork {
             }
             if (!inRange || Math.abs(sum - 1) > SUM_TOLERANCE) {
                 throw new IllegalArgumentException(
-                        "window %d of the self-test: expected five probabilities of 0 to 1 that add up to 1 within %s, got %s"
+                        "window %d of the self-test: expected five probabilities of 0 to 1 with the sum 1 within %s, got %s"
                                 .formatted(at / BeatNetwork.CLASSES, SUM_TOLERANCE, Arrays.toString(row)));
             }
         }
@@ -162,7 +163,7 @@ public final class OwnNetwork {
                 List.of(BeatClass.values()),
                 List.of(),
                 0,
-                new Proof(selfTest.run().windows(), SelfTest.TOLERANCE),
+                new SelfTestSize(selfTest.run().windows(), SelfTest.TOLERANCE),
                 List.of());
     }
 }

@@ -1,9 +1,9 @@
 package wardbeat.scoring;
 
-/** What computes the network. */
+/** Engine that computes the scores. */
 public enum ScorerEngine {
-    /** ONNX Runtime: the default, and the faster one. */
+    /** ONNX Runtime: the default, and the faster engine. */
     ONNX,
-    /** DL4J, which trained the network; its jars are not part of the job's jar. */
+    /** DL4J, which also trains the network. Its jars are not in the jar of the job. */
     DL4J
 }

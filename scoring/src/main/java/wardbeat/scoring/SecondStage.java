@@ -1,10 +1,6 @@
 package wardbeat.scoring;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +12,12 @@ import wardbeat.beat.RhythmContext;
 import wardbeat.beat.RhythmContext.Feature;
 
 /**
- * A {@link BeatClassifier} as it stands in an archive: its numbers by the names of features and classes.
+ * A {@link BeatClassifier} as JSON in an archive, with names of features and classes.
  *
- * @param features the features that the weights belong to
- * @param weights of each class: one for each feature and the intercept
- * @param preferences of each class
- * @param abstainBelow the probability that an answer needs
+ * @param features names of the features, in the order of the weights
+ * @param weights for each class one weight per feature, then the intercept
+ * @param preferences preference of each class
+ * @param abstainBelow least probability of a class other than Q, 0 to 1
  */
 record SecondStage(
         List<Feature> features,
@@ -29,18 +25,10 @@ record SecondStage(
         Map<BeatClass, Double> preferences,
         double abstainBelow) {
 
-    /** How many numbers a verdict has. */
+    /** Number of values in a verdict. */
     static final int VERDICT = BeatNetwork.CLASSES + 1;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /** The bytes of {@code classifier}: JSON, the same for the same numbers. */
+    /** A classifier as JSON; the same bytes for the same classifier. */
     static byte[] toBytes(BeatClassifier classifier) {
         var weights = new TreeMap<BeatClass, double[]>();
         var preferences = new TreeMap<BeatClass, Double>();
@@ -50,21 +38,21 @@ record SecondStage(
         }
         var stage = new SecondStage(List.of(Feature.values()), weights, preferences, classifier.abstainBelow());
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(stage);
+            return StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(stage);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a second stage is always JSON", e);
+            throw new IllegalStateException("second-stage.json: cannot be written", e);
         }
     }
 
     /**
-     * What {@link #toBytes} wrote.
+     * The classifier that {@link #toBytes} wrote.
      *
-     * @throws IllegalArgumentException if it is no second stage, or one for other features than this build's
+     * @throws IllegalArgumentException if the bytes are not a second stage, or its features are not those of this build
      */
     static BeatClassifier of(byte[] json) {
         SecondStage stage;
         try {
-            stage = MAPPER.readValue(json, SecondStage.class);
+            stage = StrictJson.MAPPER.readValue(json, SecondStage.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("second-stage.json: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -92,10 +80,10 @@ record SecondStage(
     }
 
     /**
-     * What a classifier says of windows that come as beats, at intervals of 0.4 to 1 s that never repeat in a simple pattern.
+     * Classifies windows as if each was a beat, with RR intervals of 0.4 to 1 s without a simple pattern.
      *
-     * @param scores the network's scores, five a window
-     * @return six numbers a window: the probabilities in ten-thousandths and the class's ordinal
+     * @param scores scores of the network, five for each window
+     * @return six values for each window: the probabilities in ten-thousandths and the ordinal of the class
      */
     static float[] verdicts(BeatClassifier classifier, float[] scores) {
         int windows = scores.length / BeatNetwork.CLASSES;
@@ -105,8 +93,8 @@ record SecondStage(
             int at = window * BeatNetwork.CLASSES;
             long interval = 50 + 37L * window * window % 75;
             var verdict = classifier.classify(context.features(scores, at, interval));
-            context.sawScores(scores, at);
-            context.sawInterval(interval);
+            context.addScores(scores, at);
+            context.addInterval(interval);
             for (int i = 0; i < BeatNetwork.CLASSES; i++) {
                 verdicts[window * VERDICT + i] = verdict.scores().tenThousandths()[i];
             }

@@ -10,25 +10,25 @@ import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
 /**
- * Windows and the scores that the trainer saw for them, by which an archive proves itself wherever it is opened.
+ * Windows with their scores on the machine that trained or packed the model. They verify an archive on the machine that opens it.
  *
- * @param run the windows, of synthetic ECG
- * @param onnxScores what {@link OnnxScorer} gave on the trainer's machine
- * @param dl4jScores what {@link Dl4jScorer} gave there; none of a network from elsewhere, which DL4J does not compute
- * @param verdicts what the second stage made of {@code onnxScores}, as if each window were a beat; six numbers a window
+ * @param run windows of synthetic ECG
+ * @param onnxScores scores of ONNX Runtime on that machine
+ * @param dl4jScores scores of DL4J on that machine; empty for a custom network, which DL4J does not support
+ * @param verdicts results of the second stage for {@code onnxScores}, as if each window was a beat; six values for each window
  */
 public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, float[] verdicts) {
 
-    /** The greatest difference between scores that counts as none; engines differ by less on any processor. */
+    /** Greatest accepted difference of a score; engines and processors differ by less. */
     public static final float TOLERANCE = 1e-5f;
 
-    /** The most windows a self-test may have. */
+    /** Maximum number of windows in a self-test. */
     public static final int MAX_WINDOWS = 1_000;
 
     private static final int PART = 3;
     private static final float[] NO_SCORES = {};
 
-    /** @throws IllegalArgumentException if there are no windows, too many, or the sizes do not match */
+    /** @throws IllegalArgumentException if the number of windows is out of range, or the sizes do not match */
     public SelfTest {
         int windows = run.windows();
         int scores = windows * BeatNetwork.CLASSES;
@@ -39,27 +39,27 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
                 || (dl4jScores.length != scores && dl4jScores.length != 0)
                 || verdicts.length != windows * SecondStage.VERDICT) {
             throw new IllegalArgumentException(
-                    "expected 1 to %d windows, five scores of each engine and a verdict for each, got %d windows, %d and %d scores, %d numbers of verdicts"
+                    "self-test: expected 1 to %d windows with five scores of each engine and six values of the second stage, got %d windows, %d and %d scores, %d values"
                             .formatted(MAX_WINDOWS, windows, onnxScores.length, dl4jScores.length, verdicts.length));
         }
     }
 
-    /** Scores {@code run} with both engines and the second stage and keeps what they gave. */
+    /** A self-test with the results of both engines and of the second stage for {@code run}. */
     public static SelfTest of(WindowRun run, Scorer onnx, Scorer dl4j, BeatClassifier classifier) {
         float[] scores = onnx.score(run);
         return new SelfTest(run, scores, dl4j.score(run), SecondStage.verdicts(classifier, scores));
     }
 
-    /** Scores {@code run} with a network from elsewhere and the second stage and keeps what they gave. */
+    /** A self-test with the results of a custom network and of the second stage for {@code run}. */
     public static SelfTest of(WindowRun run, Scorer onnx, BeatClassifier classifier) {
         float[] scores = onnx.score(run);
         return new SelfTest(run, scores, NO_SCORES, SecondStage.verdicts(classifier, scores));
     }
 
     /**
-     * Classifies the windows again, by the scores that the trainer saw.
+     * Classifies the expected scores again.
      *
-     * @throws IllegalArgumentException if a verdict differs from the trainer's at all: no engine computes it
+     * @throws IllegalArgumentException if a value differs; the second stage is exact on every platform
      */
     void replay(BeatClassifier classifier) {
         float[] again = SecondStage.verdicts(classifier, onnxScores);
@@ -71,11 +71,11 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     }
 
     /**
-     * Scores the windows again, as one run, in parts, and all parts together.
+     * Scores the windows again: as one run, in parts, and all parts in one call.
      *
-     * @return the largest difference from the trainer's scores
-     * @throws IllegalStateException if a score differs from the trainer's by more than the tolerance, or a part's, alone or
-     *     in company, from the run's at all
+     * @return the greatest difference from the expected scores
+     * @throws IllegalStateException if a score differs from the expected one by more than the tolerance, or a score of a part differs
+     *     from that of the run in any bit
      */
     float replay(ScorerEngine engine, Scorer scorer) {
         float[] expected = switch (engine) {
@@ -124,7 +124,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
                 Arrays.copyOfRange(run.samples(), from, from + WindowSpec.NETWORK.samplesOf(windows)));
     }
 
-    /** Samples, ONNX scores, DL4J scores, verdicts, as little-endian IEEE 754 single precision. */
+    /** Samples, ONNX scores, DL4J scores and verdicts as little-endian IEEE 754 single precision. */
     byte[] toBytes() {
         int floats = run.samples().length + onnxScores.length + dl4jScores.length + verdicts.length;
         var bytes = ByteBuffer.allocate(floats * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -133,14 +133,14 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     }
 
     /**
-     * What {@link #toBytes} wrote.
+     * The self-test that {@link #toBytes} wrote.
      *
-     * @param kind of the network; only {@link BeatNetwork} has scores of DL4J
-     * @throws IllegalArgumentException if {@code windows} is out of range or the length does not fit it
+     * @param kind kind of the network; only a {@link BeatNetwork} has scores of DL4J
+     * @throws IllegalArgumentException if {@code windows} is out of range or the length does not match
      */
     static SelfTest of(byte[] bytes, int windows, NetworkKind kind) {
         if (windows < 1 || windows > MAX_WINDOWS) {
-            throw new IllegalArgumentException("expected 1 to " + MAX_WINDOWS + " windows, got " + windows);
+            throw new IllegalArgumentException("self-test: expected 1 to " + MAX_WINDOWS + " windows, got " + windows);
         }
         int samples = WindowSpec.NETWORK.samplesOf(windows);
         int scores = windows * BeatNetwork.CLASSES;
@@ -149,7 +149,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
         int expected = (samples + scores + dl4jScores + verdicts) * Float.BYTES;
         if (bytes.length != expected) {
             throw new IllegalArgumentException(
-                    "expected %d bytes for %d windows, got %d".formatted(expected, windows, bytes.length));
+                    "self-test: expected %d bytes for %d windows, got %d".formatted(expected, windows, bytes.length));
         }
         FloatBuffer floats =
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();

@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Zip files of one form only: known entries in a known order, stored and not compressed, without dates, nothing between or
- * around them.
+ * Zip files of a restricted form: known entries in a known order, not compressed, without dates, and without other bytes.
  *
- * <p>The same entries give the same bytes on every JDK, and a file is read only if writing its entries again gives that very
- * file. So there is nothing to unpack beyond the file's own size, and nothing hides in it.
+ * <p>The same entries give the same bytes on every JDK. A file is accepted only if writing its entries again gives the same bytes.
+ * So unpacking needs no more memory than the file, and the file has no hidden content.
  *
  * <p><b>Source</b>: PKWARE APPNOTE.TXT 6.3.3, sections 4.3.7, 4.3.12 and 4.3.16.
  */
 final class StoredZip {
 
-    /** One file in the zip file; the name is ASCII. */
+    /** An entry of a zip file; the name is ASCII. */
     record Entry(String name, byte[] content) {}
 
     private static final int LOCAL_SIGNATURE = 0x04034b50;
@@ -31,7 +30,7 @@ final class StoredZip {
     private static final int END_BYTES = 22;
     private static final short VERSION = 10;
     private static final short STORED = 0;
-    /** 1 January 1980, the earliest date a zip file can say. */
+    /** 1 January 1980, the earliest date of the format. */
     private static final short NO_DATE = 0x21;
 
     private StoredZip() {}
@@ -88,10 +87,10 @@ final class StoredZip {
     }
 
     /**
-     * The entries of a zip file that {@link #write} could have written.
+     * Reads a zip file of {@link #write}.
      *
-     * @param names the entries there must be, in their order
-     * @throws IllegalArgumentException if it is anything else; the message says what and where
+     * @param names names of the required entries, in order
+     * @throws IllegalArgumentException if the file is different; the message has the entry and the position
      */
     static List<Entry> read(byte[] zip, List<String> names) {
         var entries = new ArrayList<Entry>();
@@ -105,15 +104,15 @@ final class StoredZip {
         }
         int difference = Arrays.mismatch(zip, write(entries));
         if (difference >= 0) {
-            throw new IllegalArgumentException("byte " + difference + " is not as Wardbeat writes archives");
+            throw new IllegalArgumentException("byte " + difference + ": not in the form of a Wardbeat archive");
         }
         return entries;
     }
 
     /**
-     * The first entry of what may be a zip file that {@link #write} could have written; only {@link #read} tells whether it is.
+     * Reads the first entry of a zip file; {@link #read} validates the rest.
      *
-     * @throws IllegalArgumentException if it is not {@code name}, or not whole
+     * @throws IllegalArgumentException if the first entry is not {@code name} or is incomplete
      */
     static Entry readFirst(byte[] zip, String name) {
         return readEntry(littleEndian(zip), name);
@@ -132,7 +131,8 @@ final class StoredZip {
         int method = in.getShort(start + 8);
         if (method != STORED) {
             throw new IllegalArgumentException(
-                    "expected entry %s stored, got it compressed by method %d".formatted(name, method));
+                    "entry %s: expected an entry that is not compressed, got compression method %d"
+                            .formatted(name, method));
         }
         in.position(start + LOCAL_BYTES + name.length());
         var entry = new Entry(name, take(in, in.getInt(start + 18), name));
@@ -146,7 +146,7 @@ final class StoredZip {
         return in.remaining() >= LOCAL_BYTES && in.getInt(in.position()) == LOCAL_SIGNATURE;
     }
 
-    /** The name of the entry at the buffer's position, fit to be shown. */
+    /** Name of the entry at the position of the buffer, with ? for characters that are not printable ASCII. */
     private static String nameAt(ByteBuffer in) {
         int start = in.position() + LOCAL_BYTES;
         int bytes = Math.min(Short.toUnsignedInt(in.getShort(start - 4)), in.limit() - start);

@@ -12,7 +12,7 @@ import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.RhythmScript.Step;
 import wardbeat.synthetic.SyntheticEcg;
 
-/** Windows of a synthetic patient who goes through several rhythms: a model's {@link SelfTest} must not hold a recording. */
+/** Windows of a synthetic ECG with several rhythms, for the {@link SelfTest} of a model, which must not contain a recording. */
 public final class SyntheticWindows {
 
     private static final SampleRate RATE = SampleRate.ofHertz(250);
@@ -23,7 +23,7 @@ public final class SyntheticWindows {
 
     private SyntheticWindows() {}
 
-    /** The run of windows that every self-test scores. */
+    /** The run of windows of every self-test. */
     public static WindowRun forSelfTest() {
         var script = new RhythmScript(
                 RHYTHMS.stream().map(rhythm -> Step.of(rhythm, STRETCH)).toList());

@@ -1,4 +1,4 @@
-/** A trained network at work: the archive it travels in, and the engines that score windows with it. */
+/** Model archives, and the engines that score windows with a trained network. */
 @NullMarked
 package wardbeat.scoring;
 

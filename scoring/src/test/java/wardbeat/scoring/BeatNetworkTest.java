@@ -38,7 +38,7 @@ class BeatNetworkTest {
     }
 
     @Test
-    void tensorsAreTheLayersParameters() {
+    void tensorsHaveAllParametersOfTheLayers() {
         int tensors = 0;
         for (NetworkWeights.Tensor tensor : NetworkWeights.Tensor.values()) {
             assertThat(tensor.offset()).isEqualTo(tensors);

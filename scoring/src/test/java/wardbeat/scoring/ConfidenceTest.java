@@ -29,7 +29,7 @@ class ConfidenceTest {
     }
 
     @Test
-    void givesShares() {
+    void computesShares() {
         var confidence =
                 Confidence.of(new float[] {1, 0, 0, 0, 0}).plus(Confidence.of(new float[] {0.5f, 0.5f, 0, 0, 0}));
 
@@ -38,7 +38,7 @@ class ConfidenceTest {
     }
 
     @Test
-    void refusesCountsThatAreNone() {
+    void rejectsInvalidCounts() {
         assertThatThrownBy(() -> new Confidence(List.of(1L, 2L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected 8 counts of at least 0, got [1, 2]");

@@ -13,28 +13,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The job's jar carries no DL4J: nothing may need it but the DL4J engine, and that says so. */
+/** The jar of the job does not contain DL4J: only the DL4J engine may need it, and must report that it is missing. */
 class EnginesOnTheClassPathTest {
 
     private static final List<String> DL4J = List.of("deeplearning4j", "nd4j", "datavec", "bytedeco");
 
     @Test
-    void onnxNeedsNoDl4j() throws Exception {
+    void onnxWorksWithoutDl4j() throws Exception {
         try (URLClassLoader loader = withoutDl4j()) {
             assertThat(scorer(loader, "ONNX")).isInstanceOf(AutoCloseable.class);
         }
     }
 
     @Test
-    void dl4jSaysInOneLineThatItIsMissing() throws Exception {
+    void reportsMissingDl4jInOneLine() throws Exception {
         try (URLClassLoader loader = withoutDl4j()) {
             assertThatThrownBy(() -> scorer(loader, "DL4J"))
                     .isInstanceOf(InvocationTargetException.class)
                     .cause()
                     .hasMessage(
-                            "model archive default-model.zip: DL4J is not complete on the class path; put the jars of"
-                                    + " deeplearning4j-core and nd4j-native on the class path (of a Flink cluster: into lib/),"
-                                    + " or use the scorer onnx");
+                            "model archive default-model.zip: DL4J is not complete on the class path; add the jars of"
+                                    + " deeplearning4j-core and nd4j-native to the class path (in a Flink cluster: to lib/), or"
+                                    + " use the scorer onnx");
         }
     }
 

@@ -24,18 +24,18 @@ import wardbeat.scoring.ModelManifest.Content;
 import wardbeat.scoring.StoredZip.Entry;
 import wardbeat.scoring.WindowGraph.End;
 
-/** Archives that someone has put together with care: their digests are right, what they hold is not. */
+/** Forged archives: their digests are correct, but their content is invalid. */
 class ForeignArchiveTest {
 
     private static final List<String> NAMES =
             List.of("manifest.json", "network.onnx", "second-stage.json", "self-test.f32");
 
     private static final ModelArchive PACKAGED = ModelArchive.packaged();
-    private static final ModelArchive OWN = packed(WindowGraph.of(3, "n", "1", "300"));
+    private static final ModelArchive CUSTOM = packed(WindowGraph.of(3, "n", "1", "300"));
 
     private static boolean deserialised;
 
-    /** Tells when it is read. */
+    /** Records that it was deserialised. */
     private static final class Canary implements Serializable {
 
         private static final long serialVersionUID = 1;
@@ -47,35 +47,35 @@ class ForeignArchiveTest {
     }
 
     @Test
-    void sealingWhatIsIntactChangesNothing() {
-        assertThat(sealed(entriesOf(OWN, NAMES))).isEqualTo(OWN.bytes());
-        assertThat(sealed(entriesOf(PACKAGED, ModelArchiveTest.NAMES))).isEqualTo(PACKAGED.bytes());
+    void sealingAnIntactArchiveChangesNothing() {
+        assertThat(withDigests(entriesOf(CUSTOM, NAMES))).isEqualTo(CUSTOM.bytes());
+        assertThat(withDigests(entriesOf(PACKAGED, ModelArchiveTest.NAMES))).isEqualTo(PACKAGED.bytes());
     }
 
     @ParameterizedTest
     @CsvSource({"1, network.onnx", "2, second-stage.json", "3, self-test.f32", "4, self-test.f32"})
-    void refusesWeightsInANetworkFromElsewhere(int at, String after) {
-        var entries = new ArrayList<>(entriesOf(OWN, NAMES));
+    void rejectsWeightsInAnArchiveOfACustomNetwork(int at, String after) {
+        var entries = new ArrayList<>(entriesOf(CUSTOM, NAMES));
         entries.add(at, entriesOf(PACKAGED, ModelArchiveTest.NAMES).get(2));
-        refuses(
-                sealed(entries),
+        rejects(
+                withDigests(entries),
                 at < 4 ? "expected entry " + after : "expected no entry after " + after,
                 "weights.f32");
     }
 
     @Test
-    void refusesTheProjectsNetworkWithoutItsWeights() {
+    void rejectsTheBeatNetworkWithoutWeights() {
         var entries = new ArrayList<>(entriesOf(PACKAGED, ModelArchiveTest.NAMES));
         entries.remove(2);
-        refuses(sealed(entries), "expected entry weights.f32", "got 'second-stage.json'");
+        rejects(withDigests(entries), "expected entry weights.f32", "got 'second-stage.json'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BATCH_GRAPH", "WINDOW_GRAPH"})
-    void refusesTheProjectsNetworkAsOneFromElsewhere(String kind) {
+    void rejectsTheBeatNetworkAsACustomNetwork(String kind) {
         String network = "\"network\" : { \"kind\" : \"" + kind + "\", \"description\" : \"\" }, \"classes\"";
         byte[] manifest = changed(PACKAGED, ModelArchiveTest.NAMES, "\"classes\"", network);
-        refuses(manifest, "expected entry second-stage.json", "got 'weights.f32'");
+        rejects(manifest, "expected entry second-stage.json", "got 'weights.f32'");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -91,12 +91,12 @@ class ForeignArchiveTest {
                 "\"windows\" : 131  | \"windows\" : 130     | expected 25496 bytes for 130 windows, got 25684",
                 "\"windows\" : 131  | \"windows\" : 2147483647 | expected 1 to 1000 windows"
             })
-    void refusesManifestsOfOtherKinds(String find, String replace, String message) {
-        refuses(changed(OWN, NAMES, find, replace), message);
+    void rejectsManifestsThatDoNotFitTheContent(String find, String replace, String message) {
+        rejects(changed(CUSTOM, NAMES, find, replace), message);
     }
 
     @Test
-    void refusesToGiveManyWindowsToAGraphThatTakesOne() {
+    void rejectsBatchesForAGraphThatTakesOneWindow() {
         var one = packed(WindowGraph.of(3, "1", "1", "300"));
         var archive = ModelArchive.of(changed(one, NAMES, "WINDOW_GRAPH", "BATCH_GRAPH"), "x.zip");
         assertThatThrownBy(() -> archive.scorer(ScorerEngine.ONNX))
@@ -106,7 +106,7 @@ class ForeignArchiveTest {
     }
 
     @Test
-    void refusesToGiveManyWindowsToAGraphThatMixesThem() {
+    void rejectsBatchesForAGraphThatMixesWindows() {
         var mixing = packed(WindowGraph.of(3, "n", "1", "300").with(End.SOFTMAX_AMONG_NEIGHBOURS));
         var archive = ModelArchive.of(changed(mixing, NAMES, "WINDOW_GRAPH", "BATCH_GRAPH"), "x.zip");
         assertThatThrownBy(() -> archive.scorer(ScorerEngine.ONNX))
@@ -116,14 +116,14 @@ class ForeignArchiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
-    void readsNoJavaObjectFromAnyEntry(int at) throws IOException {
+    void deserialisesNoJavaObjectFromAnyEntry(int at) throws IOException {
         var objects = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(objects)) {
             out.writeObject(new Canary());
         }
         var entries = new ArrayList<>(entriesOf(PACKAGED, ModelArchiveTest.NAMES));
         entries.set(at, new Entry(entries.get(at).name(), objects.toByteArray()));
-        byte[] archive = at == 0 ? StoredZip.write(entries) : sealed(entries);
+        byte[] archive = at == 0 ? StoredZip.write(entries) : withDigests(entries);
         assertThatThrownBy(() -> ModelArchive.of(archive, "x.zip").scorer(ScorerEngine.ONNX))
                 .isInstanceOf(ModelArchiveException.class)
                 .message()
@@ -133,28 +133,28 @@ class ForeignArchiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MAX_VALUE, -1, Integer.MIN_VALUE, 1 << 30})
-    void takesNoMemoryForSizesThatAreNotThere(int claimed) {
+    void allocatesNoMemoryForClaimedSizes(int claimed) {
         for (int at = 0; at < NAMES.size(); at++) {
-            byte[] bytes = OWN.bytes().clone();
+            byte[] bytes = CUSTOM.bytes().clone();
             ByteBuffer.wrap(bytes)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt(headerAt(at) + 18, claimed)
                     .putInt(headerAt(at) + 22, claimed);
-            refuses(bytes, NAMES.get(at) + " is cut off: expected " + Integer.toUnsignedLong(claimed) + " bytes");
+            rejects(bytes, NAMES.get(at) + " is cut off: expected " + Integer.toUnsignedLong(claimed) + " bytes");
         }
     }
 
     @Test
-    void refusesSecondStagesThatGiveOtherVerdicts() {
+    void rejectsSecondStagesWithOtherVerdicts() {
         String find = "\"abstainBelow\" : 0.0";
         for (String replace : List.of("\"abstainBelow\" : 1.0", "\"abstainBelow\" : 0.9")) {
-            var entries = new ArrayList<>(entriesOf(OWN, NAMES));
+            var entries = new ArrayList<>(entriesOf(CUSTOM, NAMES));
             entries.set(2, replaced(entries.get(2), find, replace));
-            refuses(sealed(entries), "second stage, number", "expected");
+            rejects(withDigests(entries), "second stage, number", "expected");
         }
     }
 
-    private static void refuses(byte[] archive, String... message) {
+    private static void rejects(byte[] archive, String... message) {
         assertThatThrownBy(() -> ModelArchive.of(archive, "x.zip"))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessageStartingWith("model archive x.zip: ")
@@ -173,7 +173,7 @@ class ForeignArchiveTest {
 
     private static int headerAt(int entry) {
         int at = 0;
-        for (Entry before : entriesOf(OWN, NAMES).subList(0, entry)) {
+        for (Entry before : entriesOf(CUSTOM, NAMES).subList(0, entry)) {
             at += 30 + before.name().length() + before.content().length;
         }
         return at;
@@ -192,16 +192,16 @@ class ForeignArchiveTest {
     }
 
     /** The entries, the first of them a manifest that states all others as they are. */
-    private static byte[] sealed(List<Entry> entries) {
+    private static byte[] withDigests(List<Entry> entries) {
         var contents = entries.stream()
                 .skip(1)
                 .map(entry -> new Content(entry.name(), entry.content().length, sha256(entry.content())))
                 .toList();
         byte[] manifest =
-                ModelManifest.of(entries.get(0).content()).withEntries(contents).toBytes();
-        var sealed = new ArrayList<>(entries);
-        sealed.set(0, new Entry("manifest.json", manifest));
-        return StoredZip.write(sealed);
+                ManifestJson.write(ManifestJson.read(entries.get(0).content()).withEntries(contents));
+        var entriesWithManifest = new ArrayList<>(entries);
+        entriesWithManifest.set(0, new Entry("manifest.json", manifest));
+        return StoredZip.write(entriesWithManifest);
     }
 
     private static String sha256(byte[] content) {

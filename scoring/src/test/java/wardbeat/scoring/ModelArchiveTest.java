@@ -66,8 +66,8 @@ class ModelArchiveTest {
     }
 
     @Test
-    void isReadFromAFileToo(@TempDir Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("model.zip"), INTACT.bytes());
+    void isReadFromAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("model.zip"), INTACT.bytes());
         ModelArchive archive = ModelArchive.open(file);
         assertThat(archive.modelId()).isEqualTo(INTACT.modelId()).matches("[0-9a-f]{64}");
         assertThat(archive.shortModelId()).isEqualTo(INTACT.modelId().substring(0, 12));
@@ -76,7 +76,7 @@ class ModelArchiveTest {
     }
 
     @Test
-    void anyZipToolCanListIt() throws IOException {
+    void isAValidZipFile() throws IOException {
         var names = new ArrayList<String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(INTACT.bytes()))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -98,24 +98,24 @@ class ModelArchiveTest {
     }
 
     @Test
-    void aMissingFileIsNamedInOneLine() {
+    void reportsAMissingFileInOneLine() {
         assertThatThrownBy(() -> ModelArchive.open(Path.of("no", "such.zip")))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessage(
-                        "model archive %s: there is no such file; name a model archive, or none to use the packaged model"
+                        "model archive %s: there is no such file; give the path of a model archive, or no path to use the packaged model"
                                 .formatted(Path.of("no", "such.zip")));
     }
 
     @Test
-    void aFolderIsNoArchive(@TempDir Path folder) {
-        assertThatThrownBy(() -> ModelArchive.open(folder))
+    void rejectsADirectory(@TempDir Path directory) {
+        assertThatThrownBy(() -> ModelArchive.open(directory))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessageContaining("reading failed");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void refusesInOneLine(String fault, byte[] bytes, String message) {
+    void rejectsDamagedArchivesInOneLine(String fault, byte[] bytes, String message) {
         assertThatThrownBy(() -> ModelArchive.of(bytes, "x.zip").scorer(ScorerEngine.ONNX))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessageStartingWith("model archive x.zip: ")
@@ -123,14 +123,21 @@ class ModelArchiveTest {
                 .hasMessageNotContaining("\n");
     }
 
-    static Stream<Arguments> refusesInOneLine() throws IOException {
+    static Stream<Arguments> rejectsDamagedArchivesInOneLine() throws IOException {
         byte[] intact = INTACT.bytes();
         var faults = new ArrayList<Arguments>();
         faults.add(fault("no bytes", new byte[0], "expected entry manifest.json at byte 0, got the end of the file"));
         faults.add(fault("no zip file", new byte[1000], "expected entry manifest.json at byte 0, got no entry"));
-        faults.add(fault("too long", new byte[ModelArchive.MAX_BYTES + 1], "it has more than 16777216 bytes"));
-        faults.add(fault("bytes after the end", Arrays.copyOf(intact, intact.length + 1), "is not as Wardbeat writes"));
-        faults.add(fault("compressed", deflated(), "expected entry manifest.json stored, got it compressed"));
+        faults.add(
+                fault("too long", new byte[ModelArchive.MAX_BYTES + 1], "expected at most 16777216 bytes, got more"));
+        faults.add(fault(
+                "bytes after the end",
+                Arrays.copyOf(intact, intact.length + 1),
+                "not in the form of a Wardbeat archive"));
+        faults.add(fault(
+                "compressed",
+                deflated(),
+                "entry manifest.json: expected an entry that is not compressed, got compression method 8"));
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);
             int at = i;
@@ -141,8 +148,12 @@ class ModelArchiveTest {
             faults.add(fault(
                     name + " with another size", flipped(contentAt(i) - name.length() - 9), name + " is cut off"));
         }
-        faults.add(fault("directory with a flipped bit", flipped(intact.length - 30), "is not as Wardbeat writes"));
-        faults.add(fault("directory cut off", Arrays.copyOf(intact, intact.length - 40), "is not as Wardbeat writes"));
+        faults.add(fault(
+                "directory with a flipped bit", flipped(intact.length - 30), "not in the form of a Wardbeat archive"));
+        faults.add(fault(
+                "directory cut off",
+                Arrays.copyOf(intact, intact.length - 40),
+                "not in the form of a Wardbeat archive"));
         for (String foreign :
                 List.of("../../etc/passwd", "/abs", "C:\\x", "preprocessor.bin", "Manifest.json", "a\nb\u001b[31m")) {
             faults.add(fault(
@@ -159,25 +170,26 @@ class ModelArchiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void refusesEntriesThatAreNotTheManifests(int entry) {
+    void rejectsEntriesWithOtherDigests(int entry) {
         byte[] bytes = rezipped(all -> replaced(all, entry, content -> {
             content[100] ^= 1;
             return content;
         }));
         assertThatThrownBy(() -> ModelArchive.of(bytes, "x.zip"))
                 .isInstanceOf(ModelArchiveException.class)
-                .hasMessageContaining("the manifest states Content[name=" + NAMES.get(entry));
+                .hasMessageContaining(
+                        "entry %s: expected Content[name=%s".formatted(NAMES.get(entry), NAMES.get(entry)));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource
-    void refusesManifestsOfOtherNetworks(String find, String replace, String message) {
+    void rejectsManifestsOfOtherNetworks(String find, String replace, String message) {
         assertThatThrownBy(() -> ModelArchive.of(withManifest(find, replace), "x.zip"))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessageContaining(message);
     }
 
-    static Stream<Arguments> refusesManifestsOfOtherNetworks() {
+    static Stream<Arguments> rejectsManifestsOfOtherNetworks() {
         return Stream.of(
                 Arguments.of("\"schemaVersion\" : 2", "\"schemaVersion\" : 3", "expected schemaVersion 2, got 3"),
                 Arguments.of("\"schemaVersion\" : 2,", "", "expected schemaVersion 2, got"),
@@ -187,7 +199,7 @@ class ModelArchiveTest {
                         "\"rateMilliHertz\" : 360000",
                         "rateMilliHertz: expected 125000, got 360000"),
                 Arguments.of("\"hop\" : 36", "\"hop\" : 40", "manifest.json: window: expected"),
-                Arguments.of("\"hop\" : 36", "\"hop\" : 35", "expected hop a positive multiple of 4"),
+                Arguments.of("\"hop\" : 36", "\"hop\" : 35", "expected a hop that is a positive multiple of 4"),
                 Arguments.of("[ \"N\", \"S\"", "[ \"S\", \"N\"", "manifest.json: classes: expected"),
                 Arguments.of("[ \"N\", \"S\"", "[ \"N\", \"X\"", "manifest.json: "),
                 Arguments.of("298, 32", "299, 32", "manifest.json: layers: expected"),
@@ -203,11 +215,14 @@ class ModelArchiveTest {
                         "\"heldOutF1\" : [ ",
                         "\"heldOutF1\" : [ 0.5, ",
                         "learningCurve: expected 5 of heldOutF1, got 6"),
-                Arguments.of("\"sha256\" : \"", "\"sha256\" : \"0", "the manifest states Content[name=network.onnx"));
+                Arguments.of(
+                        "\"sha256\" : \"",
+                        "\"sha256\" : \"0",
+                        "entry network.onnx: expected Content[name=network.onnx"));
     }
 
     @Test
-    void refusesAGraphThatIsNone() {
+    void rejectsAnInvalidGraph() {
         assertThatThrownBy(() -> packedWith(new byte[] {1, 2, 3}, WEIGHTS, 0).scorer(ScorerEngine.ONNX))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessageContaining("network.onnx: not a graph that ONNX Runtime loads");
@@ -215,7 +230,7 @@ class ModelArchiveTest {
 
     @ParameterizedTest
     @EnumSource
-    void refusesScoresThatTheTrainerDidNotSee(ScorerEngine engine) {
+    void rejectsScoresOutsideTheTolerance(ScorerEngine engine) {
         ModelArchive archive = packedWith(graph(), WEIGHTS, 3e-5f);
         assertThatThrownBy(() -> archive.scorer(engine))
                 .isInstanceOf(ModelArchiveException.class)
@@ -224,7 +239,7 @@ class ModelArchiveTest {
     }
 
     @Test
-    void refusesVerdictsThatTheTrainerDidNotSee() {
+    void rejectsOtherVerdicts() {
         double[][] weights = Arrays.stream(INTACT.classifier().weights())
                 .map(double[]::clone)
                 .toArray(double[][]::new);
@@ -239,7 +254,7 @@ class ModelArchiveTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource
-    void refusesSecondStagesThatAreNone(String find, String replace, String message) {
+    void rejectsInvalidSecondStages(String find, String replace, String message) {
         String json = new String(SecondStage.toBytes(INTACT.classifier()), StandardCharsets.UTF_8);
         assertThat(json).contains(find);
         byte[] changed =
@@ -250,7 +265,7 @@ class ModelArchiveTest {
                 .hasMessageContaining(message);
     }
 
-    static Stream<Arguments> refusesSecondStagesThatAreNone() {
+    static Stream<Arguments> rejectsInvalidSecondStages() {
         return Stream.of(
                 Arguments.of("\"S_TO_N\", ", "", "features: expected"),
                 Arguments.of("\"S_TO_N\"", "\"X_TO_N\"", ""),
@@ -262,7 +277,7 @@ class ModelArchiveTest {
     }
 
     @Test
-    void theSecondStageSurvivesItsOwnBytes() {
+    void readsASecondStageFromItsBytes() {
         assertThat(SecondStage.of(SecondStage.toBytes(INTACT.classifier()))).isEqualTo(INTACT.classifier());
     }
 
@@ -272,7 +287,7 @@ class ModelArchiveTest {
         packedWith(graph(), WEIGHTS, 5e-6f).scorer(engine).close();
     }
 
-    /** The packaged model with another graph, other weights, and self-test scores that are off for one class of one window. */
+    /** The packaged model with another graph, other weights, and a difference in the self-test score of one class of one window. */
     private static ModelArchive packedWith(byte[] graph, NetworkWeights weights, float off) {
         byte[] content = StoredZip.read(INTACT.bytes(), NAMES).get(4).content();
         var selfTest = SelfTest.of(content, INTACT.manifest().selfTest().windows(), NetworkKind.RUN_GRAPH);
@@ -349,7 +364,7 @@ class ModelArchiveTest {
         }));
     }
 
-    /** The same entries, but packed by the JDK; a thousandfold bomb would look no different. */
+    /** The same entries, compressed by the JDK, as in a decompression bomb. */
     private static byte[] deflated() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {

@@ -9,7 +9,7 @@ import wardbeat.scoring.NetworkWeights.Tensor;
 class NetworkWeightsTest {
 
     @Test
-    void surviveTheWayThroughBytes() {
+    void areReadFromTheirBytes() {
         float[] values = numbered();
         byte[] bytes = new NetworkWeights(values).toBytes();
         assertThat(bytes).hasSize(4 * 305_733);
@@ -18,7 +18,7 @@ class NetworkWeightsTest {
     }
 
     @Test
-    void giveEachTensorItsNumbers() {
+    void hasTheValuesOfEachTensor() {
         var weights = new NetworkWeights(numbered());
         assertThat(weights.copyOf(Tensor.CONV1D_BIAS))
                 .hasSize(32)
@@ -35,7 +35,7 @@ class NetworkWeightsTest {
     }
 
     @Test
-    void rejectsNumbersThatAreNotFinite() {
+    void rejectsValuesThatAreNotFinite() {
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             float[] values = numbered();
             values[9] = bad;

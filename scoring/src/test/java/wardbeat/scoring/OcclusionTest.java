@@ -15,7 +15,7 @@ import wardbeat.signal.WindowRun;
 
 class OcclusionTest {
 
-    /** Sees one sample: its value is the probability of V, the rest is N. */
+    /** Scorer whose probability of V is the value of one sample; the rest is N. */
     private record OneSample(int seen) implements Scorer {
 
         @Override
@@ -31,11 +31,11 @@ class OcclusionTest {
 
     @ParameterizedTest(name = "sample {0}")
     @ValueSource(ints = {0, 11, 12, 155, 287, 288, 299})
-    void allSaliencyGoesToTheOneSegmentThatTheScorerSees(int seen) {
+    void theSegmentOfTheUsedSampleHasAllSaliency(int seen) {
         var window = new float[300];
         Arrays.fill(window, 0.1f);
         window[seen] = 0.8f;
-        // What the line puts in the place of the sample: its neighbours are all 0.1.
+        // The line replaces the sample by 0.1, the value of its neighbours.
         int fall = 7_000;
 
         int[] forV = new Occlusion(new OneSample(seen)).explain(window, BeatClass.V);
@@ -54,7 +54,7 @@ class OcclusionTest {
     }
 
     @Test
-    void aStraightLineHasNothingToExplain() {
+    void coveringAStraightLineChangesNothing() {
         var ramp = new float[300];
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = i / 300f;
@@ -67,7 +67,7 @@ class OcclusionTest {
     }
 
     @Test
-    void adjoiningSegmentsAreCoveredAsOneInAnyOrder() {
+    void adjacentSegmentsAreCoveredAsOneInAnyOrder() {
         float[] window = noise(1);
 
         float[] covered = Occlusion.covered(window, 7, 5, 6);
@@ -80,7 +80,7 @@ class OcclusionTest {
     }
 
     @Test
-    void neitherExplainsNorCoversInTheCallersWindow() {
+    void doesNotChangeTheWindow() {
         float[] window = noise(2);
         float[] before = window.clone();
 
@@ -90,14 +90,14 @@ class OcclusionTest {
     }
 
     @Test
-    void somethingMustBeLeft() {
+    void rejectsCoveringAllSegments() {
         int[] all = IntStream.range(0, Occlusion.SEGMENTS).toArray();
 
         assertThatThrownBy(() -> Occlusion.covered(noise(3), all)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void explainsThePackagedNetworkTheSameEachTime() {
+    void givesTheSameExplanationEachTime() {
         float[] window = noise(4);
         int[] first;
         try (Scorer scorer = ModelArchive.packaged().scorer(ScorerEngine.ONNX)) {

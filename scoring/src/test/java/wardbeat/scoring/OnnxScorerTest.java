@@ -12,10 +12,10 @@ import wardbeat.signal.WindowSpec;
 
 class OnnxScorerTest {
 
-    /** Neither the run a window comes in, nor the company it is computed in, nor what was computed before may show in a bit. */
+    /** The bits of a score must not depend on the run, on the other runs of the call, or on earlier calls. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void givesAWindowTheSameBitsInAnyRunAndCompany(long seed) {
+    void givesTheSameBitsInAnyRunAndBatch(long seed) {
         var random = new Random(seed);
         try (Scorer scorer = ModelArchive.packaged().scorer(ScorerEngine.ONNX)) {
             for (int trial = 0; trial < 20; trial++) {
@@ -37,7 +37,7 @@ class OnnxScorerTest {
     }
 
     @Test
-    void takesRunsTooLongToBeComputedAtOnce() {
+    void splitsRunsLongerThanOneCall() {
         var random = new Random(4);
         var runs = new ArrayList<WindowRun>();
         for (int windows : new int[] {3, OnnxScorer.MAX_WINDOWS + 1, 3, OnnxScorer.MAX_WINDOWS}) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ class OwnNetworkTest {
     @ParameterizedTest
     @CsvSource({"n, 1, 300, BATCH_GRAPH", "n, 300, 1, BATCH_GRAPH", "1, 1, 300, WINDOW_GRAPH", "1, 300, 1, WINDOW_GRAPH"
     })
-    void isScoredByItsDefinition(String n, String second, String third, NetworkKind kind) {
+    void isScoredAsDefined(String n, String second, String third, NetworkKind kind) {
         var graph = WindowGraph.of(3, n, second, third);
         var archive = ModelArchive.of(pack(graph).bytes(), "dense.zip");
 
@@ -98,14 +97,14 @@ class OwnNetworkTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void refusesWhatIsNoNetworkForWindows(String fault, byte[] graph, String message) {
+    void rejectsNetworksThatDoNotScoreWindows(String fault, byte[] graph, String message) {
         assertThatThrownBy(() -> OwnNetwork.pack(graph, LABEL, "test"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 
-    static Stream<Arguments> refusesWhatIsNoNetworkForWindows() {
+    static Stream<Arguments> rejectsNetworksThatDoNotScoreWindows() {
         var intact = WindowGraph.of(3, "n", "1", "300");
         var notANumber = WindowGraph.of(3, "n", "1", "300");
         notANumber.weights()[1] = Float.NaN;
@@ -118,7 +117,7 @@ class OwnNetworkTest {
                 Arguments.of(
                         "shorter windows",
                         WindowGraph.of(3, "n", "1", "299").toBytes(),
-                        "expected input of shape [n, 1, 300] or [n, 300, 1] with n open or 1, got 'ecg' of shape [-1, 1, 299]"),
+                        "expected input of shape [n, 1, 300] or [n, 300, 1] with n dynamic or 1, got 'ecg' of shape [-1, 1, 299]"),
                 Arguments.of("two channels", WindowGraph.of(3, "n", "2", "150").toBytes(), "of shape [-1, 2, 150]"),
                 Arguments.of("two dimensions", WindowGraph.of(3, "n", "300").toBytes(), "of shape [-1, 300]"),
                 Arguments.of("eight windows", WindowGraph.of(3, "8", "1", "300").toBytes(), "of shape [8, 1, 300]"),
@@ -129,7 +128,7 @@ class OwnNetworkTest {
                 Arguments.of(
                         "four classes",
                         intact.withOutputs(4).toBytes(),
-                        "expected output of shape [n, 5], a probability each of N, S, V, F and Q, got 'probabilities' of shape [-1, 4]"),
+                        "expected output of shape [n, 5], probabilities of N, S, V, F and Q, got 'probabilities' of shape [-1, 4]"),
                 Arguments.of(
                         "the project's own graph",
                         StoredZip.read(ModelArchive.packaged().bytes(), ModelArchiveTest.NAMES)
@@ -139,24 +138,24 @@ class OwnNetworkTest {
                 Arguments.of(
                         "no softmax",
                         intact.with(End.NONE).toBytes(),
-                        "window 0 of the self-test: expected five probabilities of 0 to 1 that add up to 1 within 0.001, got ["),
+                        "window 0 of the self-test: expected five probabilities of 0 to 1 with the sum 1 within 0.001, got ["),
                 Arguments.of(
                         "not a number", notANumber.toBytes(), "window 0 of the self-test: expected five probabilities"),
                 Arguments.of(
-                        "a die",
+                        "random scores",
                         intact.with(End.RANDOM).toBytes(),
                         "window 0 of the self-test: expected the same scores for the same samples"));
     }
 
     @Test
-    void isWrittenWholeOrNotAtAll(@TempDir Path folder) throws IOException {
+    void isWrittenCompletelyOrNotAtAll(@TempDir Path directory) throws IOException {
         var archive = pack(WindowGraph.of(3, "n", "1", "300"));
-        Path file = folder.resolve("new").resolve("dense.zip");
+        Path file = directory.resolve("new").resolve("dense.zip");
         archive.write(file, false);
         assertThat(Files.readAllBytes(file)).isEqualTo(archive.bytes());
-        Path ordinary = Files.createFile(folder.resolve("ordinary"));
+        Path ordinary = Files.createFile(directory.resolve("ordinary"));
         assertThat(Files.getPosixFilePermissions(file))
-                .as("who may read it")
+                .as("permissions")
                 .isEqualTo(Files.getPosixFilePermissions(ordinary));
 
         assertThatThrownBy(() -> archive.write(file, false)).isInstanceOf(FileAlreadyExistsException.class);
@@ -164,10 +163,12 @@ class OwnNetworkTest {
         archive.write(file, true);
         assertThat(Files.readAllBytes(file)).isEqualTo(archive.bytes());
 
-        Path inTheWay = folder.resolve("new").resolve("taken");
-        Files.createDirectories(inTheWay.resolve("by a folder"));
-        assertThatThrownBy(() -> archive.write(inTheWay, true)).isInstanceOf(FileSystemException.class);
-        try (var files = Files.list(folder.resolve("new"))) {
+        Path inTheWay = directory.resolve("new").resolve("taken");
+        Files.createDirectories(inTheWay.resolve("a directory"));
+        assertThatThrownBy(() -> archive.write(inTheWay, true))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(inTheWay + " could not be written: ");
+        try (var files = Files.list(directory.resolve("new"))) {
             assertThat(files).containsExactlyInAnyOrder(file, inTheWay);
         }
     }

@@ -12,16 +12,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * An archive outlives the code: the packaged model of each release, by the name of the release, proves itself in every later build.
+ * Every build must read the packaged model of every release.
  *
- * <p>With a release, copy its {@code default-model.zip} into the folder as {@code VERSION.zip}.
+ * <p>For a release, copy its {@code default-model.zip} to the directory {@code released} as {@code VERSION.zip}.
  */
 class ReleasedArchivesTest {
 
-    private static final String FOLDER = "released";
+    private static final String DIRECTORY = "released";
 
     @Test
-    void everyReleasedArchiveProvesItself() throws IOException, URISyntaxException {
+    void everyReleasedArchivePassesItsSelfTest() throws IOException, URISyntaxException {
         List<Path> archives = archives();
         assertThat(archives)
                 .as(
@@ -32,13 +32,13 @@ class ReleasedArchivesTest {
                         var archive = ModelArchive.open(file);
                         archive.engines().forEach(archive::prove);
                     })
-                    .as("%s must load for ever", file)
+                    .as("%s must be readable", file)
                     .doesNotThrowAnyException();
         }
     }
 
     @Test
-    void whatAnEarlierManifestDoesNotSayIsUnknown() throws IOException, URISyntaxException {
+    void missingPropertiesOfEarlierManifestsAreUnknown() throws IOException, URISyntaxException {
         assertThat(archives())
                 .filteredOn(file -> file.endsWith("0.1.0.zip"))
                 .map(file -> ModelArchive.open(file).manifest().heldOut())
@@ -47,11 +47,11 @@ class ReleasedArchivesTest {
     }
 
     private static List<Path> archives() throws IOException, URISyntaxException {
-        URL folder = ReleasedArchivesTest.class.getResource(FOLDER);
-        if (folder == null) {
+        URL directory = ReleasedArchivesTest.class.getResource(DIRECTORY);
+        if (directory == null) {
             return List.of();
         }
-        try (var files = Files.list(Path.of(folder.toURI()))) {
+        try (var files = Files.list(Path.of(directory.toURI()))) {
             return files.filter(file -> file.toString().endsWith(".zip"))
                     .sorted()
                     .toList();

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes networks as people bring them: one dense layer over a window's 300 samples, and what follows it.
+ * A custom network for tests: one dense layer over the 300 samples of a window, and an output.
  *
- * @param extents the input's shape as the graph states it; an extent is a number, or the name of one that is left open
- * @param type of the input, as ONNX numbers it: 1 single precision, 11 double
- * @param end what makes scores of the dense layer's output
- * @param weights of the dense layer, {@code [samples, outputs]}, the intercepts last
- * @param outputs how many scores a window has
+ * @param extents shape of the input; an extent is a number, or a name if it is dynamic
+ * @param type ONNX number of the type of the input: 1 single precision, 11 double
+ * @param end output after the dense layer
+ * @param weights weights of the dense layer, {@code [samples, outputs]}, then the intercepts
+ * @param outputs number of scores of a window
  */
 record WindowGraph(List<String> extents, int type, End end, float[] weights, int outputs) {
 
@@ -26,18 +26,18 @@ record WindowGraph(List<String> extents, int type, End end, float[] weights, int
     private static final int OPERATOR_SET = 13;
     private static final int FLOAT = 1;
 
-    /** What makes scores of the dense layer's output. */
+    /** Output after the dense layer. */
     enum End {
         SOFTMAX,
         /** The mean over the windows of a call is added before the softmax. */
         SOFTMAX_AMONG_NEIGHBOURS,
-        /** Nothing: scores of any size. */
+        /** No softmax: scores of any size. */
         NONE,
-        /** A die is thrown. */
+        /** Random scores. */
         RANDOM
     }
 
-    /** A network with a softmax and random weights, always the same for the same seed. */
+    /** A network with a softmax and random weights, the same for the same seed. */
     static WindowGraph of(long seed, String... extents) {
         var random = new Random(seed);
         var weights = new float[(inputs(List.of(extents)) + 1) * BeatNetwork.CLASSES];
@@ -63,7 +63,7 @@ record WindowGraph(List<String> extents, int type, End end, float[] weights, int
         return new WindowGraph(extents, type, end, Arrays.copyOf(weights, (inputs(extents) + 1) * other), other);
     }
 
-    /** The scores of the window that begins at {@code from}, by the definition. */
+    /** Scores of the window that starts at {@code from}, in double precision. */
     double[] scores(float[] samples, int from) {
         var scores = new double[outputs];
         double sum = 0;
@@ -118,8 +118,8 @@ record WindowGraph(List<String> extents, int type, End end, float[] weights, int
                 nodes.add(node("Softmax", "shifted", "probabilities"));
             }
             case RANDOM -> {
-                nodes.add(node("RandomNormalLike", "logits", "die"));
-                nodes.add(node("Softmax", "die", "probabilities"));
+                nodes.add(node("RandomNormalLike", "logits", "random"));
+                nodes.add(node("Softmax", "random", "probabilities"));
             }
             case NONE -> {}
         }

@@ -82,7 +82,7 @@ class ModelIT {
         var dl4j = CommandRun.of("model", "verify", own.toString(), "--engine", "dl4j");
         assertThat(dl4j.exitCode()).isEqualTo(1);
         assertThat(dl4j.err())
-                .isEqualTo("wardbeat: model archive %s: it holds a network from elsewhere, which DL4J does not compute;"
+                .isEqualTo("wardbeat: model archive %s: DL4J does not support the custom network of the archive;"
                                 .formatted(own)
                         + " use the scorer onnx" + System.lineSeparator());
     }

@@ -57,7 +57,7 @@ class TrainCommandTest {
     @Test
     void aPatientOnBothSides() throws Exception {
         refuses(
-                "expected each patient in one group and on one side, got [a] in [a] and in [b, a]",
+                "expected each patient in one fold or on the test side, got [a] in [a] and in [b, a]",
                 "--split",
                 split("train a\ntrain c\ntest b a\n"));
     }

@@ -1,0 +1,251 @@
+package wardbeat.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import wardbeat.beat.BeatClass;
+import wardbeat.evaluation.AverageFigures;
+import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.BeatEvaluation;
+import wardbeat.evaluation.MatchCounts;
+import wardbeat.scoring.ModelManifest;
+import wardbeat.scoring.ModelManifest.Platform;
+import wardbeat.training.ModelEvaluation.NoisePoint;
+import wardbeat.training.ReportContent.CalibrationResult;
+import wardbeat.training.ReportContent.ClassResult;
+import wardbeat.training.ReportContent.ConfusionCell;
+import wardbeat.training.ReportContent.ConfusionRow;
+import wardbeat.training.ReportContent.ConfusionTable;
+import wardbeat.training.ReportContent.Cost;
+import wardbeat.training.ReportContent.Evaluated;
+import wardbeat.training.ReportContent.HeldOutTable;
+import wardbeat.training.ReportContent.KeyFigureRow;
+import wardbeat.training.ReportContent.NoiseRow;
+import wardbeat.training.ReportContent.Provenance;
+import wardbeat.training.ReportContent.RecordRow;
+import wardbeat.training.ReportContent.Saliency;
+import wardbeat.training.ReportContent.SeedRow;
+
+/** Composes the content of a report from a manifest and an evaluation. The same input gives the same content. */
+final class ReportComposer {
+
+    /** Limits that a user of the packaged model must know. */
+    static final List<String> LIMITS = List.of(
+            "The model is not a medical device. It was measured on one data set of 1975 to 1979. It was not measured on children, on"
+                    + " paced patients, or with other leads.",
+            "S relies on prematurity: in atrial fibrillation, normal beats are classified as S; late or isochronous S beats are missed."
+                    + " Do not base an alarm on S alone.",
+            "F is not recognised: most fusion beats are classified as N, some as V.",
+            "Results differ widely between patients: read the table of records before you trust a mean.",
+            "The class is not always the most probable one: S and V are preferred, because missing them costs more. The preference does"
+                    + " not change the probabilities.",
+            "The first 1.06 s and the last 1.3 s of a segment have no window: their beats have the class Q.",
+            "Electrode motion resembles ventricular beats: see the results with noise. Signal quality does not suppress beats yet.");
+
+    private static final List<BeatClass> SHOWN = List.of(BeatClass.N, BeatClass.S, BeatClass.V, BeatClass.F);
+
+    private ReportComposer() {}
+
+    static ReportContent compose(
+            String modelId, ModelManifest manifest, ModelEvaluation evaluation, Background background) {
+        BeatEvaluation detected = evaluation.detected();
+        SeedComparison seeds = SeedComparison.of(modelId, manifest, evaluation, background.siblings());
+        return new ReportContent(
+                manifest.name(),
+                modelId,
+                new Evaluated(
+                        evaluation.records(),
+                        ReportNumbers.decimal(evaluation.hours(), 1),
+                        overlap(manifest, evaluation)),
+                KeyFigure.of(evaluation).stream().map(ReportComposer::keyFigure).toList(),
+                saliency(evaluation),
+                ReportCharts.learningCurves(manifest.learningCurve()),
+                List.of(
+                        confusion("Beats detected and classified, as in the job", detected.gross()),
+                        confusion(
+                                "Annotated beats, classified",
+                                evaluation.given().gross())),
+                ReportCharts.precisionRecall(evaluation.precisionRecall()),
+                calibration(evaluation.calibration()),
+                detected.records().stream()
+                        .map(record -> record(record.name(), record.paced(), record.comparison()))
+                        .toList(),
+                record("gross", false, detected.gross()),
+                averages(detected),
+                ReportCharts.noise(evaluation.noise()),
+                evaluation.noise().stream()
+                        .map(point -> noise(point, evaluation.hours()))
+                        .toList(),
+                manifest.evaluations().stream().map(ReportComposer::heldOut).toList(),
+                seeds.seeds().stream().map(ReportComposer::seed).toList(),
+                oneDecimal(seeds.range()),
+                provenance(manifest, background.cost()),
+                LIMITS);
+    }
+
+    private static String overlap(ModelManifest manifest, ModelEvaluation evaluation) {
+        List<String> known = evaluation.records().stream()
+                .filter(manifest.dataSet().trainingRecords()::contains)
+                .toList();
+        return known.isEmpty()
+                ? "The model was not trained on any of these records."
+                : "The model was trained on %s: the results do not apply to new patients."
+                        .formatted(String.join(", ", known));
+    }
+
+    private static KeyFigureRow keyFigure(KeyFigure figure) {
+        String style = switch (figure.rating()) {
+            case TARGET_REACHED -> "good";
+            case MINIMUM_REACHED -> "fair";
+            case BELOW_MINIMUM -> "bad";
+            case NOT_MEASURED -> "dim";
+        };
+        return new KeyFigureRow(
+                figure.name(),
+                ReportNumbers.decimal(figure.minimum(), 1),
+                ReportNumbers.decimal(figure.target(), 1),
+                ReportNumbers.decimal(figure.result(), 2),
+                figure.rating().toString(),
+                figure.counts(),
+                style);
+    }
+
+    private static Saliency saliency(ModelEvaluation evaluation) {
+        SaliencyCheck.Result check = evaluation.saliencyCheck();
+        return new Saliency(
+                ReportNumbers.decimal(check.salientFall(), 3),
+                ReportNumbers.decimal(check.randomFall(), 3),
+                ReportNumbers.count(check.windows()),
+                evaluation.explainedBeats().stream().map(ExplainedBeatChart::of).toList());
+    }
+
+    private static ConfusionTable confusion(String title, BeatComparison gross) {
+        var rows = new ArrayList<ConfusionRow>();
+        for (BeatClass reference : BeatClass.values()) {
+            MatchCounts counts = gross.classification(reference);
+            long all = Math.max(1, counts.truePositives() + counts.falseNegatives());
+            rows.add(new ConfusionRow(
+                    reference.name(),
+                    Stream.of(BeatClass.values())
+                            .map(classified -> cell(gross.paired(reference, classified), all))
+                            .toList(),
+                    ReportNumbers.count(gross.missed(reference)),
+                    result(counts)));
+        }
+        List<String> extra = Stream.of(BeatClass.values())
+                .map(classified -> ReportNumbers.count(gross.extra(classified)))
+                .toList();
+        return new ConfusionTable(title, rows, extra);
+    }
+
+    private static ConfusionCell cell(long count, long all) {
+        return new ConfusionCell(ReportNumbers.count(count), ReportNumbers.decimal(0.6 * count / all, 2));
+    }
+
+    private static CalibrationResult calibration(Calibration calibration) {
+        return new CalibrationResult(
+                ReportNumbers.percentOrNotMeasured(calibration.classError()),
+                ReportNumbers.percentOrNotMeasured(calibration.topError()),
+                Stream.of(BeatClass.values())
+                        .map(beatClass -> ReportCharts.calibration(
+                                beatClass, calibration.classes().get(beatClass.ordinal())))
+                        .toList());
+    }
+
+    private static RecordRow record(String name, boolean paced, BeatComparison comparison) {
+        MatchCounts detection = comparison.detection();
+        var classes = new LinkedHashMap<String, ClassResult>();
+        for (BeatClass beatClass : SHOWN) {
+            classes.put(beatClass.name(), result(comparison.classification(beatClass)));
+        }
+        return new RecordRow(
+                name,
+                paced,
+                ReportNumbers.count(detection.truePositives() + detection.falseNegatives()),
+                ReportNumbers.count(detection.falseNegatives()),
+                ReportNumbers.count(detection.falsePositives()),
+                classes);
+    }
+
+    private static ClassResult result(MatchCounts counts) {
+        return result(
+                ReportNumbers.count(counts.truePositives() + counts.falseNegatives()),
+                counts.sensitivity(),
+                counts.positivePredictivity(),
+                counts.f1());
+    }
+
+    private static ClassResult result(
+            String beats, OptionalDouble sensitivity, OptionalDouble predictivity, OptionalDouble f1) {
+        return new ClassResult(
+                beats,
+                ReportNumbers.percent(sensitivity),
+                ReportNumbers.percent(predictivity),
+                ReportNumbers.percent(f1),
+                f1.isPresent() ? ReportNumbers.decimal(100 * f1.getAsDouble(), 0) : "");
+    }
+
+    private static Map<String, ClassResult> averages(BeatEvaluation detected) {
+        var averages = new LinkedHashMap<String, ClassResult>();
+        for (BeatClass beatClass : SHOWN) {
+            AverageFigures average = detected.average(beatClass);
+            averages.put(
+                    beatClass.name(), result("", average.sensitivity(), average.positivePredictivity(), average.f1()));
+        }
+        return averages;
+    }
+
+    private static NoiseRow noise(NoisePoint point, double hours) {
+        MatchCounts ventricular = point.comparison().classification(BeatClass.V);
+        MatchCounts detection = point.comparison().detection();
+        return new NoiseRow(
+                point.noise(),
+                NoiseBank.nameOf(point.noise()),
+                String.valueOf(point.decibels()),
+                ReportNumbers.percent(ventricular.sensitivity()),
+                ReportNumbers.decimal(ventricular.falsePositives() / hours, 1),
+                ReportNumbers.percent(detection.sensitivity()),
+                ReportNumbers.percent(detection.positivePredictivity()));
+    }
+
+    private static HeldOutTable heldOut(ModelManifest.Evaluation evaluation) {
+        return new HeldOutTable(
+                evaluation.of(),
+                ReportNumbers.count(evaluation.records().size()),
+                evaluation.confusion().table().stripTrailing());
+    }
+
+    private static SeedRow seed(SeedComparison.OfSeed seed) {
+        return new SeedRow(seed.seed(), seed.modelId(), oneDecimal(seed.figures()));
+    }
+
+    private static List<String> oneDecimal(List<Double> values) {
+        return values.stream().map(value -> ReportNumbers.decimal(value, 1)).toList();
+    }
+
+    private static Provenance provenance(ModelManifest manifest, @Nullable TrainingCost cost) {
+        Platform platform = manifest.platform();
+        return new Provenance(
+                manifest.dataSet().name(),
+                manifest.dataSet().trainingRecords(),
+                manifest.dataSet().folds().stream()
+                        .map(fold -> String.join(" ", fold))
+                        .toList(),
+                manifest.codeVersion(),
+                platform.libraries(),
+                platform.processor(),
+                platform.system(),
+                platform.java(),
+                manifest.input().conditioning(),
+                manifest.training(),
+                cost == null
+                        ? null
+                        : new Cost(
+                                String.valueOf(cost.elapsed().toSeconds()),
+                                String.valueOf(cost.cpu().toSeconds())));
+    }
+}
