@@ -79,7 +79,7 @@ class WardbeatTest {
                 "replay --record nowhere/208       | nowhere/208: no such directory or recording; expected WFDB (*.hea)",
                 "replay --record x --chunk 4001    | --chunk must be 1 to 4000, got 4001",
                 "replay --record x --format xml    | xml",
-                "job                               | --bootstrap-servers is missing",
+                "job                               | --bootstrap-servers: missing; expected HOST:PORT[,...]",
                 "job --dashboard-port -1           | --dashboard-port must be 0 to 65535, got -1",
                 "qrs --data nowhere                | nowhere: no such directory or recording; expected WFDB (*.hea)",
                 "model info nowhere.zip            | nowhere.zip: there is no such file",
@@ -102,8 +102,8 @@ class WardbeatTest {
                 .hasSize(3)
                 .allMatch(line -> line.startsWith("wardbeat: "))
                 .anyMatch(line -> line.contains("--frobnicate"))
-                .anyMatch(line -> line.contains("--parallelism x"))
-                .anyMatch(line -> line.contains("--bootstrap-servers is missing"));
+                .anyMatch(line -> line.contains("--parallelism: invalid value; expected a whole number from 1 to 1024, got x"))
+                .anyMatch(line -> line.contains("--bootstrap-servers: missing"));
     }
 
     @Test
