@@ -18,6 +18,7 @@ import org.openjdk.jmh.infra.Blackhole;
 import wardbeat.alarm.AlarmRaiser;
 import wardbeat.alarm.AlarmRules;
 import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.rule.RuleTable;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.Detections;
 import wardbeat.beat.QrsDetector;
@@ -72,7 +73,7 @@ public class PathBenchmark {
     private final Detections detections = new Detections();
     private final SignalCutter cutter = new SignalCutter(new Ledger());
     private final SignalCutter.State signal = new SignalCutter.State();
-    private final AlarmRules rules = new AlarmRules(AlarmPolicy.DEFAULT);
+    private final AlarmRules rules = RuleTable.of(AlarmPolicy.DEFAULT);
     private final BeatClassifier classifier = ModelArchive.packaged().classifier();
     private final List<CutSignal> cut = BenchmarkEcg.cut(3, SECONDS);
     private final ScoredSignal[] scored = new ScoredSignal[cut.size()];

@@ -10,18 +10,24 @@ import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.SegmentOrigin;
 
 /**
- * One bed's alarms: takes its scored signals and gives its beats and alerts.
+ * The alarms of one bed: takes its scored signals and gives its beats and alerts.
  *
- * <p>Content and order of both depend on the signal alone, not on how it was cut into chunks; only {@link #noData} depends
- * on a clock, the caller's. Cheap to make. Not thread-safe.
+ * <p>Content and order of both depend on the signal alone, not on how it was cut into chunks. Only {@link #noData} depends on a clock,
+ * that of the caller. Cheap to make. Not thread-safe.
+ *
+ * <pre>{@code
+ * var state = new AlarmRaiser.State();
+ * var rules = RuleTable.of(AlarmPolicy.DEFAULT);
+ * new AlarmRaiser(rules, modelId, classifier, explainer, state).accept(signal, beats::add, alerts::add);
+ * }</pre>
  */
 public final class AlarmRaiser {
 
-    /** What is kept between calls. Working memory, shared and not copied. */
+    /** Checkpointed state of a bed. Working memory, shared and not copied. The names of its classes and fields are persistent. */
     public static final class State {
-        /** Of the beats. */
+        /** State of the beats. */
         public BeatAssembler.State beats = new BeatAssembler.State();
-        /** Of the rhythm. */
+        /** State of the rhythm. */
         public RhythmState rhythm = new RhythmState();
     }
 
@@ -32,12 +38,12 @@ public final class AlarmRaiser {
     private final State state;
 
     /**
-     * Continues from {@code state}, which this object works in.
+     * Continues from {@code state}, and modifies it.
      *
-     * @param rules what an alarm is
-     * @param modelId names the model that made the scores
-     * @param classifier the model's second stage
-     * @param explainer asked for the saliency of an alert whose condition rests on classes, where it starts or escalates
+     * @param rules the rules of the conditions
+     * @param modelId identifies the model of the scores
+     * @param classifier the second stage of the model
+     * @param explainer computes the saliency of an alert that depends on beat classes, where it starts or escalates
      */
     public AlarmRaiser(AlarmRules rules, String modelId, BeatClassifier classifier, Explainer explainer, State state) {
         this.rules = rules;
@@ -48,7 +54,7 @@ public final class AlarmRaiser {
     }
 
     /**
-     * Takes the next signal of the segment, or the first of the next segment, and hands on what is certain by now.
+     * Takes the next signal of the segment, or the first of the next segment, and passes on the beats and alerts that are certain by now.
      *
      * @throws IllegalStateException if the signal is of another segment, and the last one has not ended
      */
@@ -56,22 +62,22 @@ public final class AlarmRaiser {
         CutSignal signal = scored.signal();
         SegmentOrigin origin = signal.origin();
         long lost = lostBefore(origin);
-        greet(signal, alerts);
+        resumeLastSegment(signal, alerts);
         RhythmMonitor monitor = monitor(origin, alerts);
         if (!state.rhythm.inSegment) {
             monitor.begin();
             if (lost > 0) {
-                monitor.lost(lost);
+                monitor.samplesLost(lost);
             }
         }
         state.rhythm.origin = origin;
         var assembler = new BeatAssembler(classifier::classify, state.beats);
         assembler.accept(scored, (beat, window) -> {
             beats.accept(BeatReport.of(origin, beat));
-            monitor.beat(beat, window);
+            monitor.addBeat(beat, window);
         });
-        monitor.wave(signal.firstWavePosition(), signal.wave());
-        monitor.quality(signal.quality());
+        monitor.addWave(signal.firstWavePosition(), signal.wave());
+        monitor.addQuality(signal.quality());
         switch (signal.segmentEnd()) {
             case NONE -> monitor.advance(assembler.finalThrough(), signal.endSample());
             case GAP -> monitor.finish(signal.endSample());
@@ -87,14 +93,13 @@ public final class AlarmRaiser {
     }
 
     /**
-     * Says that the device has sent nothing for {@code silentMillis}: to be called once it has been silent for
-     * {@link Limit#NO_DATA_MILLIS} and every 10 s from then on, until it sends again. Says nothing of a bed without a
-     * session.
+     * Notes that the device has sent nothing for {@code silentMillis}. The caller calls this once the device has been silent for
+     * {@link Limit#NO_DATA_MILLIS}, and every 10 s from then on until it sends again. Without a session there is no alert.
      */
     public void noData(long silentMillis, Consumer<Alert> alerts) {
         SegmentOrigin origin = state.rhythm.origin;
         if (origin != null) {
-            monitor(origin, alerts).noData(silentMillis);
+            monitor(origin, alerts).deviceSilent(silentMillis);
         }
     }
 
@@ -102,7 +107,7 @@ public final class AlarmRaiser {
         return new RhythmMonitor(rules, modelId, explainer, origin, state.rhythm, alerts);
     }
 
-    /** How many samples are missing between the last segment and that of {@code origin}, of one session. */
+    /** Number of samples missing between the last segment and that of {@code origin}, if both are of one session; else 0. */
     private long lostBefore(SegmentOrigin origin) {
         SegmentOrigin last = state.rhythm.origin;
         return last == null || state.rhythm.inSegment || !origin.isOfSessionOf(last)
@@ -110,8 +115,8 @@ public final class AlarmRaiser {
                 : origin.firstSample() - state.rhythm.endSample;
     }
 
-    /** Ends what the samples' return ends, in the terms of the segment that was last. */
-    private void greet(CutSignal signal, Consumer<Alert> alerts) {
+    /** Ends the episodes that the arrival of {@code signal} ends, with rate and clock of the last segment. */
+    private void resumeLastSegment(CutSignal signal, Consumer<Alert> alerts) {
         SegmentOrigin last = state.rhythm.origin;
         if (last == null) {
             return;
@@ -120,7 +125,8 @@ public final class AlarmRaiser {
         RhythmMonitor monitor = monitor(last, alerts);
         if (state.rhythm.inSegment) {
             if (!origin.isSegmentOf(last)) {
-                throw new IllegalStateException("expected the segment " + last + " to end, got " + signal);
+                throw new IllegalStateException(
+                        "signal: of another segment; expected the end of " + last + ", got " + signal);
             }
             if (signal.endSample() > state.rhythm.endSample) {
                 monitor.resume(state.rhythm.endSample);

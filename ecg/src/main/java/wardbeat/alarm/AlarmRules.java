@@ -4,40 +4,43 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.bed.SegmentOrigin;
 
-/** The rules under one policy: made once, looked at for every bed that the policy is for. Immutable. */
+/**
+ * The rules under one policy. Made once and used for every bed of the policy; immutable.
+ *
+ * <p>{@code wardbeat.alarm.rule.RuleTable} has the rules of all conditions.
+ */
 public final class AlarmRules {
+
+    /** Makes the signal rules of one bed, over its state. */
+    public interface SignalRules {
+        /** The rules, in the order in which they receive an event; those that share state share it through {@code state}. */
+        List<SignalRule> of(SegmentOrigin origin, RhythmState state, RecentWave wave);
+    }
 
     private final AlarmPolicy policy;
     private final String policyVersion;
-    private final List<BeatRule> ofBeats;
-    private final int looksAtBeats;
-    private final Set<Condition> madeOfBeats = EnumSet.noneOf(Condition.class);
+    private final List<BeatRule> beatRules;
+    private final SignalRules signalRules;
+    private final int beatsNeeded;
+    private final Set<Condition> beatBased = EnumSet.noneOf(Condition.class);
 
-    /** The rules under {@code policy}. */
-    public AlarmRules(AlarmPolicy policy) {
+    /**
+     * The rules.
+     *
+     * @param policy their limits
+     * @param beatRules in the order in which they are evaluated at a beat
+     * @param signalRules makes the signal rules of a bed
+     */
+    public AlarmRules(AlarmPolicy policy, List<BeatRule> beatRules, SignalRules signalRules) {
         this.policy = policy;
         this.policyVersion = policy.version();
-        // Of a chain the higher condition first, so that a lower one does not start only to be raised at the same beat.
-        this.ofBeats = List.of(
-                new VentricularTachycardia(policy),
-                new VentricularRhythm(policy),
-                new VentricularRun(policy),
-                new VentricularPair(),
-                new ExtremeBradycardia(policy),
-                new RateBeyondLimit(Condition.BRADYCARDIA, policy),
-                new ExtremeTachycardia(policy),
-                new RateBeyondLimit(Condition.TACHYCARDIA, policy),
-                new SupraventricularTachycardia(policy),
-                new AtrialFibrillation(policy),
-                new VentricularPattern(Condition.BIGEMINY, 2, policy),
-                new VentricularPattern(Condition.TRIGEMINY, 3, policy),
-                new RonT(policy),
-                new ManyVentricularBeats(policy),
-                new MissedBeat(policy));
-        this.looksAtBeats =
-                ofBeats.stream().mapToInt(BeatRule::looksAtBeats).max().orElseThrow();
-        ofBeats.forEach(rule -> madeOfBeats.add(rule.condition()));
+        this.beatRules = List.copyOf(beatRules);
+        this.signalRules = signalRules;
+        this.beatsNeeded =
+                beatRules.stream().mapToInt(BeatRule::beatsNeeded).max().orElse(1);
+        beatRules.forEach(rule -> beatBased.add(rule.condition()));
     }
 
     AlarmPolicy policy() {
@@ -48,18 +51,23 @@ public final class AlarmRules {
         return policyVersion;
     }
 
-    /** The rules that are asked at each beat, in the order to ask them in. */
-    List<BeatRule> ofBeats() {
-        return ofBeats;
+    /** The beat rules, in the order of evaluation. */
+    public List<BeatRule> beatRules() {
+        return beatRules;
     }
 
-    /** No rule looks at more than so many of the latest beats. */
-    int looksAtBeats() {
-        return looksAtBeats;
+    /** The signal rules of a bed; cheap. */
+    public List<SignalRule> signalRules(SegmentOrigin origin, RhythmState state, RecentWave wave) {
+        return signalRules.of(origin, state, wave);
     }
 
-    /** Whether {@code condition} is true at beats, and not for a time. */
-    boolean isMadeOfBeats(Condition condition) {
-        return madeOfBeats.contains(condition);
+    /** Number of latest beats that rules examine at most. */
+    int beatsNeeded() {
+        return beatsNeeded;
+    }
+
+    /** Whether {@code condition} has a beat rule. */
+    boolean isBeatBased(Condition condition) {
+        return beatBased.contains(condition);
     }
 }

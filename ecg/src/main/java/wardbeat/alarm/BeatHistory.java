@@ -4,23 +4,23 @@ import java.util.Arrays;
 import wardbeat.beat.Beat;
 import wardbeat.signal.SampleRate;
 
-/** Keeps of an uninterrupted stretch of usable signal what rules need of beats that are no longer among the recent ones. */
-final class BeatHistory {
+/** Intervals and ventricular beats of the past minute, also of beats that are no longer among the recent ones. */
+public final class BeatHistory {
 
-    /** So many intervals, of 64 beats, tell whether a rhythm is irregular. */
-    static final int INTERVALS = 63;
+    /** Number of intervals kept, those of 64 beats. */
+    public static final int INTERVALS = 63;
 
     private static final int MINUTE_MILLIS = 60_000;
 
-    /** What is kept between calls. Working memory, shared and not copied. */
+    /** Checkpointed state. Working memory, shared and not copied. The names of class and fields are persistent. */
     public static final class State {
         /** The last beat; -1 before the first. */
         public long lastSample = -1;
-        /** Whether it is of a class that may be relied on, and not V. */
+        /** Whether its class is settled and not V. */
         public boolean lastIsOther;
-        /** The latest intervals between two beats that are both such, samples, oldest first, {@link #INTERVALS} at most. */
+        /** The latest intervals between two beats that are both such, samples, oldest first; at most {@link #INTERVALS}. */
         public int[] intervals = new int[0];
-        /** The V of the last minute, oldest first. */
+        /** The V of the last minute, samples, oldest first. */
         public long[] ventricularSamples = new long[0];
     }
 
@@ -32,14 +32,14 @@ final class BeatHistory {
         this.state = state;
     }
 
-    /** Says that beats may be missing after the last one. */
+    /** Notes that beats may be missing after the last one. */
     void interrupt() {
         state.lastIsOther = false;
     }
 
-    /** Takes the next beat. */
+    /** Adds the next beat. */
     void beat(Beat beat) {
-        boolean isOther = RecentBeats.isOther(beat);
+        boolean isOther = SettledClass.isNotVentricular(beat);
         if (isOther && state.lastIsOther) {
             int kept = Math.min(state.intervals.length, INTERVALS - 1);
             int[] intervals =
@@ -55,7 +55,7 @@ final class BeatHistory {
             old++;
         }
         int length = state.ventricularSamples.length;
-        if (RecentBeats.isVentricular(beat)) {
+        if (SettledClass.isVentricular(beat)) {
             state.ventricularSamples = Arrays.copyOfRange(state.ventricularSamples, old, length + 1);
             state.ventricularSamples[length - old] = beat.sample();
         } else if (old > 0) {

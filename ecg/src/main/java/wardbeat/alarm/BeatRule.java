@@ -1,48 +1,62 @@
 package wardbeat.alarm;
 
 import org.jspecify.annotations.Nullable;
+import wardbeat.beat.Beat;
+import wardbeat.beat.BeatClass;
 
-/** One row of the table of conditions that are made of beats. Asked at each beat, of the beats up to it. */
-interface BeatRule {
+/**
+ * The rule of one beat-based condition, evaluated at each beat. It has no state: one instance serves all beds of a policy, and all that
+ * it needs is in {@link RecentBeats}.
+ */
+public interface BeatRule {
 
-    /** What the latest beat says of an open episode. */
-    enum Verdict {
-        /** The condition holds. */
+    /** What the latest beat means for an open episode. */
+    enum Outcome {
+        /** The condition still holds. */
         HOLDS,
-        /** It does not. */
+        /** The condition does not hold at this beat. */
         FAILS,
-        /** The beat cannot tell. */
+        /** This beat does not allow a decision. */
         UNKNOWN
     }
 
-    /** The condition that this is the rule of. */
+    /** The condition of this rule. */
     Condition condition();
 
-    /** What makes the condition true at the latest beat, or null. */
-    @Nullable Finding find(RecentBeats recent);
+    /** The evidence that the condition is true at the latest beat, or null. */
+    @Nullable Detection find(RecentBeats recent);
 
-    /** Whether the condition still holds at the latest beat; that of an event is over by the time it is known. */
-    default Verdict verdict(RecentBeats recent) {
-        return Verdict.FAILS;
+    /** Whether the condition of an open episode holds at the latest beat. By default it ends at once, like a single event. */
+    default Outcome reassess(RecentBeats recent) {
+        return Outcome.FAILS;
     }
 
-    /** At so many beats in a row at which it does not hold, the episode ends. */
+    /** Number of beats in a row without the condition that end an episode. */
     default int endsAfterBeats() {
         return 1;
     }
 
-    /** Over so many beats the rule takes the rate; 0 where it takes none. */
+    /** Number of beats that the rule takes a heart rate over; 0 if it takes none. */
     default int rateBeats() {
         return 0;
     }
 
-    /** The rate that the rule looks at, at the latest beat; -1 where it has none. */
+    /** Heart rate of the rule at the latest beat, beats per minute; -1 if there is none. */
     default int ratePerMinute(RecentBeats recent) {
         return rateBeats() > 0 && recent.size() >= rateBeats() ? recent.ratePerMinute(rateBeats()) : -1;
     }
 
-    /** The rule looks at so many of the latest beats. */
-    default int looksAtBeats() {
+    /** Number of latest beats that the rule examines. */
+    default int beatsNeeded() {
         return rateBeats();
+    }
+
+    /** The outcome of a rule that holds as long as each beat is of {@code beatClass}. */
+    static Outcome outcomeForClass(RecentBeats recent, BeatClass beatClass) {
+        Beat last = recent.back(0);
+        if (!last.settled()) {
+            return Outcome.UNKNOWN;
+        }
+        return last.beatClass() == beatClass ? Outcome.HOLDS : Outcome.FAILS;
     }
 }

@@ -1,10 +1,10 @@
 package wardbeat.alarm;
 
-/** Conditions that are grades of one thing; at most one episode of a chain is open, that of the highest condition. */
+/** Conditions that are grades of the same problem. At most one episode of a chain is open, that of the highest condition. */
 public enum Chain {
-    /** The heart makes no beats. */
+    /** There are no heartbeats. */
     SILENCE,
-    /** Ventricular beats in a row, or fibrillation of the ventricles. */
+    /** Ventricular beats in a row, or ventricular fibrillation. */
     VENTRICULAR,
     /** The heart is too slow. */
     SLOW,
@@ -14,28 +14,28 @@ public enum Chain {
     SUPRAVENTRICULAR,
     /** The beats are irregular. */
     IRREGULAR,
-    /** Ventricular and other beats take turns. */
+    /** Ventricular and other beats alternate. */
     PATTERN,
     /** A ventricular beat comes too early. */
     R_ON_T,
     /** There are many ventricular beats. */
     ECTOPY,
-    /** The lead gives no signal. */
+    /** The lead has no signal. */
     LEAD,
-    /** The lead gives a signal that cannot be trusted. */
+    /** The signal of the lead is unreliable. */
     SIGNAL,
     /** Samples are lost. */
     LOSS,
-    /** The device gives no samples. */
+    /** The device sends no samples. */
     DATA;
 
-    /** Whether these conditions can be seen in the signal. */
-    boolean isSeen() {
+    /** Whether these conditions are visible in the signal, so that a strip is evidence of them. */
+    boolean isVisibleInSignal() {
         return this != LOSS && this != DATA;
     }
 
-    /** Whether these conditions rest on the classes of beats, and not merely on where beats are or are not. */
-    boolean restsOnClasses() {
+    /** Whether these conditions depend on the classes of beats, and not only on their times. */
+    boolean dependsOnBeatClasses() {
         return switch (this) {
             case VENTRICULAR, SUPRAVENTRICULAR, PATTERN, R_ON_T, ECTOPY -> true;
             case SILENCE, SLOW, FAST, IRREGULAR, LEAD, SIGNAL, LOSS, DATA -> false;

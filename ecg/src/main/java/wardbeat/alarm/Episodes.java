@@ -1,43 +1,28 @@
 package wardbeat.alarm;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import wardbeat.alarm.RhythmState.BeatWindow;
 import wardbeat.alarm.RhythmState.Ended;
 import wardbeat.alarm.RhythmState.Episode;
-import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.alarm.policy.Limit;
-import wardbeat.beat.Beat;
-import wardbeat.beat.Explainer;
-import wardbeat.beat.Saliency;
 import wardbeat.bed.SegmentOrigin;
+import wardbeat.identity.Sha256;
 
-/** The life of a segment's episodes: starts, re-asserts, escalates and ends them, and publishes an alert at each step. */
+/** The episodes of a segment: starts, repeats, escalates and ends them, and publishes an alert at each step. */
 final class Episodes {
 
-    private final AlarmPolicy policy;
-    private final String policyVersion;
-    private final String modelId;
-    private final Explainer explainer;
+    private static final int ID_BYTES = 12;
+
+    private final AlarmRules rules;
     private final SegmentOrigin origin;
     private final RhythmState state;
-    private final Consumer<Alert> alerts;
+    private final AlertPublisher publisher;
 
-    Episodes(
-            AlarmRules rules,
-            String modelId,
-            Explainer explainer,
-            SegmentOrigin origin,
-            RhythmState state,
-            Consumer<Alert> alerts) {
-        this.policy = rules.policy();
-        this.policyVersion = rules.policyVersion();
-        this.modelId = modelId;
-        this.explainer = explainer;
+    Episodes(AlarmRules rules, SegmentOrigin origin, RhythmState state, AlertPublisher publisher) {
+        this.rules = rules;
         this.origin = origin;
         this.state = state;
-        this.alerts = alerts;
+        this.publisher = publisher;
     }
 
     /** The open episode of {@code chain}, or null. */
@@ -51,68 +36,142 @@ final class Episodes {
     }
 
     /**
-     * Takes notice that {@code condition} is true: starts an episode, or raises the open one of its chain; neither while as
-     * high a condition of the chain is open or the refractory time runs.
+     * Starts an episode of {@code condition}, or escalates the open one of its chain. Does nothing while a condition of the chain is open
+     * that is as high, or within the refractory time.
      */
-    void found(Condition condition, Finding finding, Moment now) {
+    void found(Condition condition, Detection detection, DecisionPoint now) {
         Episode open = openIn(condition.chain());
         if (open == null) {
             if (!isRefractory(condition, now)) {
-                start(condition, finding, now);
+                start(condition, detection, now);
             }
             return;
         }
         if (condition.outranks(open.condition)) {
             open.condition = condition;
-            describe(open, finding, now);
-            publish(open, Phase.ESCALATE, -1, -1, now, finding.sentence(), saliencyOf(open), stripOf(open, now));
+            describe(open, detection, now);
+            publisher.publishWithEvidence(open, Phase.ESCALATE, now);
         }
     }
 
-    /** Starts an episode, whatever the refractory times say. */
-    void start(Condition condition, Finding finding, Moment now) {
+    /** Starts an episode, even within the refractory time. */
+    void start(Condition condition, Detection detection, DecisionPoint now) {
         var episode = new Episode();
-        episode.id = EpisodeId.of(origin, condition, finding.onsetSample());
-        episode.onsetSample = finding.onsetSample();
-        episode.onsetMillis = origin.timeMillisOf(finding.onsetSample());
+        episode.id = idOf(condition, detection.onsetSample());
+        episode.onsetSample = detection.onsetSample();
+        episode.onsetMillis = origin.timeMillisOf(detection.onsetSample());
         episode.condition = condition;
-        describe(episode, finding, now);
+        describe(episode, detection, now);
         state.open = Arrays.copyOf(state.open, state.open.length + 1);
         state.open[state.open.length - 1] = episode;
-        publish(episode, Phase.START, -1, -1, now, finding.sentence(), saliencyOf(episode), stripOf(episode, now));
+        publisher.publishWithEvidence(episode, Phase.START, now);
     }
 
-    /** Says that {@code episode} goes on. */
-    void reassert(Episode episode, Moment now) {
-        scheduleContinue(episode, now);
-        publishContinue(episode, now, episode.sentence + "; still so after " + lasted(episode, now.sample()));
+    /**
+     * Identifier of the episode that starts with {@code first}: a hash of all that never changes about it, so that a replay gives the same
+     * one. Among 10^12 episodes two have the same identifier with a probability of about 1 in 100,000.
+     */
+    private String idOf(Condition first, long onsetSample) {
+        // No identifier contains a line feed, so two episodes never give the same text.
+        String identity = String.join(
+                "\n",
+                origin.patient(),
+                origin.device(),
+                origin.session(),
+                origin.lead(),
+                first.name(),
+                Long.toString(onsetSample));
+        return Sha256.shortHexOf(identity, ID_BYTES);
     }
 
-    /** Says of {@code episode} what holds by now. */
-    void retell(Episode episode, String sentence, Moment now) {
+    /** The next deadline at which an open episode is repeated, not before this segment. */
+    Deadline nextRepeat() {
+        long sample = Long.MAX_VALUE;
+        for (Episode episode : state.open) {
+            sample = Math.min(sample, repeatSample(episode));
+        }
+        return sample == Long.MAX_VALUE ? Deadline.NONE : new Deadline(sample, Deadline.Kind.REPEAT);
+    }
+
+    /** Where an episode is repeated; never by the signal while the device sends none, which only the clock can tell. */
+    private long repeatSample(Episode episode) {
+        return episode.condition == Condition.NO_DATA
+                ? Long.MAX_VALUE
+                : Math.max(episode.continueSample, origin.firstSample());
+    }
+
+    /** Repeats the episodes that are due now. */
+    void repeat(DecisionPoint now) {
+        for (Episode episode : state.open) {
+            if (repeatSample(episode) == now.sample()) {
+                scheduleRepeat(episode, now);
+                String sentence = episode.sentence + "; still so after " + lasted(episode, now.sample());
+                publisher.publishContinue(episode, sentence, now);
+            }
+        }
+    }
+
+    /** Publishes that {@code episode} continues, with another sentence. */
+    void update(Episode episode, String sentence, DecisionPoint now) {
         episode.sentence = sentence;
-        publishContinue(episode, now, sentence);
+        publisher.publishContinue(episode, sentence, now);
+    }
+
+    /** The deadline at which beat-based episodes end for lack of beats, not before this segment. */
+    Deadline nextBeatsMissing() {
+        for (Episode episode : state.open) {
+            if (rules.isBeatBased(episode.condition)) {
+                long sample = state.lastBeatSample + unconfirmedSamples();
+                return new Deadline(Math.max(sample, origin.firstSample()), Deadline.Kind.BEATS_MISSING);
+            }
+        }
+        return Deadline.NONE;
+    }
+
+    /** Number of samples after which a condition that nothing confirms any more is over. */
+    long unconfirmedSamples() {
+        return origin.rate().samplesIn(rules.policy().get(Limit.UNCONFIRMED_MILLIS));
+    }
+
+    /** Ends all beat-based episodes, each at the last beat at which its condition held. */
+    void endBeatBased(DecisionPoint now) {
+        for (Episode episode : state.open) {
+            if (rules.isBeatBased(episode.condition)) {
+                endAtLastTrueBeat(episode, now);
+            }
+        }
+    }
+
+    /** Ends all episodes; those that are not beat-based at {@code endSample}, or at their onset if that is later. */
+    void endAll(long endSample, DecisionPoint now) {
+        for (Episode episode : state.open) {
+            if (rules.isBeatBased(episode.condition)) {
+                endAtLastTrueBeat(episode, now);
+            } else {
+                end(episode, Math.max(episode.onsetSample, endSample), now);
+            }
+        }
     }
 
     /** Ends {@code episode}, whose condition last held at {@code endSample} in this segment. */
-    void end(Episode episode, long endSample, Moment now) {
+    void end(Episode episode, long endSample, DecisionPoint now) {
         end(episode, endSample, origin.timeMillisOf(endSample), now);
     }
 
     /** Ends {@code episode} at the last beat at which it held. */
-    void endAtLastTrueBeat(Episode episode, Moment now) {
+    void endAtLastTrueBeat(Episode episode, DecisionPoint now) {
         end(episode, episode.trueSample, episode.trueMillis, now);
     }
 
-    private void end(Episode episode, long endSample, long endMillis, Moment now) {
+    private void end(Episode episode, long endSample, long endMillis, DecisionPoint now) {
         state.open = Arrays.stream(state.open).filter(other -> other != episode).toArray(Episode[]::new);
         rememberEnd(episode.condition, now);
-        // Of a device that only paused nothing is missing.
+        // After a pause of the device alone no sample is missing, so there is no duration.
         String lasted = endSample == episode.onsetSample ? "" : " after " + lasted(episode, endSample);
-        publish(episode, Phase.END, endSample, endMillis, now, episode.sentence + "; over" + lasted, null, null);
+        publisher.publishEnd(episode, endSample, endMillis, episode.sentence + "; over" + lasted, now);
     }
 
-    private boolean isRefractory(Condition condition, Moment now) {
+    private boolean isRefractory(Condition condition, DecisionPoint now) {
         long samples = origin.rate().samplesIn(refractoryMillis(condition));
         return Arrays.stream(state.ended)
                 .anyMatch(ended -> ended.condition == condition && now.sample() - ended.sample < samples);
@@ -121,12 +180,12 @@ final class Episodes {
     private int refractoryMillis(Condition condition) {
         return switch (condition.priority()) {
             case HIGH -> 0;
-            case MEDIUM -> policy.get(Limit.MEDIUM_REFRACTORY_MILLIS);
-            case LOW -> policy.get(Limit.LOW_REFRACTORY_MILLIS);
+            case MEDIUM -> rules.policy().get(Limit.MEDIUM_REFRACTORY_MILLIS);
+            case LOW -> rules.policy().get(Limit.LOW_REFRACTORY_MILLIS);
         };
     }
 
-    private void rememberEnd(Condition condition, Moment now) {
+    private void rememberEnd(Condition condition, DecisionPoint now) {
         if (refractoryMillis(condition) == 0) {
             return;
         }
@@ -140,98 +199,31 @@ final class Episodes {
         state.ended[others.length] = ended;
     }
 
-    private void describe(Episode episode, Finding finding, Moment now) {
-        episode.heartRatePerMinute = finding.heartRatePerMinute();
-        episode.limitPerMinute = finding.limitPerMinute();
-        episode.beats = finding.beats();
-        episode.sentence = finding.sentence();
+    private void describe(Episode episode, Detection detection, DecisionPoint now) {
+        episode.heartRatePerMinute = detection.heartRatePerMinute();
+        episode.limitPerMinute = detection.limitPerMinute();
+        episode.beats = detection.beats();
+        episode.sentence = detection.sentence();
         episode.beatsAgainst = 0;
-        if (finding.beats().length > 0) {
-            held(episode, finding.beats()[finding.beats().length - 1].sample());
+        if (detection.beats().length > 0) {
+            held(episode, detection.beats()[detection.beats().length - 1].sample());
         }
-        scheduleContinue(episode, now);
+        scheduleRepeat(episode, now);
     }
 
-    /** Takes down that the condition of {@code episode} held at the beat at {@code sample}. */
+    /** Notes that the condition of {@code episode} held at the beat at {@code sample}. */
     void held(Episode episode, long sample) {
         episode.trueSample = sample;
         episode.trueMillis = origin.timeMillisOf(sample);
         episode.beatsAgainst = 0;
     }
 
-    private void scheduleContinue(Episode episode, Moment now) {
-        episode.continueSample = now.sample() + origin.rate().samplesIn(policy.get(Limit.CONTINUE_MILLIS));
+    private void scheduleRepeat(Episode episode, DecisionPoint now) {
+        episode.continueSample =
+                now.sample() + origin.rate().samplesIn(rules.policy().get(Limit.CONTINUE_MILLIS));
     }
 
     private String lasted(Episode episode, long untilSample) {
-        return seconds(origin.rate().millisOf(untilSample - episode.onsetSample));
-    }
-
-    /** For example {@code 9.6 s}, what is less than a tenth left out. */
-    static String seconds(long millis) {
-        long tenths = millis / 100;
-        return tenths / 10 + "." + tenths % 10 + " s";
-    }
-
-    /** Why the last of the beats that made the condition true is of its class; null where the condition rests on no class. */
-    private @Nullable Saliency saliencyOf(Episode episode) {
-        if (!episode.condition.chain().restsOnClasses() || episode.beats.length == 0) {
-            return null;
-        }
-        Beat deciding = episode.beats[episode.beats.length - 1];
-        for (BeatWindow window : state.windows) {
-            if (window.beatSample == deciding.sample()) {
-                int[] values = explainer.explain(window.samples, deciding.beatClass());
-                return Saliency.of(deciding.beatClass(), window.firstSample, origin.rate(), values);
-            }
-        }
-        // A state that knew no windows was restored since.
-        return null;
-    }
-
-    private @Nullable Strip stripOf(Episode episode, Moment now) {
-        return episode.condition.chain().isSeen()
-                ? new RecentWave(origin, state.wave).endingAt(now.decidedSample())
-                : null;
-    }
-
-    private void publishContinue(Episode episode, Moment now, String sentence) {
-        publish(episode, Phase.CONTINUE, -1, -1, now, sentence, null, null);
-    }
-
-    private void publish(
-            Episode episode,
-            Phase phase,
-            long endSample,
-            long endMillis,
-            Moment now,
-            String sentence,
-            @Nullable Saliency saliency,
-            @Nullable Strip strip) {
-        episode.revision++;
-        alerts.accept(new Alert(
-                episode.id,
-                episode.revision,
-                origin.patient(),
-                origin.device(),
-                origin.session(),
-                origin.lead(),
-                episode.condition,
-                phase,
-                episode.onsetSample,
-                episode.onsetMillis,
-                endSample,
-                endMillis,
-                now.decidedSample(),
-                origin.timeMillisOf(now.decidedSample()),
-                episode.heartRatePerMinute,
-                episode.limitPerMinute,
-                episode.beats,
-                saliency,
-                strip,
-                state.quality,
-                modelId,
-                policyVersion,
-                sentence));
+        return Detection.seconds(origin.rate().millisOf(untilSample - episode.onsetSample));
     }
 }

@@ -5,10 +5,15 @@ import wardbeat.beat.Beat;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.QualityClass;
 
-/** What a {@link RhythmMonitor} keeps between calls. Working memory, shared and not copied. Samples are raw indices. */
+/**
+ * Checkpointed state of a {@link RhythmMonitor} and of its rules. Working memory, shared and not copied. Samples are raw indices.
+ *
+ * <p>The names of these classes and fields are persistent: savepoints name them. A new rule adds a field with a class of its own; a field
+ * that is renamed loses its value on restore.
+ */
 public final class RhythmState {
 
-    /** The segment being watched, or the last one before a gap; null before the first and after a session. */
+    /** The current segment, or the last one before a gap; null before the first and after a session. */
     public @Nullable SegmentOrigin origin;
     /** Whether {@link #origin} goes on. */
     public boolean inSegment;
@@ -17,57 +22,57 @@ public final class RhythmState {
     /** The last sample that any decision so far needed. */
     public long decidedSample = -1;
 
-    /** Beats that are known but not yet looked at, in order. */
+    /** Beats that are known but have not passed the timeline, in order. */
     public Beat[] waitingBeats = new Beat[0];
-    /** Quality of seconds that are known but not yet looked at, {@link QualityClass} ordinals. */
+    /** Quality of seconds that are known but have not passed the timeline, {@link QualityClass} ordinals. */
     public byte[] waitingQuality = new byte[0];
-    /** Number in the segment of the first second not yet looked at. */
+    /** Number in the segment of the next second of the timeline. */
     public long nextSecond;
 
-    /** The windows that alerts may yet be explained by: of the beat last looked at and those waiting, in order. */
+    /** Windows that may explain an alert: those of the last beat of the timeline and of waiting beats, in order. */
     public BeatWindow[] windows = new BeatWindow[0];
 
     /** The latest wave of the segment. */
     public Wave wave = new Wave();
 
-    /** Quality of the second last looked at. */
+    /** Quality of the last second of the timeline. */
     public QualityClass quality = QualityClass.ABSENT;
-    /** The latest beats of an uninterrupted stretch of usable signal, as many as a rule looks at. */
+    /** The latest beats of an uninterrupted stretch of usable signal, as many as rules examine. */
     public Beat[] recentBeats = new Beat[0];
-    /** How like the patient's own each of the latest of them is, {@link BeatShape}. */
+    /** Similarity of the latest of them to the patient's normal beat, see {@link QrsShape}. */
     public byte[] recentLikeness = new byte[0];
-    /** How like the one before it each of the latest of them is, {@link BeatShape}. */
+    /** Similarity of the latest of them to the previous beat, see {@link QrsShape}. */
     public byte[] recentKinship = new byte[0];
-    /** What the patient's own beat looks like. */
+    /** Template of the patient's normal beat. */
     public OwnBeat ownBeat = new OwnBeat();
-    /** What is kept of beats further back, where counts or intervals are enough. */
+    /** Intervals and ventricular beats further back. */
     public BeatHistory.State history = new BeatHistory.State();
-    /** The session's last beat looked at; -1 before the first. */
+    /** The last remembered beat of the session; -1 before the first. */
     public long lastBeatSample = -1;
-    /** Of asystole. */
+    /** State of asystole and pause. */
     public Silence silence = new Silence();
-    /** Of leads off. */
+    /** State of leads off. */
     public Contact contact = new Contact();
-    /** Of fibrillation. */
+    /** State of ventricular fibrillation. */
     public Fibrillating fibrillating = new Fibrillating();
-    /** Which of the last 30 s were too poor to trust, a bit each; the lowest is the latest. */
+    /** Which of the last 30 s had a poor signal, one bit each; the lowest bit is the latest second. */
     public int poorSeconds;
-    /** Beats of the second last looked at that look like the patient's own. */
+    /** Number of beats of the last second that look like the patient's normal beat. */
     public int ownBeatsInSecond;
-    /** Beats of that second that do not, or cannot be compared. */
+    /** Number of beats of that second that do not, or cannot be compared. */
     public int otherBeatsInSecond;
-    /** The last sample from which on nothing was lost any more; -1 before any was lost. */
+    /** The first sample after the last loss; -1 before the first loss. */
     public long lossEndSample = -1;
-    /** The open episodes, one of a chain at most, in the order of their start. */
+    /** The open episodes, at most one of a chain, in the order of their start. */
     public Episode[] open = new Episode[0];
     /** Where conditions with a refractory time last ended. */
     public Ended[] ended = new Ended[0];
 
-    /** The window that spoke for a beat whose class an alarm may rest on. */
+    /** The window that classified a beat on whose class an alarm may depend. */
     public static final class BeatWindow {
-        /** The beat. */
+        /** Sample of the beat. */
         public long beatSample;
-        /** The raw sample that the window begins at, the group delay of filters removed. */
+        /** First sample of the window, without the group delay of the filters. */
         public long firstSample;
         /** Its scaled samples, 300 at 125 Hz. */
         public float[] samples = new float[0];
@@ -81,77 +86,77 @@ public final class RhythmState {
         public short[] values = new short[0];
     }
 
-    /** What is known of an episode of fibrillation. */
+    /** State of ventricular fibrillation. */
     public static final class Fibrillating {
-        /** The last sample of the last second at which it held. */
+        /** Last sample of the last second with fibrillation. */
         public long trueSample;
-        /** Seconds with a signal since. */
+        /** Number of seconds with a signal since. */
         public int secondsAgainst;
-        /** Seconds with a signal in a row. */
+        /** Number of seconds with a signal in a row. */
         public int secondsWithSignal;
     }
 
-    /** The patient's own normal beat. */
+    /** Template of the patient's normal beat, see {@link NormalBeatTemplate}. The name is that of release 0.1.0. */
     public static final class OwnBeat {
-        /** How many beats it was learnt from, as far as they count. */
+        /** Number of beats in the mean, at most 16. */
         public int beats;
-        /** The mean of their shapes, {@link wardbeat.alarm.BeatShape}. */
+        /** Mean of their shapes, see {@link QrsShape}. */
         public float[] mean = new float[0];
     }
 
-    /** How long there has been no beat. */
+    /** State of asystole and pause. */
     public static final class Silence {
-        /** The last beat, or the start of usable signal where that is later. */
+        /** The last beat, or the start of usable signal if that is later. */
         public long sinceSample;
-        /** Whether asystole is still to be decided of this silence. */
+        /** Whether asystole is undecided since then. */
         public boolean undecided;
-        /** Whether a pause is still to be decided of this silence. */
+        /** Whether a pause is undecided since then. */
         public boolean pauseUndecided;
-        /** Beats since the last silence that was long enough. */
+        /** Number of beats since the last asystole. */
         public int beats;
-        /** The first of them. */
+        /** The first of these beats. */
         public long firstBeatSample;
     }
 
-    /** How long the lead has given a signal, or none. */
+    /** State of leads off. */
     public static final class Contact {
-        /** Seconds in a row without a signal. */
+        /** Number of seconds in a row without a signal. */
         public int secondsOff;
-        /** The first sample of the first of them. */
+        /** First sample of the first of these seconds. */
         public long offSample;
-        /** Seconds in a row with one. */
+        /** Number of seconds in a row with a signal. */
         public int secondsOn;
-        /** The first sample of the first of them. */
+        /** First sample of the first of these seconds. */
         public long onSample;
     }
 
     /** An episode that has started and not ended. */
     public static final class Episode {
-        /** Names it. */
+        /** Identifier of the episode. */
         public String id = "";
-        /** The condition it is at. */
+        /** Its current condition. */
         public Condition condition = Condition.NO_DATA;
-        /** The revision last published. */
+        /** The last published revision. */
         public int revision;
-        /** Where it began. */
+        /** Its first sample. */
         public long onsetSample;
-        /** When it began. */
+        /** Device time of its first sample, milliseconds. */
         public long onsetMillis;
         /** The last beat at which the condition held. */
         public long trueSample;
-        /** When that beat was. */
+        /** Device time of that beat, milliseconds. */
         public long trueMillis;
-        /** Beats in a row at which it did not hold. */
+        /** Number of beats in a row at which it did not hold. */
         public int beatsAgainst;
-        /** Where it is to be re-asserted. */
+        /** Sample at which it is repeated. */
         public long continueSample;
-        /** The rate over the beats of the rule; -1 where it has none. */
+        /** Heart rate of the rule; -1 where it has none. */
         public int heartRatePerMinute = -1;
-        /** The limit that the rate broke; -1 where the rule has none. */
+        /** Limit that the rate violates; -1 where the rule has none. */
         public int limitPerMinute = -1;
         /** The beats that made the condition true. */
         public Beat[] beats = new Beat[0];
-        /** What was found, in words. */
+        /** The sentence of the detection. */
         public String sentence = "";
     }
 

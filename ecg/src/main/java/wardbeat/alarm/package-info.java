@@ -1,4 +1,9 @@
-/** From beats and signal quality to alerts: the conditions, the policy that sets their limits, and the life of an episode. */
+/**
+ * From beats and signal quality to alerts: conditions, the contract of their rules, and the episodes that the rules start and end.
+ *
+ * <p>{@link wardbeat.alarm.AlarmRaiser} is the entry. The rules themselves are in {@code wardbeat.alarm.rule}, their limits in
+ * {@code wardbeat.alarm.policy}.
+ */
 @NullMarked
 package wardbeat.alarm;
 

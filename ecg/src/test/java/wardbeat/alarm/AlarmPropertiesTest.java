@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.rule.RuleTable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
@@ -41,11 +42,11 @@ class AlarmPropertiesTest {
     @MethodSource("seeds")
     void theCutOfTheSignalDoesNotShow(long seed) {
         List<ScriptedSegment> bed = bed(seed);
-        Heard whole = Heard.of(bed);
+        AlarmLog whole = AlarmLog.of(bed);
         var random = new SplittableRandom(seed + 1_000_000);
         for (int i = 0; i < 3; i++) {
             int largestChunk = 2 << random.nextInt(2, 13);
-            Heard cut = Heard.ofSignals(
+            AlarmLog cut = AlarmLog.ofSignals(
                     AlarmPolicy.DEFAULT, RandomBeds.cut(random, largestChunk, bed), UnaryOperator.identity());
             assertThat(cut.beats()).isEqualTo(whole.beats());
             assertThat(cut.alerts()).isEqualTo(whole.alerts());
@@ -57,8 +58,8 @@ class AlarmPropertiesTest {
     void notEvenChunksOfOneSampleShow(long seed) {
         List<ScriptedSegment> bed = RandomBeds.session(new SplittableRandom(seed), 5, 0, ANCHOR_MILLIS);
         List<ScoredSignal> samples = RandomBeds.cut(new SplittableRandom(seed), 1, bed);
-        assertThat(Heard.ofSignals(AlarmPolicy.DEFAULT, samples, UnaryOperator.identity()))
-                .isEqualTo(Heard.of(bed));
+        assertThat(AlarmLog.ofSignals(AlarmPolicy.DEFAULT, samples, UnaryOperator.identity()))
+                .isEqualTo(AlarmLog.of(bed));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -66,7 +67,8 @@ class AlarmPropertiesTest {
     void aRestoredStateGoesOnAsTheOriginal(long seed) {
         List<ScriptedSegment> bed = bed(seed);
         List<ScoredSignal> signals = RandomBeds.cut(new SplittableRandom(seed), 300, bed);
-        assertThat(Heard.ofSignals(AlarmPolicy.DEFAULT, signals, StateCopy::of)).isEqualTo(Heard.of(bed));
+        assertThat(AlarmLog.ofSignals(AlarmPolicy.DEFAULT, signals, StateCopy::of))
+                .isEqualTo(AlarmLog.of(bed));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -74,7 +76,7 @@ class AlarmPropertiesTest {
     void everyEpisodeStartsGoesThroughLegalPhasesAndEnds(long seed) {
         Map<String, Alert> last = new HashMap<>();
         var open = new HashMap<Chain, String>();
-        for (Alert alert : Heard.of(bed(seed)).alerts()) {
+        for (Alert alert : AlarmLog.of(bed(seed)).alerts()) {
             Alert before = last.put(alert.episodeId(), alert);
             Chain chain = alert.condition().chain();
             if (before == null) {
@@ -109,13 +111,13 @@ class AlarmPropertiesTest {
     void nothingIsDecidedBeforeItsTimeOrAfterTheSignal(long seed) {
         List<ScriptedSegment> bed = bed(seed);
         long end = bed.get(bed.size() - 1).endSample();
-        Heard heard = Heard.of(bed);
-        for (BeatReport report : heard.beats()) {
+        AlarmLog log = AlarmLog.of(bed);
+        for (BeatReport report : log.beats()) {
             Beat beat = report.beat();
             assertThat(beat.decidedSample()).isBetween(beat.sample(), end - 1);
         }
         long decided = -1;
-        for (Alert alert : heard.alerts()) {
+        for (Alert alert : log.alerts()) {
             assertThat(alert.decidedSample()).isBetween(Math.max(decided, alert.onsetSample()), end - 1);
             for (Beat beat : alert.beats()) {
                 assertThat(alert.decidedSample()).isGreaterThanOrEqualTo(beat.decidedSample());
@@ -130,7 +132,11 @@ class AlarmPropertiesTest {
         var random = new SplittableRandom(seed);
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
+                BeatClassifier.NETWORK_ALONE,
+                AlarmLog.EXPLAINER,
+                state);
         for (ScoredSignal signal : RandomBeds.cut(random, 1_000, bed(seed))) {
             var beats = new ArrayList<BeatReport>();
             var alerts = new ArrayList<Alert>();
@@ -149,11 +155,11 @@ class AlarmPropertiesTest {
     @MethodSource("seeds")
     void aShiftInTimeShiftsTimesAndNothingElse(long seed) {
         long shiftMillis = 12_345;
-        Heard heard = Heard.of(bed(seed));
-        Heard later =
-                Heard.of(RandomBeds.session(new SplittableRandom(seed), PARTS, 1_000, ANCHOR_MILLIS + shiftMillis));
+        AlarmLog log = AlarmLog.of(bed(seed));
+        AlarmLog later =
+                AlarmLog.of(RandomBeds.session(new SplittableRandom(seed), PARTS, 1_000, ANCHOR_MILLIS + shiftMillis));
         assertThat(later.alerts())
-                .isEqualTo(heard.alerts().stream()
+                .isEqualTo(log.alerts().stream()
                         .map(alert -> shifted(alert, shiftMillis))
                         .toList());
     }
@@ -162,11 +168,12 @@ class AlarmPropertiesTest {
     @MethodSource("seeds")
     void aShiftOfTheSampleIndexShiftsPlacesAndGivesOtherNames(long seed) {
         long shift = 3_600_000;
-        Heard heard = Heard.of(bed(seed));
-        Heard later = Heard.of(RandomBeds.session(new SplittableRandom(seed), PARTS, 1_000 + shift, ANCHOR_MILLIS));
-        assertThat(later.alerts()).hasSameSizeAs(heard.alerts());
-        for (int i = 0; i < heard.alerts().size(); i++) {
-            Alert one = heard.alerts().get(i);
+        AlarmLog log = AlarmLog.of(bed(seed));
+        AlarmLog later =
+                AlarmLog.of(RandomBeds.session(new SplittableRandom(seed), PARTS, 1_000 + shift, ANCHOR_MILLIS));
+        assertThat(later.alerts()).hasSameSizeAs(log.alerts());
+        for (int i = 0; i < log.alerts().size(); i++) {
+            Alert one = log.alerts().get(i);
             Alert other = later.alerts().get(i);
             assertThat(other.onsetSample()).isEqualTo(one.onsetSample() + shift);
             assertThat(other.decidedSample()).isEqualTo(one.decidedSample() + shift);
@@ -182,7 +189,7 @@ class AlarmPropertiesTest {
     @MethodSource("seeds")
     void namesTellEpisodesApart(long seed) {
         var starts = new HashSet<String>();
-        for (Alert alert : Heard.of(bed(seed)).alerts()) {
+        for (Alert alert : AlarmLog.of(bed(seed)).alerts()) {
             if (alert.phase() == Phase.START) {
                 assertThat(starts.add(alert.episodeId())).isTrue();
             }
@@ -194,7 +201,11 @@ class AlarmPropertiesTest {
     void theStateStaysSmall(long seed) {
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
+                BeatClassifier.NETWORK_ALONE,
+                AlarmLog.EXPLAINER,
+                state);
         for (ScoredSignal signal : RandomBeds.cut(new SplittableRandom(seed), 4_000, bed(seed))) {
             raiser.accept(signal, beat -> {}, alert -> {});
             assertThat(StateCopy.bytesOf(state)).isLessThan(MAX_STATE_BYTES);
@@ -210,7 +221,7 @@ class AlarmPropertiesTest {
                 .toList();
         long rateHz = Math.round(bed.get(0).origin().rate().hertz());
         Map<String, Alert> last = new HashMap<>();
-        for (Alert alert : Heard.of(bed).alerts()) {
+        for (Alert alert : AlarmLog.of(bed).alerts()) {
             Alert before = last.put(alert.episodeId(), alert);
             if (before != null) {
                 assertThat(alert.decidedSample() - before.decidedSample()).isLessThanOrEqualTo(10 * rateHz);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.rule.RuleTable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
@@ -27,7 +28,7 @@ class ExplanationTest {
     @Test
     void tachycardiaIsExplainedWhereItStartsAndEscalatesAndNowhereElse() {
         List<Alert> alerts =
-                Heard.of(TACHYCARDIA).only(Condition.VENTRICULAR_TACHYCARDIA).alerts();
+                AlarmLog.of(TACHYCARDIA).only(Condition.VENTRICULAR_TACHYCARDIA).alerts();
 
         assertThat(alerts)
                 .extracting(Alert::phase)
@@ -47,7 +48,7 @@ class ExplanationTest {
 
     @Test
     void isOfTheLastOfTheAlertsBeats() {
-        for (Alert alert : Heard.of(TACHYCARDIA).alerts().subList(0, 2)) {
+        for (Alert alert : AlarmLog.of(TACHYCARDIA).alerts().subList(0, 2)) {
             Beat deciding = alert.beats()[alert.beats().length - 1];
             Saliency saliency = Objects.requireNonNull(alert.saliency());
 
@@ -60,7 +61,7 @@ class ExplanationTest {
     @Test
     void aPairIsExplainedByItsSecondBeatThoughTheNextOneDecides() {
         List<Alert> alerts =
-                Heard.of(BedScript.at250Hz().beats("NNNNVVNN", 800).end()).alerts();
+                AlarmLog.of(BedScript.at250Hz().beats("NNNNVVNN", 800).end()).alerts();
 
         assertThat(alerts).extracting(Alert::phase).containsExactly(Phase.START, Phase.END);
         // At 4.8 s: position 600 lies in the zone of window 13.
@@ -69,7 +70,7 @@ class ExplanationTest {
 
     @Test
     void whatDoesNotRestOnClassesIsNotExplained() {
-        List<Alert> alerts = Heard.of(BedScript.at250Hz()
+        List<Alert> alerts = AlarmLog.of(BedScript.at250Hz()
                         .beats("NNNN", 800)
                         .beats("F".repeat(24), 360)
                         .beats("FFFFFF", 2_000)
@@ -89,8 +90,8 @@ class ExplanationTest {
         var asked = new ArrayList<Integer>();
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT),
-                Heard.MODEL,
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
                 BeatClassifier.NETWORK_ALONE,
                 (window, beatClass) -> {
                     asked.add((int) window[0]);
@@ -111,7 +112,11 @@ class ExplanationTest {
     void keepsTheWindowsOfAtMostTheLastBeatAndThoseThatWait() {
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
+                BeatClassifier.NETWORK_ALONE,
+                AlarmLog.EXPLAINER,
+                state);
         ScriptedSegment segment = TACHYCARDIA.get(0);
         int most = 0;
         for (ScoredSignal signal : segment.cutAt(everySecond(segment))) {
@@ -127,7 +132,11 @@ class ExplanationTest {
     void aGapLeavesNoWindowBehind() {
         var state = new AlarmRaiser.State();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
+                BeatClassifier.NETWORK_ALONE,
+                AlarmLog.EXPLAINER,
+                state);
 
         raiser.accept(
                 BedScript.at250Hz()

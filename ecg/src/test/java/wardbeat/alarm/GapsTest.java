@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.rule.RuleTable;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
 import wardbeat.bed.BedScript;
@@ -23,7 +24,7 @@ class GapsTest {
     @ParameterizedTest(name = "gap of {0} ms")
     @CsvSource({"9996, START|CONTINUE|END", "10000, START|END|START|END"})
     void episodesOutliveAGapOfLessThanTenSeconds(int lostMillis, String phases) {
-        List<Alert> asystole = Heard.of(BedScript.at250Hz()
+        List<Alert> asystole = AlarmLog.of(BedScript.at250Hz()
                         .silence(6_000)
                         .gap(lostMillis)
                         .silence(5_000)
@@ -37,7 +38,7 @@ class GapsTest {
 
     @Test
     void anEpisodeThatDoesNotOutliveTheGapEndedBeforeIt() {
-        List<Alert> asystole = Heard.of(BedScript.at250Hz()
+        List<Alert> asystole = AlarmLog.of(BedScript.at250Hz()
                         .silence(6_000)
                         .gap(10_000)
                         .silence(1_000)
@@ -51,7 +52,7 @@ class GapsTest {
 
     @Test
     void tachycardiaEndedAtItsLastBeatBeforeTheGap() {
-        List<Alert> tachycardia = Heard.of(BedScript.at250Hz()
+        List<Alert> tachycardia = AlarmLog.of(BedScript.at250Hz()
                         .beats("NNNN", 800)
                         .beats("VVVVV", 400)
                         .silence(3_000)
@@ -67,7 +68,7 @@ class GapsTest {
 
     @Test
     void tachycardiaGoesOnOverAShortGap() {
-        Heard heard = Heard.of(BedScript.at250Hz()
+        AlarmLog log = AlarmLog.of(BedScript.at250Hz()
                 .beats("NNNN", 800)
                 .beats("VVVVV", 400)
                 .silence(2_000)
@@ -75,18 +76,18 @@ class GapsTest {
                 .beats("V".repeat(10), 400)
                 .beats("NNNN", 800)
                 .end());
-        assertThat(heard.only(Condition.VENTRICULAR_TACHYCARDIA).story())
+        assertThat(log.only(Condition.VENTRICULAR_TACHYCARDIA).story())
                 .containsExactly(
                         "START VENTRICULAR_RUN", "ESCALATE VENTRICULAR_TACHYCARDIA", "END VENTRICULAR_TACHYCARDIA");
     }
 
     @Test
     void aChangeOfLeadOrRateEndsEpisodes() {
-        Heard heard = Heard.of(
+        AlarmLog log = AlarmLog.of(
                 BedScript.at250Hz().silence(6_000).change().silence(5_000).end());
-        assertThat(heard.story()).containsExactly("START ASYSTOLE", "END ASYSTOLE", "START ASYSTOLE", "END ASYSTOLE");
-        assertThat(heard.alerts().get(1).decidedSample()).isEqualTo(1_499);
-        assertThat(heard.alerts().get(2).onsetSample()).isEqualTo(1_500);
+        assertThat(log.story()).containsExactly("START ASYSTOLE", "END ASYSTOLE", "START ASYSTOLE", "END ASYSTOLE");
+        assertThat(log.alerts().get(1).decidedSample()).isEqualTo(1_499);
+        assertThat(log.alerts().get(2).onsetSample()).isEqualTo(1_500);
     }
 
     @Test
@@ -96,10 +97,10 @@ class GapsTest {
         List<ScriptedSegment> fast = new BedScript(SampleRate.ofHertz(500), "s-1", 1_750, 0)
                 .silence(3_000)
                 .end();
-        Heard heard = Heard.of(List.of(slow.get(0), fast.get(0)));
-        assertThat(heard.story())
+        AlarmLog log = AlarmLog.of(List.of(slow.get(0), fast.get(0)));
+        assertThat(log.story())
                 .containsExactly("START ASYSTOLE", "END ASYSTOLE", "START SAMPLES_LOST", "END SAMPLES_LOST");
-        assertThat(heard.alerts().get(1).decidedSample()).isEqualTo(1_499);
+        assertThat(log.alerts().get(1).decidedSample()).isEqualTo(1_499);
     }
 
     @Test
@@ -109,10 +110,10 @@ class GapsTest {
         List<ScriptedSegment> after = new BedScript(SampleRate.ofHertz(250), "s-2", 0, 0)
                 .silence(3_000)
                 .end();
-        Heard heard = Heard.of(List.of(before.get(0), after.get(0)));
-        assertThat(heard.story()).containsExactly("START ASYSTOLE", "END ASYSTOLE");
-        assertThat(heard.alerts()).extracting(Alert::session).containsOnly("s-1");
-        assertThat(heard.alerts().get(1).endSample()).isEqualTo(1_499);
+        AlarmLog log = AlarmLog.of(List.of(before.get(0), after.get(0)));
+        assertThat(log.story()).containsExactly("START ASYSTOLE", "END ASYSTOLE");
+        assertThat(log.alerts()).extracting(Alert::session).containsOnly("s-1");
+        assertThat(log.alerts().get(1).endSample()).isEqualTo(1_499);
     }
 
     @Test
@@ -120,7 +121,11 @@ class GapsTest {
         var state = new AlarmRaiser.State();
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT), Heard.MODEL, BeatClassifier.NETWORK_ALONE, Heard.EXPLAINER, state);
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
+                BeatClassifier.NETWORK_ALONE,
+                AlarmLog.EXPLAINER,
+                state);
         for (ScriptedSegment segment :
                 BedScript.at250Hz().quality(QualityClass.FLAT).silence(6_000).end()) {
             raiser.accept(segment.whole(), GapsTest::unheard, alerts::add);
@@ -140,10 +145,10 @@ class GapsTest {
                 .end();
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT),
-                Heard.MODEL,
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
                 BeatClassifier.NETWORK_ALONE,
-                Heard.EXPLAINER,
+                AlarmLog.EXPLAINER,
                 new AlarmRaiser.State());
         raiser.accept(segments.get(0).whole(), GapsTest::unheard, alerts::add);
         raiser.noData(10_000, alerts::add);
@@ -169,10 +174,10 @@ class GapsTest {
                 BedScript.at250Hz().beats("NNNNNNNN", 800).end().get(0);
         var alerts = new ArrayList<Alert>();
         var raiser = new AlarmRaiser(
-                new AlarmRules(AlarmPolicy.DEFAULT),
-                Heard.MODEL,
+                RuleTable.of(AlarmPolicy.DEFAULT),
+                AlarmLog.MODEL,
                 BeatClassifier.NETWORK_ALONE,
-                Heard.EXPLAINER,
+                AlarmLog.EXPLAINER,
                 new AlarmRaiser.State());
         var signals = segment.cutAt(700, segment.endSample());
         raiser.accept(signals.get(0), GapsTest::unheard, alerts::add);

@@ -29,10 +29,10 @@ class RecentWaveTest {
         List<ScriptedSegment> bed = RandomBeds.session(random, 20, 0, 0);
         List<ScoredSignal> signals = RandomBeds.cut(random, 1_000, bed);
         int strips = 0;
-        for (Alert alert : Heard.ofSignals(AlarmPolicy.DEFAULT, signals, UnaryOperator.identity())
+        for (Alert alert : AlarmLog.ofSignals(AlarmPolicy.DEFAULT, signals, UnaryOperator.identity())
                 .alerts()) {
             boolean shows = (alert.phase() == Phase.START || alert.phase() == Phase.ESCALATE)
-                    && alert.condition().chain().isSeen();
+                    && alert.condition().chain().isVisibleInSignal();
             if (!shows) {
                 assertThat(alert.strip()).isNull();
                 continue;

@@ -23,6 +23,7 @@ import wardbeat.alarm.Condition;
 import wardbeat.alarm.policy.AlarmPolicy;
 import wardbeat.alarm.policy.Limit;
 import wardbeat.alarm.policy.WardPolicy;
+import wardbeat.alarm.rule.RuleTable;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.BeatReport;
@@ -190,7 +191,7 @@ final class RaiseAlarms extends KeyedProcessFunction<String, ScoredSignal, Alert
     }
 
     private AlarmRaiser raiser(Bed bed, String patient) {
-        AlarmRules ofPatient = rules.computeIfAbsent(policy.of(patient), AlarmRules::new);
+        AlarmRules ofPatient = rules.computeIfAbsent(policy.of(patient), RuleTable::of);
         return new AlarmRaiser(ofPatient, model.id(), classifier, new Occlusion(scorer), bed.alarms);
     }
 

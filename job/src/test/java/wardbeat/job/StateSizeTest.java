@@ -11,8 +11,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import wardbeat.alarm.AlarmRaiser;
-import wardbeat.alarm.AlarmRules;
 import wardbeat.alarm.policy.AlarmPolicy;
+import wardbeat.alarm.rule.RuleTable;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.bed.Ledger;
@@ -46,7 +46,7 @@ class StateSizeTest {
                     scores[i] = 1;
                 }
                 new AlarmRaiser(
-                                new AlarmRules(AlarmPolicy.DEFAULT),
+                                RuleTable.of(AlarmPolicy.DEFAULT),
                                 "model",
                                 BeatClassifier.NETWORK_ALONE,
                                 (window, beatClass) -> new int[25],

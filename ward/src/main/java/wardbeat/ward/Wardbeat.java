@@ -1,7 +1,5 @@
 package wardbeat.ward;
 
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -9,13 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import wardbeat.broker.InvalidBrokerPropertiesException;
-import wardbeat.job.config.JobConfigException;
-import wardbeat.scoring.ModelArchiveException;
 import wardbeat.ward.canary.CanaryCommand;
 import wardbeat.ward.check.DoctorCommand;
 import wardbeat.ward.check.TopicsCommand;
@@ -32,12 +26,12 @@ import wardbeat.ward.evaluation.QrsCommand;
 import wardbeat.ward.model.ModelCommand;
 import wardbeat.ward.model.TrainCommand;
 
-/** The command line. */
+/** Main class of the command line. */
 @Command(
         name = "wardbeat",
         description = {
-            "Watches the ECG of a whole ward: sample chunks through Kafka, Flink and a convolutional network to arrhythmia"
-                    + " alerts.",
+            "Monitors the ECG of a whole ward: Kafka transports the samples, a Flink job with a convolutional network detects"
+                    + " beats and raises arrhythmia alerts.",
             "Decision support for research and engineering; not a certified alarm device."
         },
         scope = ScopeType.INHERIT,
@@ -50,8 +44,8 @@ import wardbeat.ward.model.TrainCommand;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:failed; a line on standard error says why",
-            "2:the command line, the configuration or the model is not usable"
+            "1:failed; standard error contains the reason",
+            "2:the command line, the configuration or the model is not valid"
         },
         subcommands = {
             DemoCommand.class,
@@ -79,81 +73,38 @@ public final class Wardbeat implements Callable<Integer> {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Print the stack trace of what went wrong.")
+            description = "Print the stack trace of a failure.")
     private boolean verbose;
 
-    /** Runs the command that {@code arguments} name and exits with its code. */
+    /** Runs the command in {@code arguments} and exits with its exit code. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** The whole command line; a test runs it as {@link #main} does. */
+    /** The command line with all commands; {@link #main} and tests run it. */
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new Wardbeat());
-        JobCommand.takeOptionsOfTheJob(
+        JobCommand.acceptJobOptions(
                 Objects.requireNonNull(commandLine.getSubcommands().get("job")));
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Wardbeat::refuse)
-                .setExecutionExceptionHandler(Wardbeat::fail);
+                .setParameterExceptionHandler(CommandErrors::invalidArguments)
+                .setExecutionExceptionHandler(Wardbeat::failed);
     }
 
-    /** Without a command there is nothing to do but to say what there is. */
+    /** Prints the help, because no command is given. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int refuse(ParameterException e, String[] arguments) {
-        var command = e.getCommandLine();
-        var err = command.getErr();
-        err.println("wardbeat: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return CommandLine.ExitCode.USAGE;
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        boolean verbose = command.getCommandSpec().root().userObject() instanceof Wardbeat main && main.verbose;
+        return CommandErrors.failed(e, command, parsed, verbose);
     }
 
-    private static int fail(Exception e, CommandLine command, ParseResult parsed) {
-        var err = command.getErr();
-        message(e).lines().forEach(line -> err.println("wardbeat: " + line));
-        boolean notUsable = e instanceof JobConfigException
-                || e instanceof InvalidBrokerPropertiesException
-                || e instanceof ModelArchiveException;
-        if (command.getCommandSpec().root().userObject() instanceof Wardbeat wardbeat && wardbeat.verbose) {
-            e.printStackTrace(err);
-        } else if (!notUsable) {
-            err.println("wardbeat: -v shows where it happened; the log is in " + logFile());
-        }
-        return notUsable ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** What went wrong, and the innermost reason where it says more. */
-    private static String message(Throwable e) {
-        var root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String said = words(e);
-        String reason = words(root);
-        return said.contains(reason) ? said : said + ": " + reason;
-    }
-
-    private static String words(Throwable e) {
-        String message = e.getMessage();
-        if (message == null || message.isBlank()) {
-            return e.getClass().getSimpleName();
-        }
-        return e instanceof NoSuchFileException ? "there is no file " + message : message;
-    }
-
-    /** Where the log is written, as log4j2.xml says. */
-    static Path logFile() {
-        String named = System.getProperty("wardbeat.log");
-        return named != null ? Path.of(named) : Path.of(System.getProperty("java.io.tmpdir"), "wardbeat.log");
-    }
-
-    /** What runs, and on what. */
+    /** Prints the versions of Wardbeat, Java and the operating system. */
     static final class Version implements IVersionProvider {
 
         @Override

@@ -33,9 +33,10 @@ class AlertsIT {
             sendLate(producer, end, "17");
             try (var alerts = ChildProcess.start(
                     "alerts", "--bootstrap", broker.bootstrap(), "--from-beginning", "--silence", "1s")) {
-                alerts.awaitOutput(lines -> lines.contains(" s, so nobody is watched: is the job running"));
+                alerts.awaitOutput(
+                        lines -> lines.contains(" s, patients may be unmonitored; check that the job is running"));
                 send(producer, Topics.BEATS, new byte[0]);
-                String output = alerts.awaitOutput(lines -> lines.contains("beats come again, after "));
+                String output = alerts.awaitOutput(lines -> lines.contains("beats: arrive again after "));
 
                 assertThat(output.lines().filter(line -> line.contains("high    start")))
                         .singleElement()
@@ -45,7 +46,7 @@ class AlertsIT {
                         .singleElement()
                         .asString()
                         .endsWith(" (17 s late)");
-                assertThat(output).contains("wardbeat: alert e1-1 came again and says something else: ");
+                assertThat(output).contains("wardbeat: alert e1-1: repeated with different content: ");
                 alerts.interrupt();
                 assertThat(alerts.awaitExit()).isZero();
             }

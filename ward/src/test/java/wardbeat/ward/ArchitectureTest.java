@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("bed", Set.of("signal", "beat")),
             Map.entry("alarm.policy", Set.of("identity")),
             Map.entry("alarm", Set.of("identity", "signal", "beat", "bed", "alarm.policy")),
+            Map.entry("alarm.rule", Set.of("signal", "beat", "bed", "alarm", "alarm.policy")),
             Map.entry("recording", Set.of("signal", "beat")),
             Map.entry("recording.topic", Set.of("identity", "recording")),
             Map.entry("recording.wfdb", Set.of("signal", "recording")),
@@ -209,6 +210,7 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         slices().matching("wardbeat.(*)..").should().beFreeOfCycles().check(WARDBEAT);
+        slices().matching("wardbeat.(**)").should().beFreeOfCycles().check(WARDBEAT.that(areOf("ecg")));
         slices().matching("wardbeat.ward.(*)..").should().beFreeOfCycles().check(WARDBEAT);
     }
 

@@ -13,7 +13,7 @@ import wardbeat.wire.Topics;
 
 class BrokerCommandIT {
 
-    private static final Pattern ADDRESS = Pattern.compile("The broker answers at (127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("The broker is running at (127\\.0\\.0\\.1:\\d+)");
 
     @Test
     void runsABrokerWithTheWardsTopicsAndKeepsThemWhereItIsTold(@TempDir Path folder) throws Exception {

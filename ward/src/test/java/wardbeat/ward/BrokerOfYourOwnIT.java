@@ -41,7 +41,7 @@ class BrokerOfYourOwnIT {
                         "--scorer",
                         "dl4j");
                 assertThat(job.exitCode()).as(job.err()).isZero();
-                assertThat(job.out()).contains("The job runs; Flink's dashboard: http://", "ledger   closes");
+                assertThat(job.out()).contains("The job is running; Flink dashboard: http://", "ledger   closes");
 
                 alerts.awaitOutput(lines -> lines.contains("one       high    start     Extreme tachycardia: ")
                         && lines.contains("one       high    escalate  Asystole: "));

@@ -43,10 +43,10 @@ class CanaryIT {
                 URI page = URI.create("http://localhost:" + port.get().replaceAll("\\D", ""));
                 assertThat(get(page.resolve("/health")).statusCode()).isEqualTo(200);
                 assertThat(get(page.resolve("/metrics")).body())
-                        .contains("wardbeat_canary_episodes_expected_total 1\n")
-                        .contains("wardbeat_canary_episodes_seen_total 1\n")
-                        .contains("wardbeat_canary_healthy 1\n")
-                        .containsPattern("wardbeat_canary_latency_seconds \\d+\\.\\d{3}\n");
+                        .contains("wardbeat_canary_episodes_expected_total 1.0\n")
+                        .contains("wardbeat_canary_episodes_seen_total 1.0\n")
+                        .contains("wardbeat_canary_healthy 1.0\n")
+                        .containsPattern("wardbeat_canary_latency_seconds \\d+\\.\\d+\n");
                 alerts.awaitOutput(lines -> lines.contains("canary    high"));
 
                 job.cancel();
@@ -55,8 +55,8 @@ class CanaryIT {
                 assertThat(health.statusCode()).isEqualTo(503);
                 assertThat(health.body()).contains("did not come in time");
                 assertThat(get(page.resolve("/metrics")).body())
-                        .contains("wardbeat_canary_episodes_missed_total 1\n")
-                        .contains("wardbeat_canary_healthy 0\n");
+                        .contains("wardbeat_canary_episodes_missed_total 1.0\n")
+                        .contains("wardbeat_canary_healthy 0.0\n");
                 canary.interrupt();
                 assertThat(canary.awaitExit()).isEqualTo(1);
             }
@@ -71,7 +71,8 @@ class CanaryIT {
         var run = CommandRun.of("canary", "--patient", "bed-7");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--patient bed-7 could be a patient's: give canary or canary-...");
+        assertThat(run.err())
+                .contains("--patient: not an identifier of a canary; expected canary or canary-..., got bed-7");
     }
 
     private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ class DemoIT {
 
             assertThat(demo.awaitExit()).as(demo.output()).isZero();
             assertThat(demo.output())
-                    .contains("Flink's dashboard: http://", "ward     8 simulated beds at 12x", "ledger   closes")
+                    .contains("Flink dashboard: http://", "ward     8 simulated beds at 12x speed", "ledger   closes")
                     .containsPattern("latency  alerts p50 [\\d,]+ ms, p99 [\\d,]+ ms");
             assertThat(kindsIn(seen)).hasSizeGreaterThanOrEqualTo(5);
         }
@@ -29,7 +29,7 @@ class DemoIT {
         var run = CommandRun.of("demo", "--beds", "3", "--duration", "2s", "--plain", "--parallelism", "1");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("3 simulated beds at real speed for 2 s", "ledger   closes");
+        assertThat(run.out()).contains("3 simulated beds in real time for 2 s", "ledger   closes");
     }
 
     private static Set<Condition> kindsIn(String lines) {

@@ -47,10 +47,10 @@ class PolicyIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines())
                 .anyMatch(line ->
-                        line.matches("episodes of +priority +strict.yaml +mild.yaml +a bed and day +a bed and day"))
+                        line.matches("condition +priority +strict.yaml +mild.yaml +per bed and day +per bed and day"))
                 .anyMatch(line -> line.matches("Asystole +high +1 +0 +1440.00 +0.00"))
                 .anyMatch(line -> line.matches("Ventricular tachycardia +high +1 +1 .*"))
-                .contains("No recording has marks of rhythm to hold this against.");
+                .contains("Missed rhythms: not compared; no recording has rhythm annotations.");
     }
 
     @Test

@@ -110,7 +110,7 @@ class RecordIT {
 
         var slow = CommandRun.of("replay", "--file", "night.jsonl", "--speed", "real");
         assertThat(slow.exitCode()).isEqualTo(2);
-        assertThat(slow.err()).contains("--speed real with --file needs --bootstrap");
+        assertThat(slow.err()).contains("--speed: with --file and without a broker, expected max, got real");
     }
 
     private static void assertChunksInOrderOfTime(Path file) throws Exception {

@@ -50,7 +50,7 @@ class SecuredBrokerIT {
 
             assertNobodyElseIsLetIn(broker);
             assertThat(tool("doctor", broker, properties).out())
-                    .contains("make it by ./wardbeat topics create --bootstrap " + broker.bootstrap()
+                    .contains("run ./wardbeat topics create --bootstrap-servers " + broker.bootstrap()
                             + " --kafka-properties FILE");
             assertDone(tool("topics create", broker, properties, "--partitions", "2"));
             assertThat(tool("doctor", broker, properties).out())

@@ -38,24 +38,24 @@ class TopicsAndDoctorIT {
         var wouldBe = topics("--partitions", "3", "--dry-run");
         assertThat(wouldBe.exitCode()).as(wouldBe.err()).isZero();
         assertThat(wouldBe.out())
-                .contains("ecg.samples   would be made, 3 partitions, message.timestamp.type=LogAppendTime")
-                .contains("ecg.alerts    would be made, 3 partitions");
+                .contains("ecg.samples   would be created, 3 partitions, message.timestamp.type=LogAppendTime")
+                .contains("ecg.alerts    would be created, 3 partitions");
 
         var made = topics("--partitions", "3");
         assertThat(made.exitCode()).as(made.err()).isZero();
-        assertThat(made.out()).contains("ecg.samples   made, 3 partitions, message.timestamp.type=LogAppendTime");
+        assertThat(made.out()).contains("ecg.samples   created, 3 partitions, message.timestamp.type=LogAppendTime");
 
         var again = topics("--partitions", "3");
         assertThat(again.exitCode()).as(again.err()).isZero();
-        assertThat(again.out().lines()).hasSize(4).allMatch(line -> line.endsWith("is there and will do"));
+        assertThat(again.out().lines()).hasSize(4).allMatch(line -> line.endsWith("exists, suitable"));
 
         var doctor = CommandRun.of("doctor", "--bootstrap", BROKER.bootstrap());
         assertThat(doctor.exitCode()).as(doctor.out()).isZero();
         assertThat(doctor.out())
                 .contains("ok    java    Java 17", "ok    model   the packaged model")
-                .contains("ok    scorer  ONNX scores", "ok    scorer  DL4J scores")
+                .contains("ok    scorer  ONNX reproduces", "ok    scorer  DL4J reproduces")
                 .contains("ok    broker  answers at " + BROKER.bootstrap(), "ok    topic   ecg.samples, 3 partitions")
-                .contains("ok    clock   no message yet");
+                .contains("ok    clock   not checked: no message in ecg.samples");
     }
 
     @Test
@@ -71,14 +71,14 @@ class TopicsAndDoctorIT {
         assertThat(doctor.out())
                 .contains(
                         "FAIL  topic   ecg.samples: message.timestamp.type: expected LogAppendTime, got CreateTime; change it,")
-                .contains("FAIL  topic   ecg.alerts is missing: make it by ./wardbeat topics create --bootstrap");
+                .contains("FAIL  topic   ecg.alerts: does not exist; run ./wardbeat topics create --bootstrap-servers");
 
         var topics = topics("--partitions", "3");
         assertThat(topics.exitCode()).isEqualTo(1);
         assertThat(topics.out())
-                .contains("ecg.samples   will not do: too few partitions; expected at least 3, got 2; stop the job")
+                .contains("ecg.samples   not suitable: too few partitions; expected at least 3, got 2; stop the job")
                 .contains("; message.timestamp.type: expected LogAppendTime, got CreateTime")
-                .contains("ecg.alerts    made, 3 partitions");
+                .contains("ecg.alerts    created, 3 partitions");
     }
 
     @Test

@@ -66,27 +66,31 @@ class WardbeatTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "frobnicate                        | frobnicate",
-                "demo --beds 0                     | --beds must be 1 to 500, got 0",
-                "demo --beds many                  | --beds",
-                "demo --parallelism 129            | --parallelism must be 1 to 128, got 129",
-                "demo --port 70000                 | --port must be 0 to 65535, got 70000",
+                "frobnicate                        | unknown command frobnicate; run with --help for the list",
+                "demo --beds 0                     | --beds: out of range; expected 1 to 500, got 0",
+                "demo --beds many                  | --beds: ",
+                "demo --parallelism 129            | --parallelism: out of range; expected 1 to 128, got 129",
+                "demo --port 70000                 | --port: out of range; expected 0 to 65535, got 70000",
                 "demo --speed fast                 | speed must be real, max or a number, got fast",
                 "demo --speed -1                   | speed must be greater than 0, got -1.0",
-                "demo --duration 60                | expected a number and s, m or h, such as 60s, got 60",
-                "demo --data nowhere               | nowhere is no folder: name one that holds recordings",
+                "demo --duration 60                | --duration: duration: not a whole number with a unit; expected for example 500ms, 20s, 5m or 1h, got '60'",
+                "demo --data nowhere               | --data nowhere: directory does not exist; give the directory of the recordings",
                 "replay                            | --record",
-                "replay --record nowhere/208       | nowhere/208: no such directory or recording; expected WFDB (*.hea)",
-                "replay --record x --chunk 4001    | --chunk must be 1 to 4000, got 4001",
+                "replay --record nowhere/208       | --record nowhere/208: no such directory or recording; expected WFDB (*.hea)",
+                "replay --record x --chunk 4001    | --chunk: out of range; expected 1 to 4000, got 4001",
                 "replay --record x --format xml    | xml",
-                "job                               | --bootstrap-servers: missing; expected HOST:PORT[,...]",
-                "job --dashboard-port -1           | --dashboard-port must be 0 to 65535, got -1",
-                "qrs --data nowhere                | nowhere: no such directory or recording; expected WFDB (*.hea)",
+                "job                               | --bootstrap-servers: missing",
+                "job --dashboard-port -1           | --dashboard-port: out of range; expected 0 to 65535, got -1",
+                "qrs --data nowhere                | --data nowhere: no such directory or recording; expected WFDB (*.hea)",
                 "model info nowhere.zip            | nowhere.zip: there is no such file",
                 "model compare nowhere.zip x.zip   | nowhere.zip: there is no such file",
-                "model compare one.zip             | B",
+                "model compare one.zip             | B: required and missing; add it",
+                "demo --spedd 2                    | unknown option --spedd; did you mean --speed? Run with --help for the list",
+                "dmo                               | unknown command dmo; did you mean demo? Run with --help for the list",
+                "alerts --bootstrap-server x:1     | unknown option --bootstrap-server; did you mean --bootstrap-servers? Run with",
+                "alerts --frobnicate               | unknown option --frobnicate; run with --help for the list",
                 "model verify --engine gpu         | gpu",
-                "model pack --name x --output x    | --network=FILE",
+                "model pack --name x --output x    | --network=FILE: required and missing; add it",
                 "model pack --network no.onnx --name x --output x.zip | --network no.onnx: there is no such file"
             })
     void refusesWhatItCannotUse(String arguments, String complaint) {
@@ -102,14 +106,14 @@ class WardbeatTest {
                 .hasSize(3)
                 .allMatch(line -> line.startsWith("wardbeat: "))
                 .anyMatch(line -> line.contains("--frobnicate"))
-                .anyMatch(line -> line.contains("--parallelism: invalid value; expected a whole number from 1 to 1024, got x"))
-                .anyMatch(line -> line.contains("--bootstrap-servers: missing"));
+                .anyMatch(line -> line.contains("--parallelism: invalid value;") && line.contains("got x"))
+                .anyMatch(line -> line.contains("--bootstrap-servers: missing;"));
     }
 
     @Test
     void findsNoRecordingInAnEmptyFolder(@TempDir Path folder) {
         assertThat(run("replay", "--record", folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("no recordings in this directory; expected WFDB (*.hea)");
+        assertThat(err.toString()).contains(folder + ": no recordings in this directory; expected WFDB (*.hea)");
     }
 
     @ParameterizedTest
@@ -130,7 +134,8 @@ class WardbeatTest {
         } else {
             assertThat(err.toString().lines()).hasSize(2);
             assertThat(err.toString())
-                    .contains("-v shows where", Wardbeat.logFile().toString());
+                    .contains(
+                            "-v prints the stack trace", CommandErrors.logFile().toString());
         }
     }
 

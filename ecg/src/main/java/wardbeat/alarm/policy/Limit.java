@@ -121,11 +121,17 @@ public enum Limit {
             millis(10_000, 1_000, 600_000),
             "Time without another loss that ends an episode of lost samples. Own choice.");
 
-    private final Range range;
+    private final String unit;
+    private final int defaultValue;
+    private final int least;
+    private final int most;
     private final String text;
 
     Limit(Range range, String text) {
-        this.range = range;
+        this.unit = range.unit();
+        this.defaultValue = range.defaultValue();
+        this.least = range.least();
+        this.most = range.most();
         this.text = text;
     }
 
@@ -162,7 +168,7 @@ public enum Limit {
     /** Name in a policy file: {@code asystoleMillis} is that of {@link #ASYSTOLE_MILLIS}. */
     public String key() {
         var key = new StringBuilder();
-        for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
+        for (String word : name().toLowerCase(Locale.ROOT).split("_", -1)) {
             key.append(key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return key.toString();
@@ -170,22 +176,22 @@ public enum Limit {
 
     /** Unit: {@code ms}, {@code s}, {@code beats}, {@code /min}, {@code %} or {@code cycles}. */
     public String unit() {
-        return range.unit();
+        return unit;
     }
 
     /** Value where a policy does not set one. */
     public int defaultValue() {
-        return range.defaultValue();
+        return defaultValue;
     }
 
     /** Least permitted value. */
     public int least() {
-        return range.least();
+        return least;
     }
 
     /** Greatest permitted value. */
     public int most() {
-        return range.most();
+        return most;
     }
 
     /** Meaning and source. */

@@ -8,39 +8,39 @@ import java.util.OptionalLong;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
-import wardbeat.ward.replay.Outcome;
 
 /**
- * Holds a canary's alerts against its episodes: each ventricular tachycardia must come out as an alert in time.
+ * Compares the alerts of a canary with its episodes: each ventricular tachycardia must cause an alert in time.
  *
- * <p>At any moment expected = seen + missed + those whose time is not over. Times are of a monotonic clock, nanoseconds. Thread-safe.
+ * <p>At any moment expected = seen + missed + episodes within their limit. Times are nanoseconds of a monotonic clock.
+ * Thread-safe.
  */
 final class CanaryWatch {
 
-    /** What a canary has. */
+    /** Condition of the episodes. */
     static final Condition CONDITION = Condition.VENTRICULAR_TACHYCARDIA;
 
     /**
-     * What became of an episode.
+     * Result of an episode.
      *
-     * @param onsetSample where it began, raw index in the session
-     * @param latencyNanos from its first sample's being sent to its alert's being read; negative where none came in time
+     * @param onsetSample first sample, raw index in the session
+     * @param latencyNanos time from sending the first sample to reading the alert; negative if no alert arrived in time
      */
-    record Outcome(long onsetSample, long latencyNanos) {
+    record EpisodeResult(long onsetSample, long latencyNanos) {
         boolean isSeen() {
             return latencyNanos >= 0;
         }
     }
 
     /**
-     * What has been seen so far.
+     * Counts so far.
      *
-     * @param expected episodes sent
-     * @param seen of them, those whose alert came in time
-     * @param missed of them, those whose alert did not
-     * @param lastLatencyNanos of the last one seen; empty before there is one
-     * @param lastSeenNanos when that was; empty before there is one
-     * @param healthy whether the last one whose time is over was seen; true before there is one
+     * @param expected episodes that were sent
+     * @param seen episodes whose alert arrived in time
+     * @param missed episodes whose alert did not arrive in time
+     * @param lastLatencyNanos latency of the last seen episode; empty before the first
+     * @param lastSeenNanos time of the alert of the last seen episode; empty before the first
+     * @param healthy whether the last episode that is seen or missed was seen; true before the first
      */
     record Tally(
             long expected,
@@ -61,40 +61,40 @@ final class CanaryWatch {
     private OptionalLong lastSeenNanos = OptionalLong.empty();
     private boolean healthy = true;
 
-    /** A watch over the canary of {@code session}, each of whose alerts must have come {@code within} this time. */
+    /** A watch of the canary with {@code session}; its alerts must arrive {@code within} this time. */
     CanaryWatch(String session, Duration within) {
         this.session = session;
         this.withinNanos = within.toNanos();
     }
 
-    /** From now on the alert of an episode is expected that begins between these samples, both included. */
+    /** Adds an episode that begins between these samples, inclusive, and was sent at {@code nowNanos}. */
     synchronized void expect(long firstSample, long lastSample, long nowNanos) {
         due.add(new Expected(firstSample, lastSample, nowNanos));
     }
 
-    /** The episode that {@code alert} reports, if it is one and its alert had not come yet. */
-    synchronized Optional<Outcome> read(Alert alert, long nowNanos) {
+    /** Result of the episode that {@code alert} reports; empty if there is none or it was seen before. */
+    synchronized Optional<EpisodeResult> read(Alert alert, long nowNanos) {
         if (!alert.session().equals(session) || alert.condition() != CONDITION || alert.phase() == Phase.END) {
             return Optional.empty();
         }
         for (Iterator<Expected> each = due.iterator(); each.hasNext(); ) {
             Expected episode = each.next();
-            boolean itsOnset = episode.onsetSample <= alert.onsetSample() && alert.onsetSample() <= episode.lastSample;
-            if (itsOnset && nowNanos - episode.sentNanos <= withinNanos) {
+            boolean matches = episode.onsetSample <= alert.onsetSample() && alert.onsetSample() <= episode.lastSample;
+            if (matches && nowNanos - episode.sentNanos <= withinNanos) {
                 each.remove();
                 long latencyNanos = nowNanos - episode.sentNanos;
                 seen++;
                 lastLatencyNanos = OptionalLong.of(latencyNanos);
                 lastSeenNanos = OptionalLong.of(nowNanos);
                 healthy = true;
-                return Optional.of(new Outcome(episode.onsetSample, latencyNanos));
+                return Optional.of(new EpisodeResult(episode.onsetSample, latencyNanos));
             }
         }
         return Optional.empty();
     }
 
-    /** The oldest episode whose time is over without an alert, if there is one; each is told once. */
-    synchronized Optional<Outcome> missed(long nowNanos) {
+    /** Result of the oldest episode that is over its limit; empty if there is none. Each is returned once. */
+    synchronized Optional<EpisodeResult> missed(long nowNanos) {
         Expected oldest = due.peek();
         if (oldest == null || nowNanos - oldest.sentNanos <= withinNanos) {
             return Optional.empty();
@@ -102,9 +102,10 @@ final class CanaryWatch {
         due.remove();
         missed++;
         healthy = false;
-        return Optional.of(new Outcome(oldest.onsetSample, -1));
+        return Optional.of(new EpisodeResult(oldest.onsetSample, -1));
     }
 
+    /** Current counts. */
     synchronized Tally tally() {
         return new Tally(seen + missed + due.size(), seen, missed, lastLatencyNanos, lastSeenNanos, healthy);
     }

@@ -1,6 +1,7 @@
 package wardbeat.ward.check;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -9,20 +10,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import wardbeat.ward.option.KafkaPropertiesOption;
+import wardbeat.ward.check.CheckResult.Status;
+import wardbeat.ward.option.OptionalBrokerOption;
+import wardbeat.ward.terminal.TableText;
 
-/** Says what is not well. */
+/** Prints the results of {@link SystemCheck}. */
 @Command(
         name = "doctor",
         description = {
-            "Looks at all that a ward needs, a line each: Java, memory, disk, model and scorers and, with --bootstrap, broker,"
-                    + " topics and clock. Changes nothing.",
-            "Ends with 1 if a check fails."
+            "Checks the requirements of a ward and prints a line for each: Java, memory, disk, model and scorers; with"
+                    + " --bootstrap-servers also broker, topics and clock. Changes nothing.",
+            "Exit code 1 if a check fails."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat doctor                                 this machine",
-            "  wardbeat doctor --bootstrap localhost:9092      and a broker"
+            "  wardbeat doctor                                         this machine",
+            "  wardbeat doctor --bootstrap-servers localhost:9092      and a broker"
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -30,29 +33,28 @@ public final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Broker to look at. [none]")
-    private @Nullable String bootstrap;
-
     @Mixin
-    private KafkaPropertiesOption properties = new KafkaPropertiesOption();
+    private OptionalBrokerOption broker = new OptionalBrokerOption();
 
-    @Option(names = "--model", paramLabel = "ARCHIVE", description = "Model to look at. [the packaged one]")
+    @Option(names = "--model", paramLabel = "ARCHIVE", description = "Model archive to check. [the packaged model]")
     private @Nullable Path model;
 
     @Override
     public Integer call() {
-        var findings = Doctor.examine(model, properties.toIfGiven(bootstrap));
+        var results = SystemCheck.run(model, broker.access());
+        var rows = results.stream()
+                .map(result -> List.of(word(result.status()), result.subject(), result.text()))
+                .toList();
         var out = spec.commandLine().getOut();
-        findings.forEach(finding -> out.printf("%-5s %-7s %s%n", word(finding), finding.subject(), finding.words()));
+        out.print(TableText.of(3, rows));
         out.flush();
-        boolean failed = findings.stream().anyMatch(finding -> finding.state() == Doctor.State.FAIL);
+        boolean failed = results.stream().anyMatch(result -> result.status() == Status.FAIL);
         return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
-    /** A failure stands out. */
-    private static String word(Doctor.Finding finding) {
-        return switch (finding.state()) {
-            case OK -> "ok";
+    private static String word(Status status) {
+        return switch (status) {
+            case OK -> "ok  ";
             case WARN -> "warn";
             case FAIL -> "FAIL";
         };

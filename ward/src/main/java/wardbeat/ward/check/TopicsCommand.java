@@ -14,28 +14,29 @@ import wardbeat.broker.BrokerCheck;
 import wardbeat.broker.TopicAdmin;
 import wardbeat.ward.option.BrokerOption;
 import wardbeat.ward.option.CommandGroup;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
+import wardbeat.ward.terminal.TableText;
 import wardbeat.wire.Topics;
 
-/** Makes and checks the ward's topics. */
+/** Creates and checks the topics of a ward. */
 @Command(
         name = "topics",
-        description = "Makes and checks the ward's four topics.",
+        description = "Creates and checks the four topics of a ward.",
         subcommands = TopicsCommand.Create.class)
 public final class TopicsCommand extends CommandGroup {
 
-    /** Makes what is missing and checks what is there. */
+    /** Creates the missing topics and checks the others. */
     @Command(
             name = "create",
             description = {
-                "Makes those of the ward's topics that are missing, with the settings that the job needs, and checks those"
-                        + " that are there; changes none.",
-                "Ends with 1 if one that is there will not do."
+                "Creates the missing topics of a ward with the settings that the job needs, and checks the existing topics."
+                        + " Existing topics are not changed.",
+                "Exit code 1 if an existing topic is not suitable."
             },
             footerHeading = "%nExamples:%n",
             footer = {
-                "  wardbeat topics create --bootstrap localhost:9092 --partitions 12 --replicas 3",
-                "  wardbeat topics create --bootstrap localhost:9092 --dry-run      only says what it would do"
+                "  wardbeat topics create --partitions 12 --replicas 3",
+                "  wardbeat topics create --bootstrap-servers kafka:9092 --dry-run      changes nothing"
             })
     static final class Create implements Callable<Integer> {
 
@@ -50,71 +51,72 @@ public final class TopicsCommand extends CommandGroup {
                 names = "--partitions",
                 paramLabel = "N",
                 defaultValue = "4",
-                description =
-                        "Partitions of each, at least as many as the job has subtasks, 1 to 1000. [${DEFAULT-VALUE}]")
+                description = "Partitions of each topic, 1 to 1000; at least the parallelism of the job."
+                        + " [${DEFAULT-VALUE}]")
         private int partitions;
 
         @Option(
                 names = "--replicas",
                 paramLabel = "N",
                 defaultValue = "0",
-                description = "Replicas of each partition; 0 for what the broker is set to. [${DEFAULT-VALUE}]")
+                description = "Replicas of each partition; 0 for the default of the broker. [${DEFAULT-VALUE}]")
         private int replicas;
 
-        @Option(names = "--dry-run", description = "Ask the broker whether it would, and change nothing.")
+        @Option(names = "--dry-run", description = "Validate the request at the broker, but change nothing.")
         private boolean dryRun;
 
         @Override
         public Integer call() {
-            Converters.requireRange(spec, "--partitions", partitions, 1, 1_000);
-            Converters.requireRange(spec, "--replicas", replicas, 0, 100);
+            OptionValues.requireRange(spec, "--partitions", partitions, 1, 1_000);
+            OptionValues.requireRange(spec, "--replicas", replicas, 0, 100);
             var access = broker.access();
             BrokerCheck.requireTopics(access, List.of());
+            var rows = new ArrayList<List<String>>();
             try (var admin = new TopicAdmin(access)) {
-                var there = admin.names();
-                var missing = new ArrayList<NewTopic>();
-                boolean allWillDo = true;
-                for (String name : Topics.ALL) {
-                    if (there.contains(name)) {
-                        var faults = admin.faults(name, partitions);
-                        say(
-                                name,
-                                faults.isEmpty()
-                                        ? "is there and will do"
-                                        : "will not do: " + String.join("; ", faults));
-                        allWillDo &= faults.isEmpty();
-                    } else {
-                        missing.add(TopicAdmin.topic(name, partitions, replicas));
-                    }
-                }
-                make(admin, missing);
-                return allWillDo ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+                return createAndCheck(admin, rows) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            } finally {
+                spec.commandLine().getOut().print(TableText.of(2, rows));
+                spec.commandLine().getOut().flush();
             }
         }
 
-        private void make(TopicAdmin admin, List<NewTopic> missing) {
+        /** Adds a row for each topic; returns whether all existing topics are suitable. */
+        private boolean createAndCheck(TopicAdmin admin, List<List<String>> rows) {
+            var existing = admin.names();
+            var missing = new ArrayList<NewTopic>();
+            boolean suitable = true;
+            for (String name : Topics.ALL) {
+                if (!existing.contains(name)) {
+                    missing.add(TopicAdmin.topic(name, partitions, replicas));
+                    continue;
+                }
+                var faults = admin.faults(name, partitions);
+                rows.add(List.of(
+                        name, faults.isEmpty() ? "exists, suitable" : "not suitable: " + String.join("; ", faults)));
+                suitable &= faults.isEmpty();
+            }
             if (dryRun) {
                 admin.validate(missing);
             } else {
                 admin.create(missing);
             }
-            missing.forEach(topic -> say(
+            missing.forEach(topic -> rows.add(List.of(
                     topic.name(),
-                    (dryRun ? "would be made" : "made") + ", " + topic.numPartitions() + " partitions"
-                            + (topic.configs() == null || topic.configs().isEmpty() ? "" : ", " + settings(topic))));
+                    (dryRun ? "would be created, " : "created, ") + topic.numPartitions() + " partitions"
+                            + settings(topic))));
+            return suitable;
         }
 
         private static String settings(NewTopic topic) {
-            return String.join(
-                    ", ",
-                    topic.configs().entrySet().stream()
-                            .map(setting -> setting.getKey() + "=" + setting.getValue())
-                            .toList());
-        }
-
-        private void say(String topic, String words) {
-            spec.commandLine().getOut().printf("%-13s %s%n", topic, words);
-            spec.commandLine().getOut().flush();
+            var settings = topic.configs();
+            return settings == null || settings.isEmpty()
+                    ? ""
+                    : ", "
+                            + String.join(
+                                    ", ",
+                                    settings.entrySet().stream()
+                                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                                            .toList());
         }
     }
 }

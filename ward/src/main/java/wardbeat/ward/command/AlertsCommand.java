@@ -21,7 +21,7 @@ import wardbeat.alarm.Condition;
 import wardbeat.broker.BrokerCheck;
 import wardbeat.broker.TopicPartitions;
 import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.screen.AlertText;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.AlertCodec;
@@ -29,23 +29,25 @@ import wardbeat.wire.Canary;
 import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.Topics;
 
-/** Follows the topic of alerts. */
+/** Prints the alerts of a topic. */
 @Command(
         name = "alerts",
         description = {
-            "Follows the topic of alerts and prints a line for each: time (device clock, UTC), patient, priority, phase,"
-                    + " condition. What the job repeats after a failure is printed once; what comes 10 s late or more says so. Ctrl-C ends it.",
-            "Says on standard error when no beats come any more: then nobody is watched, and no alert means nothing."
+            "Reads the topic of alerts and prints a line for each event: time (device clock, UTC), patient, priority, phase,"
+                    + " condition. Events that the job repeats after a failure are printed once. Events that are 10 s late or more"
+                    + " are marked. Ctrl-C stops the command.",
+            "Warns on standard error if no beats arrive: then patients may be unmonitored, although there are no alerts."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat alerts --bootstrap localhost:9092                     what comes from now on",
-            "  wardbeat alerts --bootstrap localhost:9092 --from-beginning    what came before, too"
+            "  wardbeat alerts                                                new alerts",
+            "  wardbeat alerts --from-beginning --silence 1m                  all alerts in the topic",
+            "  wardbeat alerts --bootstrap-servers kafka:9092                 another broker"
         })
 public final class AlertsCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -58,31 +60,31 @@ public final class AlertsCommand implements Callable<Integer> {
             names = "--topic",
             paramLabel = "TOPIC",
             defaultValue = Topics.ALERTS,
-            description = "Topic to follow. [${DEFAULT-VALUE}]")
+            description = "Topic of alerts. [${DEFAULT-VALUE}]")
     private String topic = Topics.ALERTS;
 
     @Option(
             names = "--beats-topic",
             paramLabel = "TOPIC",
             defaultValue = Topics.BEATS,
-            description = "Topic that tells whether beds are watched. [${DEFAULT-VALUE}]")
+            description = "Topic of beats, monitored for silence. [${DEFAULT-VALUE}]")
     private String beatsTopic = Topics.BEATS;
 
     @Option(
             names = "--silence",
             paramLabel = "DURATION",
             defaultValue = "30s",
-            converter = Converters.DurationConverter.class,
-            description = "After how long without beats to say so: a number and s, m or h. [${DEFAULT-VALUE}]")
+            converter = OptionValues.DurationConverter.class,
+            description = "Time without beats before a warning, for example 500ms, 30s or 1m. [${DEFAULT-VALUE}]")
     private Duration silence = Duration.ofSeconds(30);
 
-    @Option(names = "--from-beginning", description = "Begin with the oldest alert that the broker keeps.")
+    @Option(names = "--from-beginning", description = "Start at the oldest alert in the topic.")
     private boolean fromBeginning;
 
-    @Option(names = "--all", description = "Print also those that only say that an alert goes on.")
+    @Option(names = "--all", description = "Also print events that continue an alert.")
     private boolean all;
 
-    @Option(names = "--canaries", description = "Print also those of canaries, which are nobody's.")
+    @Option(names = "--canaries", description = "Also print alerts of canaries, which are not of patients.")
     private boolean canaries;
 
     private final SeenAlerts seen = new SeenAlerts();
@@ -96,25 +98,25 @@ public final class AlertsCommand implements Callable<Integer> {
                         access.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartitions.assign(consumer, topic, fromBeginning);
             var beats = TopicPartitions.of(consumer, beatsTopic);
-            var watch = new FeedWatch(silence);
-            long lookedNanos = System.nanoTime() - LOOK.toNanos();
+            var monitor = new SilenceMonitor(silence);
+            long checkedNanos = System.nanoTime() - CHECK_INTERVAL.toNanos();
             long messages = 0;
             while (!stop.isRaised()) {
                 consumer.poll(POLL).forEach(this::print);
-                if (System.nanoTime() - lookedNanos >= LOOK.toNanos()) {
-                    lookedNanos = System.nanoTime();
+                if (System.nanoTime() - checkedNanos >= CHECK_INTERVAL.toNanos()) {
+                    checkedNanos = System.nanoTime();
                     messages = messages(consumer, beats).orElse(messages);
-                    watch.look(lookedNanos, messages).ifPresent(this::warn);
+                    monitor.check(checkedNanos, messages).ifPresent(this::warn);
                 }
             }
         }
         return CommandLine.ExitCode.OK;
     }
 
-    /** How many messages have ever been in {@code partitions}; empty while the broker does not answer. */
+    /** Sum of the end offsets of {@code partitions}; empty if the broker does not answer. */
     private static OptionalLong messages(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
         try {
-            return OptionalLong.of(consumer.endOffsets(partitions, LOOK).values().stream()
+            return OptionalLong.of(consumer.endOffsets(partitions, CHECK_INTERVAL).values().stream()
                     .mapToLong(Long::longValue)
                     .sum());
         } catch (TimeoutException e) {
@@ -128,9 +130,9 @@ public final class AlertsCommand implements Callable<Integer> {
             if (!canaries && Canary.isCanary(alert.patient())) {
                 return;
             }
-            switch (seen.see(alert.id(), message.value())) {
+            switch (seen.add(alert.id(), message.value())) {
                 case NEW -> {
-                    if (all || AlertText.isNews(alert)) {
+                    if (all || AlertText.isNew(alert)) {
                         spec.commandLine().getOut().println(AlertText.line(alert) + late(message));
                         spec.commandLine().getOut().flush();
                     }
@@ -138,17 +140,17 @@ public final class AlertsCommand implements Callable<Integer> {
                 case REPEAT -> {}
                 case CONFLICT -> {
                     if (alert.condition() != Condition.NO_DATA) {
-                        warn("alert " + alert.id() + " came again and says something else: " + AlertText.line(alert)
-                                + "; does another job write to " + topic + "?");
+                        warn("alert " + alert.id() + ": repeated with different content: " + AlertText.line(alert)
+                                + "; check whether another job writes to " + topic);
                     }
                 }
             }
         } catch (MalformedMessageException e) {
-            warn("message " + message.partition() + "/" + message.offset() + " is no alert: " + e.getMessage());
+            warn("message " + message.partition() + "/" + message.offset() + ": not a valid alert: " + e.getMessage());
         }
     }
 
-    /** What a line says of an alert that waited too long: look at the bed before you run. */
+    /** Mark of an alert that the job published late; empty if it was in time. */
     private static String late(ConsumerRecord<?, ?> message) {
         var stale = message.headers().lastHeader(AlertCodec.STALE_HEADER);
         if (stale == null || stale.value() == null) {
@@ -158,8 +160,8 @@ public final class AlertsCommand implements Callable<Integer> {
         return seconds.matches("\\d{1,9}") ? " (" + seconds + " s late)" : "";
     }
 
-    private void warn(String words) {
-        spec.commandLine().getErr().println("wardbeat: " + words);
+    private void warn(String message) {
+        spec.commandLine().getErr().println("wardbeat: " + message);
         spec.commandLine().getErr().flush();
     }
 }

@@ -9,20 +9,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wardbeat.ward.embedded.EmbeddedBroker;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.terminal.StopSignal;
 
-/** Runs a broker. */
+/** Runs an embedded broker. */
 @Command(
         name = "broker",
         description = {
-            "Runs a Kafka broker of one node, reachable from this machine only, with the ward's four topics. Ctrl-C ends it.",
-            "For trying things out: it has no replicas and asks nobody who they are."
+            "Runs a Kafka broker with one node on the loopback address, with the four topics of the ward. Ctrl-C stops it.",
+            "For trials only: no replicas, no authentication."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat broker                        on port 9092; its data vanish with it",
-            "  wardbeat broker --data ward-topics     keeps its data in that folder"
+            "  wardbeat broker                        port 9092, temporary data",
+            "  wardbeat broker --data ward-topics     persistent data in ward-topics"
         })
 public final class BrokerCommand implements Callable<Integer> {
 
@@ -34,28 +34,28 @@ public final class BrokerCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "9092",
-            description = "Where clients connect; 0 for a free port. [${DEFAULT-VALUE}]")
+            description = "Port for clients; 0 for a free port. [${DEFAULT-VALUE}]")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder to keep its data in. [none: they vanish]")
+    @Option(names = "--data", paramLabel = "DIR", description = "Directory for persistent data. [none: temporary data]")
     private @Nullable Path data;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Partitions of each topic that is not there yet, 1 to 1000. [${DEFAULT-VALUE}]")
+            description = "Partitions of each topic that does not exist, 1 to 1000. [${DEFAULT-VALUE}]")
     private int partitions;
 
     @Override
     public Integer call() {
-        Converters.requireRange(spec, "--port", port, 0, 65_535);
-        Converters.requireRange(spec, "--partitions", partitions, 1, 1_000);
+        OptionValues.requireRange(spec, "--port", port, 0, 65_535);
+        OptionValues.requireRange(spec, "--partitions", partitions, 1, 1_000);
         try (var stop = StopSignal.install();
                 var broker = data == null ? EmbeddedBroker.start(port) : EmbeddedBroker.startIn(data, port)) {
             broker.createMissingTopics(partitions);
             var out = spec.commandLine().getOut();
-            out.println("The broker answers at " + broker.bootstrap());
+            out.println("The broker is running at " + broker.bootstrap());
             out.flush();
             stop.await();
         }

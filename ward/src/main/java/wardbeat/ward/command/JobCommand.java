@@ -17,16 +17,16 @@ import wardbeat.job.config.JobOptions;
 import wardbeat.job.config.JobOptionsText;
 import wardbeat.ward.embedded.EmbeddedCluster;
 import wardbeat.ward.embedded.EmbeddedWard;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.ward.terminal.SummaryText;
 
-/** Runs the job. */
+/** Runs the job in an embedded cluster. */
 @Command(
         name = "job",
         description = {
-            "Runs the Flink job against a broker of yours, in a cluster in this process. Ctrl-C ends it.",
-            "For a cluster of its own, submit the job's jar instead; the options are the same."
+            "Runs the Flink job in a cluster in this process, connected to a Kafka broker. Ctrl-C stops it.",
+            "To run on a separate Flink cluster, submit the jar of the job; the options are the same."
         },
         customSynopsis = "wardbeat job [--dashboard-port=PORT] --bootstrap-servers HOST:PORT [...]",
         footerHeading = "%nExamples:%n",
@@ -36,20 +36,23 @@ import wardbeat.ward.terminal.SummaryText;
         })
 public final class JobCommand implements Callable<Integer> {
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--dashboard-port", paramLabel = "PORT", description = "Port of Flink's dashboard. [a free one]")
+    @Option(
+            names = "--dashboard-port",
+            paramLabel = "PORT",
+            description = "Port of the Flink dashboard, 0 for a free port. [0]")
     private int port;
 
     @Parameters(paramLabel = "OPTIONS OF THE JOB", hidden = true)
     private List<String> options = new ArrayList<>();
 
-    /** Makes {@code command} leave the job's options to the job, and say in its help which there are. */
-    public static void takeOptionsOfTheJob(CommandLine command) {
+    /** Makes {@code command} pass unknown options to the job, and adds the options of the job to its help. */
+    public static void acceptJobOptions(CommandLine command) {
         command.setUnmatchedOptionsArePositionalParams(true);
         var usage = command.getCommandSpec().usageMessage();
         var footer = new ArrayList<>(List.of(usage.footer()));
@@ -61,7 +64,7 @@ public final class JobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Converters.requireRange(spec, "--dashboard-port", port, 0, 65_535);
+        OptionValues.requireRange(spec, "--dashboard-port", port, 0, 65_535);
         var config = JobConfigParser.parse(options.toArray(String[]::new));
         BrokerCheck.requireTopics(config.brokers(), config.topics());
         var out = spec.commandLine().getOut();
@@ -70,15 +73,15 @@ public final class JobCommand implements Callable<Integer> {
         try (var stop = StopSignal.install();
                 var cluster = EmbeddedCluster.start(slots, port)) {
             var job = EmbeddedWard.submit(cluster, config);
-            out.println("The job runs; Flink's dashboard: " + cluster.dashboard());
+            out.println("The job is running; Flink dashboard: " + cluster.dashboard());
             out.flush();
-            while (!stop.raisedWithin(LOOK)) {
+            while (!stop.raisedWithin(POLL)) {
                 if (job.ended()) {
                     print(job.awaitEnd());
                     return CommandLine.ExitCode.OK;
                 }
             }
-            out.println("Stopped; as last reported, with messages still on their way:");
+            out.println("Stopped; last counts, without messages in progress:");
             print(job.accumulators());
             job.cancel();
         }

@@ -26,27 +26,27 @@ import wardbeat.broker.MergedTopic;
 import wardbeat.recording.topic.TopicMessage;
 import wardbeat.recording.topic.TopicRecordingWriter;
 import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 
-/** Keeps what a topic holds. */
+/** Writes the messages of a topic to a file. */
 @Command(
         name = "record",
         description = {
-            "Writes what a topic holds to a file, byte for byte and with its times, for wardbeat replay --file.",
-            "Without --until-end or --duration it goes on until Ctrl-C. Recordings hold patients' data: keep them as such."
+            "Writes the messages of a topic to a file, byte for byte and with timestamps, for wardbeat replay --file.",
+            "Without --until-end or --duration it runs until Ctrl-C. Recordings contain patient data: protect them."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat record --output now.jsonl                                  what comes from now on",
+            "  wardbeat record --output now.jsonl                                   new messages",
             "  wardbeat record --from-beginning --until-end --output night.jsonl.gz",
-            "                                                                      what is there"
+            "                                                                       all messages"
         })
 public final class RecordCommand implements Callable<Integer> {
 
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     @Spec
@@ -67,24 +67,24 @@ public final class RecordCommand implements Callable<Integer> {
             names = "--output",
             required = true,
             paramLabel = "FILE",
-            description = "File to write, compressed where its name ends in .gz; must not be there yet.")
+            description = "New file to write; compressed if its name ends in .gz.")
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
-    @Option(names = "--from-beginning", description = "Begin with the oldest message that the broker keeps.")
+    @Option(names = "--from-beginning", description = "Start at the oldest message in the topic.")
     private boolean fromBeginning;
 
-    /** When it ends without Ctrl-C. */
+    /** End of the recording without Ctrl-C. */
     static final class Until {
 
-        @Option(names = "--until-end", description = "Stop after the last message that is there at the start.")
+        @Option(names = "--until-end", description = "Stop after the newest message at the start.")
         private boolean end;
 
         @Option(
                 names = "--duration",
                 paramLabel = "DURATION",
-                converter = Converters.DurationConverter.class,
-                description = "Stop after that time: a number and s, m or h.")
+                converter = OptionValues.DurationConverter.class,
+                description = "Stop after this time, for example 90s, 5m or 1h.")
         private @Nullable Duration duration;
     }
 
@@ -101,7 +101,7 @@ public final class RecordCommand implements Callable<Integer> {
                 var writer =
                         TopicRecordingWriter.create(output, topic, Instant.now().truncatedTo(ChronoUnit.MILLIS))) {
             if (until.end) {
-                writeWhatIsThere(merged, writer, stop);
+                writeExisting(merged, writer, stop);
             } else {
                 follow(merged, writer, stop);
             }
@@ -116,7 +116,7 @@ public final class RecordCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void writeWhatIsThere(MergedTopic merged, TopicRecordingWriter writer, StopSignal stop) throws IOException {
+    private void writeExisting(MergedTopic merged, TopicRecordingWriter writer, StopSignal stop) throws IOException {
         var end = merged.end();
         try (var progress =
                 new Progress(spec.commandLine().getErr(), "Recording", merged.messagesUntil(end), "messages")) {
@@ -125,11 +125,11 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private void follow(MergedTopic merged, TopicRecordingWriter writer, StopSignal stop) throws IOException {
-        spec.commandLine().getErr().println("Recording " + topic + "; Ctrl-C ends it and keeps what is recorded");
+        spec.commandLine().getErr().println("Recording " + topic + "; Ctrl-C stops and keeps the recorded messages");
         long endNanos = System.nanoTime() + (until.duration == null ? FOR_EVER : until.duration).toNanos();
         boolean last;
         do {
-            last = stop.raisedWithin(LOOK) || System.nanoTime() > endNanos;
+            last = stop.raisedWithin(POLL) || System.nanoTime() > endNanos;
             write(merged, merged.end(), writer, () -> false, messages -> {});
         } while (!last);
     }

@@ -33,8 +33,8 @@ import wardbeat.ward.embedded.EmbeddedWard;
 import wardbeat.ward.feed.DeviceFeed;
 import wardbeat.ward.feed.Feed;
 import wardbeat.ward.feed.RecordingFeed;
-import wardbeat.ward.option.Converters;
-import wardbeat.ward.option.KafkaPropertiesOption;
+import wardbeat.ward.option.OptionValues;
+import wardbeat.ward.option.OptionalBrokerOption;
 import wardbeat.ward.option.PolicyOption;
 import wardbeat.ward.option.RecordPaths;
 import wardbeat.ward.option.WardOptions;
@@ -52,23 +52,23 @@ import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
-/** Sends recordings down the path that beds use. */
+/** Replays recordings through a ward, or to a broker. */
 @Command(
         name = "replay",
         description = {
-            "Publishes recordings, or what a topic held, to a broker, or, without --bootstrap, runs them through a ward in this process and says"
-                    + " what became of every sample.",
-            "The same recording always gives the same beats and alerts, byte for byte; the checksums tell."
+            "Replays recordings, or the recorded messages of a topic, through a ward in this process, and prints a summary with"
+                    + " counts of every sample. With --bootstrap-servers it publishes them to a broker instead.",
+            "The same recording gives the same beats and alerts, byte for byte: compare the checksums."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat replay --record data/mitdb/208 --speed max          half an hour in seconds, and its summary",
-            "  wardbeat replay --record data/mitdb --speed max --json       a whole database, summary as JSON",
-            "  wardbeat replay --file night.jsonl.gz                        what wardbeat record kept of a topic",
-            "  wardbeat replay --file night.jsonl.gz --model new.zip        the same under another model",
-            "  wardbeat replay --file night.jsonl.gz --policy new.yaml      the same under other limits",
-            "  wardbeat replay --record data/mitdb/208 --bootstrap localhost:9092 --speed real",
-            "                                                               to a broker, as slow as life"
+            "  wardbeat replay --record data/mitdb/208                      30 minutes of ECG in seconds",
+            "  wardbeat replay --record data/mitdb --json                   a database, summary as JSON",
+            "  wardbeat replay --file night.jsonl.gz                        output of wardbeat record",
+            "  wardbeat replay --file night.jsonl.gz --model new.zip        with another model",
+            "  wardbeat replay --file night.jsonl.gz --policy new.yaml      with other alarm limits",
+            "  wardbeat replay --record data/mitdb/208 --bootstrap-servers localhost:9092 --speed real",
+            "                                                               to a broker, in real time"
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -76,58 +76,53 @@ public final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** What is replayed. */
-    static final class What {
+    /** Source of the replay: exactly one of both. */
+    static final class Source {
 
         @Option(
                 names = "--record",
                 paramLabel = "PATH|DIR",
-                description = "A WFDB recording, without extension, or a folder of them; each is a patient.")
+                description =
+                        "A WFDB recording, with or without extension, or a directory of recordings; each is a patient.")
         private @Nullable Path record;
 
-        @Option(names = "--file", paramLabel = "FILE", description = "A topic, as wardbeat record wrote it.")
+        @Option(names = "--file", paramLabel = "FILE", description = "A topic recorded by wardbeat record.")
         private @Nullable Path file;
     }
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
-    private What what;
+    private Source source;
 
     @Option(
             names = "--speed",
             paramLabel = "real|N|max",
             defaultValue = "max",
-            converter = Converters.SpeedConverter.class,
-            description = "How many times faster than life. [${DEFAULT-VALUE}]")
+            converter = OptionValues.SpeedConverter.class,
+            description = "Playback speed: real time, a multiple of it, or as fast as possible. [${DEFAULT-VALUE}]")
     private Speed speed = Speed.MAX;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "Broker to publish to. [a ward in this process]")
-    private @Nullable String bootstrap;
-
     @Mixin
-    private KafkaPropertiesOption properties = new KafkaPropertiesOption();
+    private OptionalBrokerOption brokerOption = new OptionalBrokerOption();
 
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
             defaultValue = Topics.SAMPLES,
-            description = "With --bootstrap, the topic. [${DEFAULT-VALUE}]")
+            description = "Topic to publish to, with --bootstrap-servers. [${DEFAULT-VALUE}]")
     private String topic = Topics.SAMPLES;
 
     @Option(
             names = "--chunk",
             paramLabel = "N",
-            description = "With --record, samples in a message, 1 to 4000. [250 ms of them]")
+            description = "Samples in a message, 1 to 4000, with --record. [250 ms of samples]")
     private @Nullable Integer chunk;
 
     @Option(
             names = "--format",
             paramLabel = "json|cbor",
             defaultValue = "json",
-            description = "With --record, how messages are written. [${DEFAULT-VALUE}]")
+            description = "Encoding of messages, with --record. [${DEFAULT-VALUE}]")
     private WireFormat format = WireFormat.JSON;
 
     @Mixin
@@ -138,7 +133,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private PolicyOption policy;
 
-    @Option(names = "--json", description = "Print the summary as one JSON document and nothing else.")
+    @Option(names = "--json", description = "Print only the summary, as one JSON document.")
     private boolean json;
 
     private record Replay(List<Device> devices, List<String> names, long samples, long windows) {}
@@ -147,20 +142,20 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         wardOptions.require(spec);
         policy.require(spec);
-        Converters.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
-        var broker = properties.toIfGiven(bootstrap);
+        OptionValues.requireRange(spec, "--chunk", chunk == null ? 1 : chunk, 1, SampleChunk.MAX_SAMPLES);
+        var broker = brokerOption.access();
         if (broker != null) {
             BrokerCheck.requireTopics(broker, List.of(topic));
         }
         try (var stop = StopSignal.install()) {
-            return what.record != null
-                    ? replay(what.record, broker, stop)
-                    : replayFile(Objects.requireNonNull(what.file), broker, stop);
+            return source.record != null
+                    ? replay(source.record, broker, stop)
+                    : replayFile(Objects.requireNonNull(source.file), broker, stop);
         }
     }
 
     private int replay(Path record, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
-        var replay = open(RecordPaths.at(spec, record));
+        var replay = open(RecordPaths.at(spec, "--record", record));
         if (broker != null) {
             return publish(new DeviceFeed(replay.devices, speed, format, replay.samples), broker, stop);
         }
@@ -171,8 +166,8 @@ public final class ReplayCommand implements Callable<Integer> {
         if (broker == null && !speed.equals(Speed.MAX)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--speed " + speed + " with --file needs --bootstrap: the ward in this process"
-                            + " runs through a file as fast as it can");
+                    "--speed: with --file and without a broker, expected max, got " + speed
+                            + "; add --bootstrap-servers HOST:PORT");
         }
         var feed = new RecordingFeed(TopicRecording.check(file), speed);
         if (broker != null) {
@@ -225,7 +220,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private View view(EmbeddedWard ward, BedBoard board, Replay replay) {
         if (!json && Console.outIsTerminal()) {
-            String title = "replay of " + replay.names.size() + " recordings at " + Converters.words(speed);
+            String title = "replay of " + replay.names.size() + " recordings " + OptionValues.title(speed);
             return new TerminalView(
                     new WardScreen(title, ward.dashboard(), WardScreen.Glyphs.ofTerminal()),
                     board,

@@ -6,27 +6,27 @@ import java.util.Map;
 import wardbeat.identity.Sha256;
 
 /**
- * Tells repeats of alert events from new ones: after a failure the job publishes again what it had published since its last
- * checkpoint. Memory: the last {@link #MOST} events' names and checksums, some 2 MB.
+ * Detects repeated alert events: after a failure the job publishes again the events since its last checkpoint. Memory:
+ * identifiers and checksums of the last {@link #MOST} events, about 2 MB. Not thread-safe.
  */
 final class SeenAlerts {
 
-    /** How many events are remembered: a ward's for hours. */
+    /** Number of events kept: several hours of a ward. */
     static final int MOST = 10_000;
 
-    /** What an event is. */
+    /** Kind of an event. */
     enum Event {
         NEW,
-        /** As it came before, byte for byte. */
+        /** Equal to an earlier event, byte for byte. */
         REPEAT,
-        /** With the name of one that came before, but saying something else: that must not be. */
+        /** Same identifier as an earlier event, but different content: an error. */
         CONFLICT
     }
 
     private final Map<String, byte[]> seen = new LinkedHashMap<>();
 
-    /** What the event named {@code id}, published as {@code value}, is; from now on it is known. */
-    Event see(String id, byte[] value) {
+    /** Adds the event {@code id} with the content {@code value} and returns its kind. */
+    Event add(String id, byte[] value) {
         byte[] checksum = Sha256.of(value);
         byte[] earlier = seen.putIfAbsent(id, checksum);
         if (earlier != null) {

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,47 +19,43 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wardbeat.bedside.ChunkSize;
 import wardbeat.bedside.Device;
-import wardbeat.bedside.DeviceSession;
 import wardbeat.bedside.FaultPlan;
 import wardbeat.bedside.FaultTally;
 import wardbeat.bedside.FaultyDevice;
 import wardbeat.bedside.Speed;
-import wardbeat.bedside.SyntheticDevice;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.broker.BrokerCheck;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
-import wardbeat.synthetic.SyntheticEcg;
-import wardbeat.synthetic.TrueBeat;
 import wardbeat.ward.feed.DeviceFeed;
+import wardbeat.ward.feed.SimulatedBeds;
 import wardbeat.ward.feed.TruthFile;
 import wardbeat.ward.option.BrokerOption;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
-/** Publishes synthetic patients. */
+/** Publishes the signals of synthetic patients. */
 @Command(
         name = "simulate",
         description = {
-            "Publishes beds with synthetic patients to a broker. The same seed always makes the same patients and, with"
-                    + " --faults, the same misbehaviour of their devices.",
-            "Ctrl-C ends it, and the beds' sessions."
+            "Publishes the signals of beds with synthetic patients to a broker. The same seed gives the same patients and, with"
+                    + " --faults, the same faults of their devices.",
+            "Ctrl-C stops it and ends the sessions of the beds."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat simulate                                          eight beds as slow as life",
-            "  wardbeat simulate --beds 100 --speed 10 --duration 10m     a busy ward",
+            "  wardbeat simulate                                          8 beds in real time",
+            "  wardbeat simulate --beds 100 --speed 10 --duration 10m     100 beds at 10x speed",
             "  wardbeat simulate --script 'sinus 30s, asystole 8s' --truth truth.jsonl",
             "  wardbeat simulate --faults loss=1%%,reorder=2%%,restart=0.01%%"
         })
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final String DEMO = "demo";
-    private static final int MOST_BEDS = 10_000;
+    private static final int MAX_BEDS = 10_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -79,7 +75,7 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--beds",
             paramLabel = "N",
             defaultValue = "8",
-            description = "How many beds, 1 to " + MOST_BEDS + ". [${DEFAULT-VALUE}]")
+            description = "Number of beds, 1 to " + MAX_BEDS + ". [${DEFAULT-VALUE}]")
     private int beds;
 
     @Option(
@@ -87,8 +83,8 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             defaultValue = DEMO,
             description =
-                    "What happens to each patient, over and over, for example 'sinus 30s, vt+noise 8s'; demo is another"
-                            + " event for each bed. [${DEFAULT-VALUE}]")
+                    "Rhythms of each patient, repeated, for example 'sinus 30s, vt+noise 8s'; demo: different rhythms"
+                            + " for each bed. [${DEFAULT-VALUE}]")
     private String script = DEMO;
 
     @Option(
@@ -96,58 +92,57 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             defaultValue = "",
             description =
-                    "What goes wrong with which share of the chunks, for example loss=1%%,clock-step=0.01%%. [nothing]")
+                    "Faults and the share of chunks that they affect, for example loss=1%%,clock-step=0.01%%. [none]")
     private String faults = "";
 
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description = "File to write the patients' own beats and episodes to, as JSON lines.")
+            description = "File for the reference beats and episodes of the patients, JSON lines. [none]")
     private @Nullable Path truth;
 
     @Option(
             names = "--rate",
             paramLabel = "HZ",
             defaultValue = "250",
-            description = "Samples a second, 50 to 2000. [${DEFAULT-VALUE}]")
+            description = "Sampling rate in hertz, 50 to 2000. [${DEFAULT-VALUE}]")
     private int rateHz;
 
     @Option(
             names = "--speed",
             paramLabel = "real|N|max",
             defaultValue = "real",
-            converter = Converters.SpeedConverter.class,
-            description = "How many times faster than life. [${DEFAULT-VALUE}]")
+            converter = OptionValues.SpeedConverter.class,
+            description = "Playback speed: real time, a multiple of it, or as fast as possible. [${DEFAULT-VALUE}]")
     private Speed speed = Speed.REAL;
 
     @Option(
             names = "--duration",
             paramLabel = "DURATION",
             defaultValue = "1h",
-            converter = Converters.DurationConverter.class,
-            description = "How much signal: a number and s, m or h. [${DEFAULT-VALUE}]")
+            converter = OptionValues.DurationConverter.class,
+            description = "Length of the signals, 1s to 720h. [${DEFAULT-VALUE}]")
     private Duration duration = Duration.ofHours(1);
 
     @Option(
             names = "--format",
             paramLabel = "json|cbor",
             defaultValue = "json",
-            description = "How messages are written. [${DEFAULT-VALUE}]")
+            description = "Encoding of messages. [${DEFAULT-VALUE}]")
     private WireFormat format = WireFormat.JSON;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Makes patients and faults. [${DEFAULT-VALUE}]")
+            description = "Seed of patients and faults. [${DEFAULT-VALUE}]")
     private long seed;
 
     @Override
     public Integer call() throws IOException {
-        Converters.requireRange(spec, "--beds", beds, 1, MOST_BEDS);
-        Converters.requireRange(spec, "--rate", rateHz, 50, 2_000);
-        Converters.requireRange(
-                spec, "--duration", duration.toSeconds(), 1, Duration.ofDays(30).toSeconds());
+        OptionValues.requireRange(spec, "--beds", beds, 1, MAX_BEDS);
+        OptionValues.requireRange(spec, "--rate", rateHz, 50, 2_000);
+        OptionValues.requireRange(spec, "--duration", duration, Duration.ofSeconds(1), Duration.ofDays(30));
         var plan = parse("--faults", faults, FaultPlan::parse);
         var tally = new FaultTally();
         var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -176,27 +171,19 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private List<Device> devices(Instant start, FaultPlan plan, FaultTally tally, @Nullable TruthFile truthFile) {
-        var devices = new ArrayList<Device>();
-        for (int bed = 0; bed < beds; bed++) {
-            String patient = "bed-%02d".formatted(bed + 1);
-            var session = new DeviceSession(patient, "monitor-%02d".formatted(bed + 1), "simulated-" + seed, start);
-            RhythmScript happens = script(bed);
-            if (truthFile != null) {
-                happens.episodesUntil(duration).forEach(episode -> truthFile.episode(patient, start, episode));
+        var simulated = new SimulatedBeds(beds, rate(), duration, seed);
+        IntFunction<RhythmScript> scripts = simulated.demoScripts();
+        if (!script.equals(DEMO)) {
+            RhythmScript same = parse("--script", script, RhythmScript::parse);
+            scripts = bed -> same;
+        }
+        var devices = new ArrayList<Device>(simulated.devices("simulated-" + seed, start, scripts, truthFile));
+        if (!plan.equals(FaultPlan.NONE)) {
+            for (int bed = 0; bed < beds; bed++) {
+                devices.set(bed, new FaultyDevice(devices.get(bed), plan, seed + bed, tally));
             }
-            var ecg = new SyntheticEcg(rate(), SyntheticEcg.CALIBRATION, happens, seed + bed);
-            Consumer<TrueBeat> beats = truthFile == null ? beat -> {} : beat -> truthFile.beat(patient, start, beat);
-            Device device = new SyntheticDevice(
-                    session, ecg, ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, rate()), duration, beats);
-            devices.add(plan.equals(FaultPlan.NONE) ? device : new FaultyDevice(device, plan, seed + bed, tally));
         }
         return devices;
-    }
-
-    private RhythmScript script(int bed) {
-        return script.equals(DEMO)
-                ? RhythmScript.demo(bed, seed + bed)
-                : parse("--script", script, RhythmScript::parse);
     }
 
     private <T> T parse(String option, String text, Function<String, T> parser) {

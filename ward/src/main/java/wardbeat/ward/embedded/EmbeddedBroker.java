@@ -1,15 +1,13 @@
 package wardbeat.ward.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +15,19 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.broker.TopicAdmin;
 import wardbeat.wire.Topics;
 
 /**
- * A Kafka broker of one node in this process, reachable from this machine only: broker and controller (KRaft) on free
- * ports of the loopback address.
+ * A Kafka broker with one node in this process: broker and controller (KRaft) on free ports of the loopback address.
  *
- * <p>Messages carry the time at which the broker appended them, so that two topics' timestamps can be compared. Topics
- * exist only once they are created; nothing is ever deleted by age. Cost: about 3 s to start the first time in a
- * process, less than 1 s afterwards; 40 MB of heap.
+ * <p>Timestamps are append times, so that those of two topics can be compared. Topics are not created automatically, and
+ * messages do not expire. Cost: about 3 s for the first start in a process, less than 1 s afterwards; 40 MB of heap.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
-    private static final int NODE_ID = 1;
-    /** The same for all, so that a data directory can be opened again. */
-    private static final String CLUSTER_ID = "d2FyZGJlYXQtb25lLW5vZA";
-
     private final Properties properties;
     private final String bootstrap;
     private final Path logDirectory;
@@ -53,31 +43,31 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker whose data vanish when it closes, on a free port.
+     * Starts a broker on a free port, with data in a temporary directory that {@link #close} deletes.
      *
-     * @throws UncheckedIOException if the temporary directory cannot be made
+     * @throws UncheckedIOException if the temporary directory cannot be created
      * @throws IllegalStateException if the broker does not start
      */
     public static EmbeddedBroker start() {
         return start(0);
     }
 
-    /** The same on {@code port}; 0 for a free one. */
+    /** Starts a broker with temporary data on {@code port}; 0 for a free port. */
     public static EmbeddedBroker start(int port) {
         return start(port, Map.of());
     }
 
-    /** The same with {@code settings} of Kafka's, which win over the choices made here. */
+    /** Starts a broker with temporary data; the Kafka {@code settings} override the defaults of this class. */
     public static EmbeddedBroker start(int port, Map<String, String> settings) {
         try {
             return start(Files.createTempDirectory("wardbeat-broker-"), port, settings, true);
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary directory for the broker's data", e);
+            throw new UncheckedIOException("broker data: temporary directory cannot be created", e);
         }
     }
 
     /**
-     * Starts a broker on {@code logDirectory}, which keeps its data from one start to the next and is made if missing.
+     * Starts a broker on a free port, with persistent data in {@code logDirectory}, which is created if missing.
      *
      * @throws IllegalStateException if the broker does not start
      */
@@ -86,10 +76,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * The same, for clients that know where to find it.
+     * Starts a broker with persistent data in {@code logDirectory}.
      *
-     * @param port where clients connect; 0 for a free one
-     * @throws IllegalStateException if the broker does not start, for example because the port is taken
+     * @param port port for clients; 0 for a free port
+     * @throws IllegalStateException if the broker does not start, for example because the port is in use
      */
     public static EmbeddedBroker startIn(Path logDirectory, int port) {
         return start(logDirectory, port, Map.of(), false);
@@ -101,15 +91,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (port != 0) {
                 ports[0] = port;
             }
-            format(logDirectory);
-            var properties = properties(logDirectory, ports[0], ports[1]);
+            BrokerSetup.format(logDirectory);
+            var properties = BrokerSetup.properties(logDirectory, ports[0], ports[1]);
             properties.putAll(settings);
             return new EmbeddedBroker(properties, LOOPBACK + ":" + ports[0], logDirectory, temporary);
         } catch (Exception e) {
             if (temporary) {
                 delete(logDirectory);
             }
-            throw new IllegalStateException("the embedded broker did not start on " + logDirectory, e);
+            throw new IllegalStateException("embedded broker in " + logDirectory + ": does not start", e);
         }
     }
 
@@ -119,31 +109,36 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server;
     }
 
-    /** Stops the broker and starts it again, on the same ports and data. Cost: about 1 s. */
-    public void restart() {
+    /**
+     * Stops the broker and starts it with the same ports and data. Cost: about 1 s.
+     *
+     * @param outage how long the broker stays down in between
+     */
+    public void restart(Duration outage) throws InterruptedException {
         stop();
+        Thread.sleep(outage.toMillis());
         server = serve(properties);
     }
 
-    /** Where clients connect, {@code host:port}. */
+    /** Address for clients, {@code host:port}. */
     public String bootstrap() {
         return bootstrap;
     }
 
-    /** What leads to it. */
+    /** Access for Kafka clients. */
     public BrokerAccess access() {
         return BrokerAccess.plain(bootstrap);
     }
 
-    /** Where it keeps its data. */
+    /** Data directory. */
     Path logDirectory() {
         return logDirectory;
     }
 
     /**
-     * Creates topics, each with {@code partitions} partitions, and waits until they take messages.
+     * Creates topics with {@code partitions} partitions each, and waits until they accept messages.
      *
-     * @throws IllegalStateException if one exists already or the broker refuses
+     * @throws IllegalStateException if a topic exists or the broker rejects the request
      */
     public void createTopics(int partitions, List<String> names) {
         try (var admin = new TopicAdmin(access())) {
@@ -154,21 +149,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Creates those of the ward's topics that are not there, each with {@code partitions} partitions.
+     * Creates the missing topics of the ward with {@code partitions} partitions each.
      *
-     * @throws IllegalStateException if the broker refuses
+     * @throws IllegalStateException if the broker rejects the request
      */
     public void createMissingTopics(int partitions) {
         try (var admin = new TopicAdmin(access())) {
-            var there = admin.names();
+            var existing = admin.names();
             admin.create(Topics.ALL.stream()
-                    .filter(name -> !there.contains(name))
+                    .filter(name -> !existing.contains(name))
                     .map(name -> TopicAdmin.topic(name, partitions, 0))
                     .toList());
         }
     }
 
-    /** Stops the broker; temporary data are removed. */
+    /** Stops the broker and deletes temporary data. */
     @Override
     public void close() {
         stop();
@@ -182,55 +177,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void format(Path logDirectory) throws Exception {
-        new Formatter()
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(NODE_ID)
-                .setClusterId(CLUSTER_ID)
-                .addDirectory(logDirectory.toString())
-                .setReleaseVersion(MetadataVersion.latestProduction())
-                .setControllerListenerName("CONTROLLER")
-                .setMetadataLogDirectory(logDirectory.toString())
-                .setIgnoreFormatted(true)
-                .run();
-    }
-
-    private static Properties properties(Path logDirectory, int brokerPort, int controllerPort) {
-        var properties = new Properties();
-        properties.putAll(Map.of(
-                "process.roles",
-                "broker,controller",
-                "node.id",
-                NODE_ID,
-                "controller.quorum.voters",
-                NODE_ID + "@" + LOOPBACK + ":" + controllerPort,
-                "listeners",
-                "BROKER://" + LOOPBACK + ":" + brokerPort + ",CONTROLLER://" + LOOPBACK + ":" + controllerPort,
-                "advertised.listeners",
-                "BROKER://" + LOOPBACK + ":" + brokerPort,
-                "listener.security.protocol.map",
-                "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "inter.broker.listener.name",
-                "BROKER",
-                "controller.listener.names",
-                "CONTROLLER",
-                "log.dirs",
-                logDirectory.toString()));
-        properties.putAll(Map.of(
-                "auto.create.topics.enable", "false",
-                "log.message.timestamp.type", "LogAppendTime",
-                "log.retention.ms", "-1",
-                "log.cleaner.enable", "false",
-                "offsets.topic.replication.factor", "1",
-                "offsets.topic.num.partitions", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "group.initial.rebalance.delay.ms", "0",
-                "controlled.shutdown.enable", "false"));
-        return properties;
-    }
-
-    /** Two ports that were free a moment ago. */
+    /** Two ports that are free now; another process can take them before the broker does. */
     private static int[] freePorts() throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
         try (var one = new ServerSocket(0, 1, loopback);
@@ -247,7 +194,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            throw new UncheckedIOException("the broker's temporary data in " + directory + " could not be removed", e);
+            throw new UncheckedIOException("broker data in " + directory + ": cannot be deleted", e);
         }
     }
 }

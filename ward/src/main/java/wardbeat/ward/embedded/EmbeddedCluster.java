@@ -13,8 +13,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster in this process, reachable from this machine only: one job manager, one task manager, and the web
- * dashboard to look at, not to act by.
+ * A Flink cluster in this process, on the loopback address: a job manager, a task manager and a read-only dashboard.
  *
  * <p>Cost: about 3 s to start.
  */
@@ -35,8 +34,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     /**
      * Starts a cluster with {@code slots} task slots.
      *
-     * @param dashboardPort the dashboard's port; 0 for a free one
-     * @throws IllegalStateException if it does not start, for example because the port is taken
+     * @param dashboardPort port of the dashboard; 0 for a free port
+     * @throws IllegalStateException if the cluster does not start, for example because the port is in use
      */
     public static EmbeddedCluster start(int slots, int dashboardPort) {
         var configuration = new Configuration();
@@ -45,7 +44,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         configuration.set(RestOptions.BIND_PORT, Integer.toString(dashboardPort));
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
-        // Accumulators travel with the heartbeats.
+        // Heartbeats transport the accumulators.
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
         var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
@@ -58,24 +57,24 @@ public final class EmbeddedCluster implements AutoCloseable {
                     cluster, configuration, cluster.getRestAddress().get().toString());
         } catch (Exception e) {
             RunningJob.await("stop the cluster of", cluster.closeAsync());
-            throw new IllegalStateException("the embedded cluster did not start", e);
+            throw new IllegalStateException("embedded cluster: does not start", e);
         }
     }
 
-    /** The dashboard's address, for a browser. */
+    /** URL of the dashboard. */
     public String dashboard() {
         return dashboard;
     }
 
-    /** An environment to define a job in; {@link #submit} runs it here. */
+    /** A new environment for the definition of a job; {@link #submit} runs it on this cluster. */
     public StreamExecutionEnvironment environment() {
         return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     }
 
     /**
-     * Submits the job that was defined in {@code environment}.
+     * Submits the job that {@code environment} defines.
      *
-     * @throws IllegalStateException if the cluster refuses it
+     * @throws IllegalStateException if the cluster rejects the job
      */
     public RunningJob submit(StreamExecutionEnvironment environment, String jobName) {
         var graph = environment.getStreamGraph();
@@ -83,14 +82,14 @@ public final class EmbeddedCluster implements AutoCloseable {
         try {
             graph.serializeUserDefinedInstances();
         } catch (IOException e) {
-            throw new UncheckedIOException("the job could not be serialised", e);
+            throw new UncheckedIOException("job graph: cannot be serialized", e);
         }
         var job = new RunningJob(cluster, graph.getJobID());
         RunningJob.await("submit", cluster.submitJob(graph));
         return job;
     }
 
-    /** Stops the cluster and what runs on it. */
+    /** Stops the cluster and its jobs. */
     @Override
     public void close() {
         RunningJob.await("stop the cluster of", cluster.closeAsync());

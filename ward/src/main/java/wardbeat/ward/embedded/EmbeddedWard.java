@@ -10,10 +10,10 @@ import wardbeat.job.WardJob;
 import wardbeat.job.config.JobConfig;
 import wardbeat.job.config.JobOptions;
 
-/** The whole ward but for the beds in this process: a broker with the ward's topics, and a cluster that runs the job. */
+/** A ward in this process without its beds: a broker with the topics of the ward, and a cluster that runs the job. */
 public final class EmbeddedWard implements AutoCloseable {
 
-    private static final int FEWEST_PARTITIONS = 4;
+    private static final int MIN_PARTITIONS = 4;
 
     private final EmbeddedBroker broker;
     private final EmbeddedCluster cluster;
@@ -35,22 +35,22 @@ public final class EmbeddedWard implements AutoCloseable {
     }
 
     /**
-     * Opens a ward without patients.
+     * Starts a ward without patients, with the packaged model and the default limits.
      *
-     * @param parallelism how many subtasks share the beds
-     * @param dashboardPort the port of Flink's dashboard; 0 for a free one
-     * @throws IllegalStateException if broker or cluster do not start
+     * @param parallelism parallel subtasks of the job
+     * @param dashboardPort port of the Flink dashboard; 0 for a free port
+     * @throws IllegalStateException if the broker or the cluster does not start
      */
     public static EmbeddedWard open(int parallelism, int dashboardPort) {
         return open(parallelism, dashboardPort, null, null);
     }
 
-    /** The same with a model archive, null for the packaged one, and a policy file, null for the defaults. */
+    /** Starts a ward with a model archive (null: the packaged model) and a policy file (null: the default limits). */
     public static EmbeddedWard open(int parallelism, int dashboardPort, @Nullable Path model, @Nullable Path policy) {
         var cluster = EmbeddedCluster.start(parallelism, dashboardPort);
         try {
             return new EmbeddedWard(
-                    brokerWithTopics(Math.max(FEWEST_PARTITIONS, parallelism)), cluster, parallelism, model, policy);
+                    brokerWithTopics(Math.max(MIN_PARTITIONS, parallelism)), cluster, parallelism, model, policy);
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -68,27 +68,27 @@ public final class EmbeddedWard implements AutoCloseable {
         }
     }
 
-    /** What leads Kafka's clients to its broker. */
+    /** Access for Kafka clients. */
     public BrokerAccess broker() {
         return broker.access();
     }
 
-    /** The address of Flink's dashboard. */
+    /** URL of the Flink dashboard. */
     public String dashboard() {
         return cluster.dashboard();
     }
 
-    /** Starts the job on all that devices have sent, and goes on with what they will send. */
+    /** Starts the job at the oldest message; it runs until it is cancelled. */
     public RunningJob watch() {
         return run(JobOptions.Stop.NEVER);
     }
 
-    /** Starts the job on all that devices have sent; it ends by itself. */
-    public RunningJob watchWhatIsThere() {
+    /** Starts the job at the oldest message; it ends after the newest message at the start. */
+    public RunningJob watchToEnd() {
         return run(JobOptions.Stop.LATEST);
     }
 
-    /** The job's ledger, by the accumulators it publishes. */
+    /** The ledger in the accumulators of a job. */
     public static Ledger ledger(Map<String, Object> accumulators) {
         return Ledger.of(entry -> count(accumulators, entry));
     }
@@ -115,7 +115,7 @@ public final class EmbeddedWard implements AutoCloseable {
         return submit(cluster, config.build());
     }
 
-    /** Starts the job on {@code cluster} as {@code config} says. */
+    /** Starts a job with {@code config} on {@code cluster}. */
     public static RunningJob submit(EmbeddedCluster cluster, JobConfig config) {
         var environment = cluster.environment();
         WardJob.build(environment, config);

@@ -1,6 +1,6 @@
 package wardbeat.ward.embedded;
 
-/** The job ended otherwise than it should; the message is that of the innermost cause. */
+/** The job failed, or ended unexpectedly; the message contains the innermost cause. */
 public final class JobFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -29,43 +29,44 @@ public final class RunningJob {
         this.id = id;
     }
 
-    /** Whether it has ended, by itself or by a failure. */
+    /** Whether the job has ended, with or without a failure. */
     public boolean ended() {
-        return await("ask after", cluster.getJobStatus(id)).isGloballyTerminalState();
+        return await("read the status of", cluster.getJobStatus(id)).isGloballyTerminalState();
     }
 
     /**
-     * Waits until every task has opened and works.
+     * Waits until every task is running.
      *
-     * @throws JobFailedException if it ends before that
+     * @throws JobFailedException if the job ends earlier
      */
     public void awaitRunning() {
-        while (!works()) {
+        while (!isRunning()) {
             check();
             StopSignal.pause(POLL);
         }
     }
 
     /**
-     * Does nothing while it runs.
+     * Returns if the job is running.
      *
-     * @throws JobFailedException if it has ended though it should run
+     * @throws JobFailedException if the job has ended
      */
     public void check() {
         if (ended()) {
             awaitEnd();
-            throw new JobFailedException(new IllegalStateException("it has ended before its time"));
+            throw new JobFailedException(
+                    new IllegalStateException("the job ended without a failure; it should run until it is cancelled"));
         }
     }
 
-    private boolean works() {
-        var tasks = await("look at", cluster.getExecutionGraph(id)).getAllExecutionVertices();
+    private boolean isRunning() {
+        var tasks = await("read the tasks of", cluster.getExecutionGraph(id)).getAllExecutionVertices();
         return tasks.iterator().hasNext()
                 && StreamSupport.stream(tasks.spliterator(), false)
                         .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING);
     }
 
-    /** Its accumulators as the task managers last reported them, at most a heartbeat old. */
+    /** Accumulators from the last heartbeat of the task managers. */
     public Map<String, Object> accumulators() {
         return await("read the accumulators of", cluster.getExecutionGraph(id))
                 .getAccumulatorsSerialized()
@@ -78,9 +79,9 @@ public final class RunningJob {
     }
 
     /**
-     * Waits until it ends by itself and returns its final accumulators.
+     * Waits for the end of the job and returns its final accumulators.
      *
-     * @throws JobFailedException if it fails or is cancelled
+     * @throws JobFailedException if the job fails or is cancelled
      */
     public Map<String, Object> awaitEnd() {
         var result = await("wait for", cluster.requestJobResult(id));
@@ -90,11 +91,11 @@ public final class RunningJob {
         } catch (JobExecutionException e) {
             throw new JobFailedException(e);
         } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException("the job's result could not be read", e);
+            throw new IllegalStateException("job: result cannot be read", e);
         }
     }
 
-    /** Cancels it and waits until it has stopped. */
+    /** Cancels the job and waits for its end. */
     public void cancel() {
         await("cancel", cluster.cancelJob(id));
         await("wait for", cluster.requestJobResult(id));
@@ -106,10 +107,11 @@ public final class RunningJob {
                     .deserializeValue(RunningJob.class.getClassLoader())
                     .get();
         } catch (IOException | ClassNotFoundException | FlinkException e) {
-            throw new IllegalStateException("an accumulator could not be read", e);
+            throw new IllegalStateException("job: accumulator cannot be read", e);
         }
     }
 
+    /** Waits for an answer of the cluster; {@code action} completes "could not ... the job". */
     public static <T> T await(String action, CompletableFuture<T> answer) {
         try {
             return answer.get();

@@ -6,49 +6,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import wardbeat.evaluation.AlarmEvaluation;
 import wardbeat.evaluation.BedsideAlarm;
 import wardbeat.recording.Recording;
 import wardbeat.recording.Recordings;
+import wardbeat.ward.embedded.EmbeddedWard;
 import wardbeat.ward.feed.DeviceFeed;
-import wardbeat.ward.option.WardOptions;
 import wardbeat.ward.replay.BoundedReplay;
 import wardbeat.ward.terminal.StopSignal;
 
-/** Runs recordings that end in a bedside alarm through broker and job: nothing after the alarm is published, nor what was said of it. */
+/**
+ * Replays recordings with an alarm of a bedside monitor through a ward. Only the signal before the alarm is published; the
+ * patient identifier does not contain the name of the recording.
+ */
 final class AlarmTrial {
 
-    /** When the monitor raised its alarm, milliseconds from the recording's start. */
+    /** Time of the alarm, milliseconds from the start of the recording. */
     private static final long ALARM_MILLIS = 300_000;
 
-    /** How long before it the event lies at most, milliseconds. */
+    /** Longest time from the event to the alarm, milliseconds. */
     private static final long EVENT_MILLIS = 10_000;
 
-    private final Path folder;
+    private final Path directory;
     private final List<BedsideAlarm> alarms;
 
-    /** The alarms that {@code folder} lists. */
-    AlarmTrial(Path folder) throws IOException {
-        this.folder = folder;
-        this.alarms = BedsideAlarm.listedIn(folder);
+    /** The alarms listed in {@code directory}. */
+    AlarmTrial(Path directory) throws IOException {
+        this.directory = directory;
+        this.alarms = BedsideAlarm.listedIn(directory);
     }
 
-    /** Runs them all. */
-    AlarmEvaluation run(WardOptions options, @Nullable Path policy, PrintWriter err) throws IOException {
+    /** Replays all recordings through {@code ward} and compares its alerts with the expert decisions. */
+    AlarmEvaluation run(EmbeddedWard ward, StopSignal stop, PrintWriter err) throws IOException {
         var records = new LinkedHashMap<String, Recording>();
         var eventFrom = new ArrayList<Long>();
         for (BedsideAlarm alarm : alarms) {
-            var record = Recordings.open(folder.resolve(alarm.record()));
+            var record = Recordings.open(directory.resolve(alarm.record()));
             records.put(bed(records.size()), Recordings.start(record, (int)
                     record.rate().samplesIn(ALARM_MILLIS)));
             eventFrom.add(record.rate().samplesIn(ALARM_MILLIS - EVENT_MILLIS));
         }
         var alerts = new AlertsByPatient();
-        try (var stop = StopSignal.install();
-                var ward = options.open(policy)) {
-            new BoundedReplay(ward, stop, err, beat -> {}, alerts).run(DeviceFeed.of(records));
-        }
+        new BoundedReplay(ward, stop, err, beat -> {}, alerts).run(DeviceFeed.of(records));
         var evaluation = new AlarmEvaluation();
         for (int i = 0; i < alarms.size(); i++) {
             BedsideAlarm alarm = alarms.get(i);
@@ -57,7 +56,7 @@ final class AlarmTrial {
         return evaluation;
     }
 
-    /** Says nothing of the recording. */
+    /** Patient identifier without the name of the recording. */
     private static String bed(int number) {
         return "bed-" + number;
     }

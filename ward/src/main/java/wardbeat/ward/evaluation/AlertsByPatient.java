@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import wardbeat.alarm.Alert;
 
-/** Keeps alerts, those of a patient in the order in which they come. */
+/** Collects alerts in the order of each patient. Alerts of one patient must come from one thread. */
 final class AlertsByPatient implements Consumer<Alert> {
 
     private final Map<String, List<Alert>> alerts = new ConcurrentHashMap<>();
@@ -17,12 +17,12 @@ final class AlertsByPatient implements Consumer<Alert> {
         alerts.computeIfAbsent(alert.patient(), patient -> new ArrayList<>()).add(alert);
     }
 
-    /** Those of {@code patient}; often none. */
+    /** Alerts of {@code patient}; empty if there are none. */
     List<Alert> of(String patient) {
         return alerts.getOrDefault(patient, List.of());
     }
 
-    /** Those of all patients. */
+    /** Alerts of all patients. */
     List<Alert> all() {
         return alerts.values().stream().flatMap(List::stream).toList();
     }

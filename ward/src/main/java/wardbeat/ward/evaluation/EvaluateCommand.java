@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -20,38 +18,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wardbeat.beat.LabelledBeat;
-import wardbeat.evaluation.AlertLoad;
+import wardbeat.evaluation.AlarmEvaluation;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
 import wardbeat.evaluation.BedsideAlarm;
-import wardbeat.evaluation.EpisodeEvaluation;
-import wardbeat.evaluation.ReferenceRhythm;
-import wardbeat.recording.Annotations;
-import wardbeat.recording.Recording;
-import wardbeat.recording.Recordings;
 import wardbeat.scoring.ModelArchive;
-import wardbeat.scoring.ScorerEngine;
-import wardbeat.training.CutRecording;
 import wardbeat.training.PatientSplit;
-import wardbeat.ward.feed.DeviceFeed;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.PolicyOption;
 import wardbeat.ward.option.RecordPaths;
 import wardbeat.ward.option.WardOptions;
-import wardbeat.ward.replay.BoundedReplay;
-import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
+import wardbeat.ward.terminal.TableText;
 
-/** Holds what the job publishes, beats or alerts, against what experts say. */
+/** Evaluates the beats or alerts of the job. */
 @Command(
         name = "evaluate",
         description = {
-            "Replays annotated recordings through broker and job and compares the beats that come out with the experts', record"
-                    + " by record and class by class, by EC57: 150 ms match window, flutter left out, scored from 5:00.",
-            "Detection and classification together, as users meet them; without --offline also the episodes that are raised, held against"
-                    + " the experts' marks of rhythm, and how many of each condition a bed and day. Records with paced beats are shown but not counted.",
-            "Choose by ds1; ds2 is for the report."
+            "Replays annotated recordings through broker and job and compares the beats with the reference annotations, for"
+                    + " each record and class, by EC57: 150 ms match window, flutter excluded, scored from 5:00.",
+            "The result includes detection and classification. Without --offline it also includes the raised episodes,"
+                    + " compared with the annotated rhythms, and the number of alerts per bed and day. Records with paced beats"
+                    + " are shown but not counted.",
+            "Use ds1 for decisions; use ds2 only for reports."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -62,7 +51,7 @@ import wardbeat.ward.terminal.StopSignal;
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
-    private static final Map<String, List<String>> SPLIT =
+    private static final Map<String, List<String>> RECORD_SETS =
             Map.of("ds1", PatientSplit.DS1, "ds2", PatientSplit.DS2, "all", List.of());
 
     @Spec
@@ -73,23 +62,23 @@ public final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Source source;
 
-    /** What is evaluated: beats or alarms. */
+    /** Input: annotated recordings or alarms, exactly one of both. */
     private static final class Source {
 
         @Option(
                 names = "--data",
                 paramLabel = "PATH|DIR",
                 description =
-                        "An annotated WFDB recording (.hea, .dat, .atr), or a folder of them: beats are compared.")
+                        "An annotated WFDB recording (.hea, .dat, .atr), or a directory of recordings: compares beats.")
         private @Nullable Path data;
 
         @Option(
                 names = "--alarms",
                 paramLabel = "DIR",
                 description = {
-                    "WFDB recordings that end in a bedside monitor's alarm, listed in " + BedsideAlarm.FILE
-                            + " with what experts said of it: says which alarms the job confirms, by the rules of the"
-                            + " PhysioNet/CinC Challenge 2015. Published up to the alarm, and under no name that tells.",
+                    "Directory of WFDB recordings with an alarm of a bedside monitor, listed with the expert decision in "
+                            + BedsideAlarm.FILE + ": counts the alarms that the job confirms, by the rules of the"
+                            + " PhysioNet/CinC Challenge 2015. Published up to the alarm, without the record names.",
                 })
         private @Nullable Path alarms;
     }
@@ -100,15 +89,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "all|ds1|ds2|NAME,...",
             defaultValue = "all",
             description =
-                    "Which of them; ds1 and ds2 are the two sides of the usual split of mitdb. [${DEFAULT-VALUE}]")
+                    "Records of --data; ds1 and ds2 are the two sides of the usual split of mitdb. [${DEFAULT-VALUE}]")
     private List<String> records = List.of();
 
     @Option(
             names = "--scored-from",
             paramLabel = "DURATION",
             defaultValue = "5m",
-            converter = Converters.DurationConverter.class,
-            description = "Where scoring begins; what comes before is for the job to learn from. [${DEFAULT-VALUE}]")
+            converter = OptionValues.DurationConverter.class,
+            description = "Start of scoring; the job adapts to the patient before. [${DEFAULT-VALUE}]")
     private Duration scoredFrom = BeatComparison.SCORED_FROM;
 
     @Mixin
@@ -121,152 +110,102 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--offline",
-            description = "Run the job's own classes without broker and cluster: the same beats, sooner.")
+            description = "Run the classes of the job without broker and cluster: the same beats in less time.")
     private boolean offline;
-
-    private record Reference(Recording record, Annotations annotations) {}
 
     @Override
     public Integer call() throws IOException {
         wardOptions.require(spec);
         policy.require(spec);
-        if (source.alarms != null) {
-            return evaluateAlarms(source.alarms);
-        }
-        Path data = Objects.requireNonNull(source.data, "one of the two is given");
-        var references = new ArrayList<Reference>();
-        for (Path path : chosen(data)) {
-            var record = Recordings.open(path);
-            references.add(new Reference(record, record.annotations().requireKnown(record.name())));
-        }
+        return source.alarms != null
+                ? evaluateAlarms(source.alarms)
+                : evaluateBeats(Objects.requireNonNull(source.data, "one of the two is given"));
+    }
+
+    private int evaluateBeats(Path data) throws IOException {
+        var references = AnnotatedRecords.read(selected(data));
+        var records = references.byName();
         var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
         if (offline) {
-            out.print(evaluate(references, beatsOffline(references)).table());
+            printBeats(
+                    references.compareBeats(
+                            JobOutput.offline(archive(), records, err).beats(), scoredFrom),
+                    out);
         } else {
-            Published published = runTheJob(references);
-            out.print(evaluate(references, published.beats).table());
-            sayEpisodes(references, published.alerts, out);
-        }
-        sayWhatWasTrainedOn(references, out);
-        out.flush();
-        return CommandLine.ExitCode.OK;
-    }
-
-    /** Figures of patients whom the network has learnt from say nothing about others. */
-    private void sayWhatWasTrainedOn(List<Reference> references, PrintWriter out) {
-        var trained = archive().manifest().dataSet().trainingRecords();
-        var known = references.stream()
-                .map(reference -> reference.record().name())
-                .filter(trained::contains)
-                .toList();
-        if (!known.isEmpty()) {
+            JobOutput output;
+            try (var stop = StopSignal.install();
+                    var ward = wardOptions.open(policy.file())) {
+                output = JobOutput.ofWard(ward, records, stop, err);
+            }
+            printBeats(references.compareBeats(output.beats(), scoredFrom), out);
             out.println();
-            out.println("The model was trained on " + known.size() + " of these " + references.size()
-                    + " records: the figures say nothing about new patients.");
+            out.print(TableText.of(references.compareEpisodes(output.alerts()).toTable()));
+            out.println();
+            out.print(TableText.of(references.alertLoad(output.alerts()).toTable()));
         }
-    }
-
-    private int evaluateAlarms(Path folder) throws IOException {
-        if (offline) {
-            throw new ParameterException(spec.commandLine(), "--offline compares beats: leave it out with --alarms");
-        }
-        var evaluation = new AlarmTrial(folder)
-                .run(wardOptions, policy.file(), spec.commandLine().getErr());
-        var out = spec.commandLine().getOut();
-        out.print(evaluation.table());
+        warnOfTrainingRecords(records.keySet(), out);
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
-    private List<Path> chosen(Path data) throws IOException {
-        List<Path> paths = RecordPaths.at(spec, data);
-        List<String> names = records.size() == 1 ? SPLIT.getOrDefault(records.get(0), records) : records;
+    private static void printBeats(BeatEvaluation evaluation, PrintWriter out) {
+        out.print(TableText.of(evaluation.toTable()));
+        out.println();
+        out.print(TableText.of(evaluation.confusionTable()));
+    }
+
+    /** Results of patients in the training data are not valid for other patients. */
+    private void warnOfTrainingRecords(Set<String> records, PrintWriter out) {
+        var trained = archive().manifest().dataSet().trainingRecords();
+        long known = records.stream().filter(trained::contains).count();
+        if (known > 0) {
+            out.println();
+            out.println("The model was trained on " + known + " of these " + records.size()
+                    + " records: the results are not valid for new patients.");
+        }
+    }
+
+    private int evaluateAlarms(Path directory) throws IOException {
+        if (offline) {
+            throw new ParameterException(
+                    spec.commandLine(), "--offline: not possible with --alarms, which needs the job; remove it");
+        }
+        OptionValues.requireDirectory(spec, "--alarms", directory, "the recordings and " + BedsideAlarm.FILE);
+        var trial = new AlarmTrial(directory);
+        AlarmEvaluation evaluation;
+        try (var stop = StopSignal.install();
+                var ward = wardOptions.open(policy.file())) {
+            evaluation = trial.run(ward, stop, spec.commandLine().getErr());
+        }
+        var out = spec.commandLine().getOut();
+        out.print(TableText.of(evaluation.toTable()));
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<Path> selected(Path data) throws IOException {
+        List<Path> paths = RecordPaths.at(spec, "--data", data);
+        List<String> names = records.size() == 1 ? RECORD_SETS.getOrDefault(records.get(0), records) : records;
         if (names.isEmpty()) {
             return paths;
         }
-        var chosen = paths.stream()
+        var existing =
+                paths.stream().map(path -> String.valueOf(path.getFileName())).toList();
+        var missing = names.stream().filter(name -> !existing.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--records: " + missing.size() + " of " + names.size() + " records are not in " + data
+                            + "; missing are " + String.join(", ", missing));
+        }
+        return paths.stream()
                 .filter(path -> names.contains(String.valueOf(path.getFileName())))
                 .toList();
-        if (chosen.size() < names.size()) {
-            throw new ParameterException(
-                    spec.commandLine(), "not all of " + String.join(", ", names) + " are in " + data);
-        }
-        return chosen;
     }
 
     private ModelArchive archive() {
         Path model = wardOptions.model();
         return model == null ? ModelArchive.packaged() : ModelArchive.open(model);
-    }
-
-    private Map<String, List<LabelledBeat>> beatsOffline(List<Reference> references) throws IOException {
-        var beats = new LinkedHashMap<String, List<LabelledBeat>>();
-        ModelArchive archive = archive();
-        var progress = new Progress(spec.commandLine().getErr(), "Evaluating", references.size(), "records");
-        try (progress;
-                var scorer = archive.scorer(ScorerEngine.ONNX)) {
-            for (var reference : references) {
-                var record = reference.record();
-                var recording = CutRecording.of(record, record.preferredLead().counts());
-                beats.put(record.name(), CutRecording.labelled(recording.beats(scorer, archive.classifier())));
-                progress.at(beats.size());
-            }
-        }
-        return beats;
-    }
-
-    /** What the job says of each record, in order. */
-    private record Published(Map<String, List<LabelledBeat>> beats, AlertsByPatient alerts) {}
-
-    private static void sayEpisodes(List<Reference> references, AlertsByPatient alerts, PrintWriter out) {
-        var evaluation = new EpisodeEvaluation();
-        long bedMillis = 0;
-        for (var reference : references) {
-            var record = reference.record();
-            evaluation.add(
-                    record.name(),
-                    record.rate(),
-                    ReferenceRhythm.stretches(reference.annotations(), record.samples()),
-                    alerts.of(record.name()));
-            bedMillis += record.rate().millisOf(record.samples());
-        }
-        out.println();
-        out.print(evaluation.table());
-        out.println();
-        out.print(new AlertLoad(alerts.all(), bedMillis).table());
-    }
-
-    private Published runTheJob(List<Reference> references) {
-        var records = new LinkedHashMap<String, Recording>();
-        references.forEach(reference -> records.put(reference.record().name(), reference.record()));
-        var beats = new ConcurrentHashMap<String, List<LabelledBeat>>();
-        var alerts = new AlertsByPatient();
-        try (var stop = StopSignal.install();
-                var ward = wardOptions.open(policy.file())) {
-            new BoundedReplay(
-                            ward,
-                            stop,
-                            spec.commandLine().getErr(),
-                            report -> beats.computeIfAbsent(report.patient(), patient -> new ArrayList<>())
-                                    .add(new LabelledBeat(
-                                            report.beat().sample(),
-                                            report.beat().beatClass())),
-                            alerts)
-                    .run(DeviceFeed.of(records));
-        }
-        return new Published(beats, alerts);
-    }
-
-    private BeatEvaluation evaluate(List<Reference> references, Map<String, List<LabelledBeat>> beats) {
-        return new BeatEvaluation(references.stream()
-                .map(reference -> new BeatEvaluation.OfRecord(
-                        reference.record().name(),
-                        reference.annotations().paced(),
-                        BeatComparison.compare(
-                                reference.record().rate(),
-                                reference.annotations().referenceBeats(),
-                                beats.getOrDefault(reference.record().name(), List.of()),
-                                scoredFrom)))
-                .toList());
     }
 }

@@ -15,19 +15,19 @@ import wardbeat.alarm.policy.Limit;
 import wardbeat.ward.option.CommandGroup;
 import wardbeat.ward.option.PolicyOption;
 
-/** Looks into alarm policies. */
+/** Shows and compares alarm policies. */
 @Command(
         name = "policy",
-        description = "Looks into alarm policies, and says what two of them would have raised of the same recordings.",
+        description = "Shows an alarm policy, or compares the alerts of two policies.",
         subcommands = {PolicyCommand.Show.class, PolicyCompareCommand.class})
 public final class PolicyCommand extends CommandGroup {
 
-    /** Prints the limits. */
+    /** Prints the limits of a policy. */
     @Command(
             name = "show",
             description = {
-                "Prints all limits, those of the file and the defaults of the others, and the version that alerts have.",
-                "What it prints is a policy file itself."
+                "Prints all limits, from the file or the defaults, and the version that alerts contain.",
+                "The output is a valid policy file."
             },
             footerHeading = "%nExamples:%n",
             footer = {"  wardbeat policy show > mine.yaml", "  wardbeat policy show mine.yaml --patient bed-7"})
@@ -37,10 +37,13 @@ public final class PolicyCommand extends CommandGroup {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Parameters(arity = "0..1", paramLabel = "FILE", description = "A policy file. [the defaults]")
+        @Parameters(arity = "0..1", paramLabel = "FILE", description = "A policy file. [default limits]")
         private @Nullable Path file;
 
-        @Option(names = "--patient", paramLabel = "KEY", description = "The limits that hold for one patient.")
+        @Option(
+                names = "--patient",
+                paramLabel = "KEY",
+                description = "Print the limits of one patient. [limits of the ward]")
         private @Nullable String patient;
 
         @Override

@@ -32,18 +32,19 @@ import wardbeat.ward.option.WardOptions;
 import wardbeat.ward.replay.BoundedReplay;
 import wardbeat.ward.replay.Outcome;
 import wardbeat.ward.terminal.StopSignal;
+import wardbeat.ward.terminal.TableText;
 
-/** Runs the same recordings under two policies and says what either would have raised, and missed. */
+/** Compares the alerts of two policies for the same recordings. */
 @Command(
         name = "compare",
         description = {
-            "Replays the same recordings through the job under two policies: how many episodes of each condition either would have"
-                    + " raised a bed and day, and which rhythms that experts marked either would have missed."
+            "Replays the same recordings through the job with two policies. Prints the episodes of each condition and their"
+                    + " number per bed and day, and the annotated rhythms that each policy misses."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat policy compare --policy a.yaml --policy b.yaml --recording data/mitdb",
-            "  wardbeat policy compare --policy new.yaml --recording night.jsonl.gz     against the defaults"
+            "  wardbeat policy compare --policy new.yaml --recording night.jsonl.gz     with the default limits"
         })
 final class PolicyCompareCommand implements Callable<Integer> {
 
@@ -57,7 +58,7 @@ final class PolicyCompareCommand implements Callable<Integer> {
             names = "--policy",
             required = true,
             paramLabel = "FILE",
-            description = "A policy file; one is compared with the defaults, two with each other.")
+            description = "A policy file; give one to compare it with the default limits, or two.")
     private List<Path> policies = List.of();
 
     @Option(
@@ -65,8 +66,8 @@ final class PolicyCompareCommand implements Callable<Integer> {
             required = true,
             paramLabel = "PATH|DIR|FILE",
             description = {
-                "A WFDB recording, a folder of them, or a topic as wardbeat record wrote it (.jsonl, .jsonl.gz);"
-                        + " as often as there are."
+                "A WFDB recording, a directory of recordings, or a recorded topic (.jsonl, .jsonl.gz). Can be"
+                        + " repeated."
             })
     private List<Path> recordings = List.of();
 
@@ -79,19 +80,19 @@ final class PolicyCompareCommand implements Callable<Integer> {
         wardOptions.require(spec);
         if (policies.size() > 2) {
             throw new ParameterException(
-                    spec.commandLine(), "--policy is given " + policies.size() + " times: give one or two");
+                    spec.commandLine(), "--policy: given too often; expected 1 or 2 files, got " + policies.size());
         }
         for (Path policy : policies) {
             PolicyOption.read(spec, policy);
         }
-        var given = given();
+        var inputs = inputs();
         var comparison = new PolicyComparison(
                 policies.size() == 1 ? "defaults" : name(policies.get(0)), name(policies.get(policies.size() - 1)));
-        Side before = run(given, policies.size() == 1 ? null : policies.get(0));
-        Side after = run(given, policies.get(policies.size() - 1));
+        PolicyResult before = run(inputs, policies.size() == 1 ? null : policies.get(0));
+        PolicyResult after = run(inputs, policies.get(policies.size() - 1));
         var out = spec.commandLine().getOut();
-        out.print(comparison.table(before.load, after.load));
-        out.print(comparison.missed(missed(given, before), missed(given, after)));
+        out.print(TableText.of(comparison.toTable(before.load, after.load)));
+        out.print(comparison.missed(missed(inputs, before), missed(inputs, after)));
         out.flush();
         return CommandLine.ExitCode.OK;
     }
@@ -101,61 +102,61 @@ final class PolicyCompareCommand implements Callable<Integer> {
     }
 
     /**
-     * What is replayed.
+     * Recordings to replay.
      *
-     * @param records recordings with a signal, by the name of their patient
+     * @param records WFDB recordings, by the name of the patient
      * @param topics recorded topics
      */
-    private record Given(Map<String, Recording> records, List<TopicRecording> topics) {}
+    private record Inputs(Map<String, Recording> records, List<TopicRecording> topics) {}
 
     /**
-     * What came of it under one policy.
+     * Result with one policy.
      *
-     * @param load how much was raised
-     * @param alerts all of it, by patient
+     * @param load number of alerts
+     * @param alerts alerts by patient
      */
-    private record Side(AlertLoad load, AlertsByPatient alerts) {}
+    private record PolicyResult(AlertLoad load, AlertsByPatient alerts) {}
 
-    private Given given() throws IOException {
+    private Inputs inputs() throws IOException {
         var records = new TreeMap<String, Recording>();
         var topics = new ArrayList<TopicRecording>();
         for (Path recording : recordings) {
             if (TOPIC_ENDINGS.stream().anyMatch(name(recording)::endsWith)) {
                 topics.add(TopicRecording.check(recording));
             } else {
-                for (Path path : RecordPaths.at(spec, recording)) {
+                for (Path path : RecordPaths.at(spec, "--recording", recording)) {
                     var record = Recordings.open(path);
                     records.put(record.name(), record);
                 }
             }
         }
-        return new Given(records, topics);
+        return new Inputs(records, topics);
     }
 
-    private Side run(Given given, @Nullable Path policy) {
+    private PolicyResult run(Inputs inputs, @Nullable Path policy) {
         var alerts = new AlertsByPatient();
         var err = spec.commandLine().getErr();
-        err.println(policy == null ? "under the defaults" : "under " + policy);
+        err.println(policy == null ? "Policy: default limits" : "Policy: " + policy);
         try (var stop = StopSignal.install();
                 var ward = wardOptions.open(policy)) {
             var replay = new BoundedReplay(ward, stop, err, beat -> {}, alerts);
             Outcome outcome = replay.run((broker, topic, stopping, progress) -> {
-                long sent = DeviceFeed.of(given.records).publish(broker, topic, stopping, progress);
-                for (TopicRecording recording : given.topics) {
+                long sent = DeviceFeed.of(inputs.records).publish(broker, topic, stopping, progress);
+                for (TopicRecording recording : inputs.topics) {
                     sent += new RecordingFeed(recording, Speed.MAX).publish(broker, topic, stopping, progress);
                 }
                 return sent;
             });
             long bedMillis = SampleRate.NETWORK.millisOf(outcome.ledger().get(LedgerEntry.SAMPLES_CONDITIONED));
-            return new Side(new AlertLoad(alerts.all(), bedMillis), alerts);
+            return new PolicyResult(new AlertLoad(alerts.all(), bedMillis), alerts);
         }
     }
 
-    /** The marked rhythms that were not raised; null where no recording is annotated. */
-    private @Nullable List<String> missed(Given given, Side side) throws IOException {
+    /** Annotated rhythms without an alert; null if no recording has annotations. */
+    private @Nullable List<String> missed(Inputs inputs, PolicyResult side) throws IOException {
         var evaluation = new EpisodeEvaluation();
         boolean annotated = false;
-        for (Recording record : given.records.values()) {
+        for (Recording record : inputs.records.values()) {
             if (record.hasAnnotations()) {
                 annotated = true;
                 evaluation.add(

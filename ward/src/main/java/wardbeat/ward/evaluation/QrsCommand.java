@@ -12,15 +12,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.QrsEvaluation;
-import wardbeat.ward.option.Converters;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.terminal.Progress;
+import wardbeat.ward.terminal.TableText;
 
-/** Measures the QRS detector. */
+/** Evaluates the QRS detector. */
 @Command(
         name = "qrs",
         description = {
-            "Runs the QRS detector over annotated recordings and prints how many beats it finds, misses and invents, record"
-                    + " by record, by EC57: 150 ms match window, flutter left out.",
+            "Runs the QRS detector on annotated recordings and prints the found, missed and extra beats of each record, by"
+                    + " EC57: 150 ms match window, flutter excluded.",
             "Records with paced beats are shown but not counted in the last two lines."
         },
         footerHeading = "%nExamples:%n",
@@ -35,7 +37,7 @@ public final class QrsCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "PATH|DIR",
-            description = "An annotated WFDB recording (.hea, .dat, .atr), or a folder of them.")
+            description = "An annotated WFDB recording (.hea, .dat, .atr), or a directory of recordings.")
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
@@ -43,25 +45,22 @@ public final class QrsCommand implements Callable<Integer> {
             names = "--scored-from",
             paramLabel = "DURATION",
             defaultValue = "5m",
-            converter = Converters.DurationConverter.class,
-            description =
-                    "Where scoring begins; what comes before is for the detector to learn from. [${DEFAULT-VALUE}]")
+            converter = OptionValues.DurationConverter.class,
+            description = "Start of scoring; the detector adapts to the signal before. [${DEFAULT-VALUE}]")
     private Duration scoredFrom = BeatComparison.SCORED_FROM;
 
     @Override
     public Integer call() throws IOException {
-        var out = spec.commandLine().getOut();
+        var paths = RecordPaths.at(spec, "--data", data);
         var records = new ArrayList<QrsEvaluation.OfRecord>();
-        for (var path : RecordPaths.at(spec, data)) {
-            var record = QrsEvaluation.ofRecord(path, scoredFrom);
-            if (records.isEmpty()) {
-                out.println(QrsEvaluation.heading());
+        try (var progress = new Progress(spec.commandLine().getErr(), "Evaluating", paths.size(), "records")) {
+            for (var path : paths) {
+                records.add(QrsEvaluation.ofRecord(path, scoredFrom));
+                progress.at(records.size());
             }
-            out.println(record.line());
-            out.flush();
-            records.add(record);
         }
-        out.println(new QrsEvaluation(records).summary());
+        var out = spec.commandLine().getOut();
+        out.print(TableText.of(new QrsEvaluation(records).toTable()));
         out.flush();
         return CommandLine.ExitCode.OK;
     }

@@ -17,7 +17,7 @@ import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.WireFormat;
 
-/** What devices have to send. */
+/** Publishes the chunks of devices. */
 public final class DeviceFeed implements Feed {
 
     private static final Duration REFRESH = Duration.ofMillis(200);
@@ -28,7 +28,7 @@ public final class DeviceFeed implements Feed {
     private final long samples;
     private final AtomicLong published = new AtomicLong();
 
-    /** Feeds what {@code devices} have at {@code speed}; {@code samples} is how much that is, for its progress. */
+    /** Publishes the chunks of {@code devices} at {@code speed}; {@code samples} is their total, for the progress bar. */
     public DeviceFeed(List<? extends Device> devices, Speed speed, WireFormat format, long samples) {
         this.devices = devices;
         this.speed = speed;
@@ -36,7 +36,7 @@ public final class DeviceFeed implements Feed {
         this.samples = samples;
     }
 
-    /** Feeds recordings, each as the patient that it stands under, as fast as it goes. */
+    /** Publishes recordings at full speed; the keys are the patients. */
     public static DeviceFeed of(Map<String, Recording> records) {
         List<RecordedDevice> devices = records.entrySet().stream()
                 .map(entry -> new RecordedDevice(
@@ -49,7 +49,7 @@ public final class DeviceFeed implements Feed {
         return new DeviceFeed(devices, Speed.MAX, WireFormat.CBOR, samples);
     }
 
-    /** How many samples were handed over for sending. */
+    /** Number of samples passed to the producer. */
     public long publishedSamples() {
         return published.get();
     }
@@ -70,8 +70,8 @@ public final class DeviceFeed implements Feed {
             progress.at(Math.min(samples, published.get()));
         }
         if (publisher.failed() > 0) {
-            throw new IllegalStateException(publisher.failed() + " messages could not be published to " + topic + " at "
-                    + broker.bootstrapServers() + ": is the broker still up?");
+            throw new IllegalStateException("topic " + topic + " at " + broker.bootstrapServers() + ": "
+                    + publisher.failed() + " messages not published; check that the broker is running");
         }
         return publisher.delivered();
     }

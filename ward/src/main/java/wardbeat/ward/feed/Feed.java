@@ -4,14 +4,14 @@ import java.io.PrintWriter;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.ward.terminal.StopSignal;
 
-/** Something to publish to a topic of samples. */
+/** A source of messages for a topic of samples. */
 public interface Feed {
 
     /**
-     * Publishes all of it, or what there is until {@code stop} is raised, and tells {@code err} how far it is.
+     * Publishes all messages, or those until a stop signal, and shows the progress on {@code err}.
      *
-     * @return how many messages the broker has got
-     * @throws IllegalStateException if one could not be published
+     * @return number of messages that the broker has acknowledged
+     * @throws IllegalStateException if a message cannot be published
      */
     long publish(BrokerAccess broker, String topic, StopSignal stop, PrintWriter err);
 }

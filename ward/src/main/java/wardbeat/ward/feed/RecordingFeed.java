@@ -20,15 +20,15 @@ import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
 
 /**
- * The messages of a recorded topic again: the same keys, values and headers in the same order and at the same distances in
- * time. Messages of one key stay in order since they go to one partition.
+ * Publishes the messages of a recorded topic: the same keys, values and headers, in the same order and with the same
+ * intervals. Messages with the same key stay in order because they go to one partition.
  */
 public final class RecordingFeed implements Feed {
 
     private final TopicRecording recording;
     private final Speed speed;
 
-    /** Feeds {@code recording} at {@code speed}. */
+    /** Publishes {@code recording} at {@code speed}. */
     public RecordingFeed(TopicRecording recording, Speed speed) {
         this.recording = recording;
         this.speed = speed;
@@ -57,7 +57,7 @@ public final class RecordingFeed implements Feed {
                 if (!due(startNanos, message.timestampMillis() - firstMillis, stop)) {
                     break;
                 }
-                var unused = producer.send(again(message, topic), (metadata, cause) -> {
+                var unused = producer.send(copy(message, topic), (metadata, cause) -> {
                     if (cause == null) {
                         delivered.incrementAndGet();
                     } else {
@@ -67,25 +67,25 @@ public final class RecordingFeed implements Feed {
                 progress.at(messages.messages());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the recording " + recording.file() + " could not be read", e);
+            throw new UncheckedIOException(recording.file() + ": cannot be read", e);
         }
         if (failure.get() != null) {
             throw new IllegalStateException(
-                    "not all messages could be published to " + topic + " at " + broker.bootstrapServers()
-                            + ": is the broker still up?",
+                    "topic " + topic + " at " + broker.bootstrapServers()
+                            + ": not all messages published; check that the broker is running",
                     failure.get());
         }
         return delivered.get();
     }
 
-    /** Waits until {@code afterMillis} of the recording have passed; false if told to stop before. */
+    /** Waits until {@code afterMillis} of the recording have passed; returns false on a stop signal. */
     private boolean due(long startNanos, long afterMillis, StopSignal stop) {
         long dueNanos = (long) (Duration.ofMillis(afterMillis).toNanos() / speed.factor());
         long waitNanos = dueNanos - (System.nanoTime() - startNanos);
         return waitNanos > 0 ? !stop.raisedWithin(Duration.ofNanos(waitNanos)) : !stop.isRaised();
     }
 
-    private static ProducerRecord<byte @Nullable [], byte @Nullable []> again(TopicMessage message, String topic) {
+    private static ProducerRecord<byte @Nullable [], byte @Nullable []> copy(TopicMessage message, String topic) {
         var record = new ProducerRecord<byte @Nullable [], byte @Nullable []>(topic, message.key(), message.value());
         message.headers().forEach(header -> record.headers().add(header.name(), header.value()));
         return record;

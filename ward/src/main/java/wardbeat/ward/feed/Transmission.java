@@ -15,8 +15,8 @@ import wardbeat.bedside.Speed;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Sends what devices have, in a thread of its own, until they end or are told to. Whichever it is, every session that began
- * is ended.
+ * Sends the chunks of devices in its own thread, until the devices end or {@link #stop} is called. In both cases every
+ * session that began receives its last chunk.
  */
 public final class Transmission {
 
@@ -26,7 +26,7 @@ public final class Transmission {
     private final Thread thread;
     private volatile @Nullable Exception failure;
 
-    /** Begins to send the chunks of {@code devices} to {@code sink}. */
+    /** Starts to send the chunks of {@code devices} to {@code sink}. */
     public Transmission(List<? extends Device> devices, Speed speed, ChunkSink sink) {
         this.sink = sink;
         thread = new Thread(() -> run(devices, speed), "transmission");
@@ -40,9 +40,9 @@ public final class Transmission {
     }
 
     /**
-     * Lets the devices stop where they are and ends their sessions; returns when that is sent.
+     * Stops the devices, ends their sessions, and returns when the last chunks are sent.
      *
-     * @throws IllegalStateException if sending failed
+     * @throws IllegalStateException if a chunk could not be sent
      */
     public void stop() {
         stopped.countDown();
@@ -55,10 +55,10 @@ public final class Transmission {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while ending the sessions", e);
+            throw new IllegalStateException("interrupted while the sessions were ended", e);
         }
         if (failure != null) {
-            throw new IllegalStateException("the beds' signals could not be sent", failure);
+            throw new IllegalStateException("samples of the beds: could not be sent", failure);
         }
     }
 
@@ -76,7 +76,7 @@ public final class Transmission {
 
     private void send(SampleChunk chunk) throws InterruptedException {
         if (stopped.getCount() == 0) {
-            throw new InterruptedException("told to stop");
+            throw new InterruptedException("stopped");
         }
         sink.accept(chunk);
         lastByPatient.put(chunk.patient(), chunk);
@@ -98,7 +98,7 @@ public final class Transmission {
                 true);
     }
 
-    /** The machine's clock, but nobody sleeps on when told to stop. */
+    /** Monotonic clock whose sleep ends when the transmission stops. */
     private final class StoppableClock implements MonotonicClock {
 
         @Override
@@ -109,7 +109,7 @@ public final class Transmission {
         @Override
         public void sleepUntil(long nanoTime) throws InterruptedException {
             if (stopped.await(nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new InterruptedException("told to stop");
+                throw new InterruptedException("stopped");
             }
         }
     }

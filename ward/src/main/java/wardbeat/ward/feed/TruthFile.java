@@ -15,15 +15,15 @@ import wardbeat.synthetic.TrueBeat;
 import wardbeat.synthetic.TrueEpisode;
 
 /**
- * What synthetic patients know of themselves, as JSON lines: beats and episodes, to hold against what the job finds. Positions
- * count samples from the beginning of the signal, whatever a faulty device makes of its count. Not thread-safe.
+ * Reference beats and episodes of synthetic patients as JSON lines, for comparison with the results of the job. Positions
+ * count samples from the beginning of the signal; faults of a device do not change them. Not thread-safe.
  */
 public final class TruthFile implements AutoCloseable {
 
     private final JsonGenerator out;
     private final SampleRate rate;
 
-    /** Begins the file at {@code path}, which is replaced if it is there. */
+    /** Creates the file; an existing file is replaced. */
     public TruthFile(Path path, SampleRate rate) throws IOException {
         this.rate = rate;
         out = new JsonFactory().createGenerator(Files.newBufferedWriter(path));
@@ -63,7 +63,7 @@ public final class TruthFile implements AutoCloseable {
             fields.write();
             out.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("the truth could not be written", e);
+            throw new UncheckedIOException("reference file: cannot be written", e);
         }
     }
 

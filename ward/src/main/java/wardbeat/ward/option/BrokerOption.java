@@ -1,29 +1,30 @@
 package wardbeat.ward.option;
 
+import java.util.Objects;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.broker.InvalidBrokerPropertiesException;
 
-/** Where the broker is that a command speaks to. */
+/** The broker of a command that always needs one. */
 public final class BrokerOption {
 
     @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
+            names = BrokerConnection.NAME,
+            paramLabel = BrokerConnection.LABEL,
             defaultValue = "localhost:9092",
-            description = "The broker. [${DEFAULT-VALUE}]")
-    private String bootstrap = "";
+            description = "Kafka brokers, separated by commas. [${DEFAULT-VALUE}]")
+    private String servers = "";
 
     @Mixin
-    private KafkaPropertiesOption properties = new KafkaPropertiesOption();
+    private BrokerConnection connection = new BrokerConnection();
 
     /**
-     * What leads to it.
+     * The access to the broker.
      *
-     * @throws InvalidBrokerPropertiesException if the file of properties will not do
+     * @throws InvalidBrokerPropertiesException if the file of properties is not valid; the message lists all errors
      */
     public BrokerAccess access() {
-        return properties.to(bootstrap);
+        return Objects.requireNonNull(connection.access(servers), "the option has a default");
     }
 }

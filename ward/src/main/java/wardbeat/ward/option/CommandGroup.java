@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that has others and does nothing by itself but say which. */
+/** A command that only has subcommands: alone, it prints its help and fails. */
 public abstract class CommandGroup implements Callable<Integer> {
 
     @Spec

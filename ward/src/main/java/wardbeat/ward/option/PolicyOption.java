@@ -9,32 +9,33 @@ import picocli.CommandLine.ParameterException;
 import wardbeat.alarm.policy.InvalidPolicyException;
 import wardbeat.alarm.policy.WardPolicy;
 
-/** Which limits the alarms of a ward in this process have. */
+/** The alarm limits of a ward in this process. */
 public final class PolicyOption {
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Limits of the alarms, YAML or JSON; docs/alarms.md has them. [the defaults]")
+            description = "Alarm limits, YAML or JSON; docs/alarms.md describes them. [default limits]")
     private @Nullable Path file;
 
     /**
-     * Checks the file that was given, before anything runs.
+     * Validates the file before any work begins.
      *
-     * @throws ParameterException if it holds no policy
+     * @throws ParameterException if the file is not a valid policy
      */
     public void require(CommandSpec spec) throws IOException {
         read(spec, file);
     }
 
+    /** The file; null for the default limits. */
     public @Nullable Path file() {
         return file;
     }
 
     /**
-     * The policy in a file; the defaults where there is none.
+     * The policy in {@code file}; the default limits if it is null.
      *
-     * @throws ParameterException if it holds no policy; the message says all that is wrong
+     * @throws ParameterException if the file is not a valid policy; the message lists all errors
      */
     public static WardPolicy read(CommandSpec spec, @Nullable Path file) throws IOException {
         if (file == null) {
@@ -45,7 +46,7 @@ public final class PolicyOption {
         } catch (InvalidPolicyException e) {
             String lines = String.join(
                     System.lineSeparator(),
-                    e.problems().stream().map(p -> file + ": " + p).toList());
+                    e.problems().stream().map(problem -> file + ": " + problem).toList());
             throw new ParameterException(spec.commandLine(), lines, e);
         }
     }

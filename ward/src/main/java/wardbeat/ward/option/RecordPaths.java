@@ -8,41 +8,41 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import wardbeat.recording.Recordings;
 
-/** Finds the recordings that a command line names. */
+/** Finds the recordings that an option names. */
 public final class RecordPaths {
 
     private RecordPaths() {}
 
     /**
-     * The recordings in a folder, at least one.
+     * The recordings in a directory, at least one.
      *
-     * @throws ParameterException if there are none
+     * @throws ParameterException if the directory does not exist or contains no recording
      */
-    public static List<Path> in(CommandSpec spec, Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new ParameterException(spec.commandLine(), folder + " is no folder: name one that holds recordings");
-        }
-        var records = Recordings.in(folder);
+    public static List<Path> in(CommandSpec spec, String option, Path directory) throws IOException {
+        OptionValues.requireDirectory(spec, option, directory, "the recordings");
+        var records = Recordings.in(directory);
         if (records.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), folder + ": no recordings in this directory; expected " + Recordings.formats());
+                    spec.commandLine(),
+                    option + " " + directory + ": no recordings in this directory; expected " + Recordings.formats());
         }
         return records;
     }
 
     /**
-     * The recordings that {@code path} names: those in it if it is a folder, else itself, with or without an extension.
+     * The recordings that {@code path} names: those in it if it is a directory, else itself, with or without an extension.
      *
      * @throws ParameterException if there are none
      */
-    public static List<Path> at(CommandSpec spec, Path path) throws IOException {
+    public static List<Path> at(CommandSpec spec, String option, Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            return in(spec, path);
+            return in(spec, option, path);
         }
         var recording = Recordings.find(path);
         if (recording.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), path + ": no such directory or recording; expected " + Recordings.formats());
+                    spec.commandLine(),
+                    option + " " + path + ": no such directory or recording; expected " + Recordings.formats());
         }
         return List.of(recording.get());
     }

@@ -7,40 +7,42 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import wardbeat.ward.embedded.EmbeddedWard;
 
-/** What a command says of the ward that it opens in this process. */
+/** Options of the ward that a command starts in this process. */
 public final class WardOptions {
 
     @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "2",
-            description = "Subtasks that share the beds, 1 to 128. [${DEFAULT-VALUE}]")
+            description = "Parallel subtasks of the job, 1 to 128. [${DEFAULT-VALUE}]")
     private int parallelism;
 
     @Option(
             names = "--model",
             paramLabel = "ARCHIVE",
-            description = "The model that the ward in this process scores with. [the packaged one]")
+            description = "Model archive of the ward in this process. [the packaged model]")
     private @Nullable Path model;
 
     /**
-     * Checks what was given.
+     * Validates the options.
      *
-     * @throws ParameterException if it is out of range
+     * @throws ParameterException if the parallelism is out of range
      */
     public void require(CommandSpec spec) {
-        Converters.requireRange(spec, "--parallelism", parallelism, 1, 128);
+        OptionValues.requireRange(spec, "--parallelism", parallelism, 1, 128);
     }
 
+    /** Parallel subtasks of the job. */
     public int parallelism() {
         return parallelism;
     }
 
+    /** The model archive; null for the packaged model. */
     public @Nullable Path model() {
         return model;
     }
 
-    /** Opens a ward without patients, with the policy in a file; null for the defaults. */
+    /** Starts a ward without patients, with the policy in {@code policy}; null for the default limits. */
     public EmbeddedWard open(@Nullable Path policy) {
         return EmbeddedWard.open(parallelism, 0, model, policy);
     }

@@ -8,10 +8,10 @@ import org.HdrHistogram.Histogram;
 import wardbeat.alarm.Priority;
 
 /**
- * Measures how long after a chunk was sent the beats and alerts were appended to their topics that it led to.
+ * Measures the latency of beats and alerts: from sending a chunk to the append of the result to its topic.
  *
- * <p>A chunk counts as sent when it is handed to the producer; the other end is the broker's append time. Both are read from one
- * machine's clock. Which chunk led to a decision is told by the last sample that the decision needed. Safe for threads.
+ * <p>A chunk is sent when it is passed to the producer; the append time is that of the broker. Both clocks are of one machine.
+ * A result belongs to the chunk that contains the last sample that the decision needed. Thread-safe.
  */
 public final class Latencies {
 
@@ -23,7 +23,7 @@ public final class Latencies {
     private final Histogram alerts = new Histogram(HIGHEST_MILLIS, 3);
     private final Histogram highAlerts = new Histogram(HIGHEST_MILLIS, 3);
 
-    /** A chunk of {@code patient} and {@code session} that ends before {@code endSample} is handed over for sending. */
+    /** Records that a chunk was sent at {@code sentMillis}; {@code endSample} is the first sample after it. */
     public void chunkSent(String patient, String session, long endSample, long sentMillis) {
         var chunks = sentByEnd.computeIfAbsent(patient + " " + session, key -> new TreeMap<>());
         synchronized (chunks) {
@@ -34,12 +34,12 @@ public final class Latencies {
         }
     }
 
-    /** A beat was appended that needed the samples up to {@code decidedSample}. */
+    /** Records the append of a beat that needed the samples up to {@code decidedSample}. */
     public void beatAppended(String patient, String session, long decidedSample, long appendedMillis) {
         record(beats, patient, session, decidedSample, appendedMillis);
     }
 
-    /** An alert event was appended that needed the samples up to {@code decidedSample}. */
+    /** Records the append of an alert event that needed the samples up to {@code decidedSample}. */
     public void alertAppended(
             Priority priority, String patient, String session, long decidedSample, long appendedMillis) {
         record(alerts, patient, session, decidedSample, appendedMillis);
@@ -48,17 +48,17 @@ public final class Latencies {
         }
     }
 
-    /** Of beats. */
+    /** Latency of beats. */
     public LatencyFigures ofBeats() {
         return figures(beats);
     }
 
-    /** Of alert events. */
+    /** Latency of alert events. */
     public LatencyFigures ofAlerts() {
         return figures(alerts);
     }
 
-    /** Of alert events of high priority. */
+    /** Latency of alert events of high priority. */
     public LatencyFigures ofHighAlerts() {
         return figures(highAlerts);
     }

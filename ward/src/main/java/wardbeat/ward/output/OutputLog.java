@@ -16,10 +16,10 @@ import wardbeat.bed.BeatReport;
 import wardbeat.identity.Sha256;
 
 /**
- * What came out of the job, counted and condensed to two checksums that tell whether two runs gave the same bytes.
+ * Counts and checksums of the beats and alerts of a job. Two runs with equal checksums published the same bytes.
  *
- * <p>A repeat after a failure is recognised by its identity and does not count. Memory: a few hundred bytes a bed, not
- * growing with time. Safe for threads.
+ * <p>A message that the job publishes again after a failure is not counted twice. Memory: a few hundred bytes for each bed,
+ * constant over time. Thread-safe.
  */
 public final class OutputLog {
 
@@ -32,7 +32,7 @@ public final class OutputLog {
     private long beats;
     private long alerts;
 
-    /** Takes in one beat; false if it repeats an earlier one. */
+    /** Adds a beat; returns false if it repeats an earlier one. */
     public synchronized boolean beat(BeatReport report, byte[] value) {
         long sample = report.beat().sample();
         String session = report.patient() + " " + report.session();
@@ -46,7 +46,7 @@ public final class OutputLog {
         return true;
     }
 
-    /** Takes in one alert event; false if it repeats an earlier one. */
+    /** Adds an alert event; returns false if it repeats an earlier one. */
     public synchronized boolean alert(Alert alert, byte[] value) {
         if (alert.revision() <= lastRevision.getOrDefault(alert.episodeId(), 0)) {
             return false;
@@ -60,22 +60,22 @@ public final class OutputLog {
         return true;
     }
 
-    /** How many beats. */
+    /** Number of beats. */
     public synchronized long beats() {
         return beats;
     }
 
-    /** How many alert events, every phase counted. */
+    /** Number of alert events of all phases. */
     public synchronized long alerts() {
         return alerts;
     }
 
-    /** How many beats of each class; classes without beats are left out. */
+    /** Number of beats of each class; classes without beats are absent. */
     public synchronized Map<BeatClass, Long> beatsByClass() {
         return new EnumMap<>(beatsByClass);
     }
 
-    /** How often each condition became true, by a start or an escalation; those that never did are left out. */
+    /** Number of onsets of each condition, by a start or an escalation; conditions without an onset are absent. */
     public synchronized Map<Condition, Long> onsetsByCondition() {
         return new EnumMap<>(onsetsByCondition);
     }
@@ -98,7 +98,7 @@ public final class OutputLog {
 
     /**
      * The SHA-256 of a list with a line per patient, in the order of the names: the SHA-256 of the patient's values, each
-     * followed by a line feed, two blanks, the patient. {@code sha256sum} makes the same from a file per patient.
+     * followed by a line feed; two spaces; the patient. {@code sha256sum} prints the same for one file per patient.
      */
     private static String checksum(SortedMap<String, MessageDigest> values) {
         var list = Sha256.newDigest();
@@ -115,7 +115,7 @@ public final class OutputLog {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+            throw new IllegalStateException("SHA-256: the JDK cannot copy its state", e);
         }
     }
 }

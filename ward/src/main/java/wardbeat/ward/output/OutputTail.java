@@ -18,10 +18,10 @@ import wardbeat.wire.BeatCodec;
 import wardbeat.wire.MalformedMessageException;
 import wardbeat.wire.Topics;
 
-/** Follows the topics of beats and alerts from their beginning, in a thread of its own. */
+/** Reads the topics of beats and alerts from their beginning, in its own thread. */
 public final class OutputTail implements AutoCloseable {
 
-    /** Is told what comes, in the order of each patient's messages, by one thread. */
+    /** Receives messages in the order of each patient, from one thread. */
     public interface Listener {
 
         /** A beat was appended to its topic. */
@@ -37,12 +37,12 @@ public final class OutputTail implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable RuntimeException failure;
 
-    /** Follows the topics on {@code broker}. */
+    /** Reads the topics {@link Topics#BEATS} and {@link Topics#ALERTS}. */
     public OutputTail(BrokerAccess broker, Listener listener) {
         this(broker, Topics.BEATS, Topics.ALERTS, listener);
     }
 
-    /** Follows topics of other names. */
+    /** Reads topics with other names. */
     public OutputTail(BrokerAccess broker, String beatsTopic, String alertsTopic, Listener listener) {
         this.beatsTopic = beatsTopic;
         this.listener = listener;
@@ -59,14 +59,14 @@ public final class OutputTail implements AutoCloseable {
     }
 
     /**
-     * Does nothing while the topics are followed.
+     * Returns if the thread still reads the topics.
      *
-     * @throws IllegalStateException if a failure stopped it
+     * @throws IllegalStateException if a failure stopped the thread
      */
     public void check() {
         var cause = failure;
         if (cause != null) {
-            throw new IllegalStateException("the topics of beats and alerts could not be followed", cause);
+            throw new IllegalStateException("topics of beats and alerts: reading failed", cause);
         }
     }
 
@@ -84,7 +84,7 @@ public final class OutputTail implements AutoCloseable {
         try (consumer) {
             while (true) {
                 for (var message : consumer.poll(Duration.ofSeconds(1))) {
-                    tell(message);
+                    deliver(message);
                 }
             }
         } catch (WakeupException e) {
@@ -94,7 +94,7 @@ public final class OutputTail implements AutoCloseable {
         }
     }
 
-    private void tell(ConsumerRecord<byte[], byte[]> message) {
+    private void deliver(ConsumerRecord<byte[], byte[]> message) {
         try {
             if (message.topic().equals(beatsTopic)) {
                 listener.beat(BeatCodec.decode(message.value()), message.value(), message.timestamp());
@@ -103,7 +103,7 @@ public final class OutputTail implements AutoCloseable {
             listener.alert(AlertCodec.decode(message.value()), message.value(), message.timestamp());
         } catch (MalformedMessageException e) {
             throw new IllegalStateException(
-                    "message " + message.offset() + " of " + message.topic() + " is none of the job's", e);
+                    "message " + message.offset() + " of " + message.topic() + ": not a message of this job", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How fast a count has grown of late. Not thread-safe. */
+/** Growth of a count per second, over the last 5 seconds. Not thread-safe. */
 public final class Throughput {
 
     private static final long SPAN_NANOS = Duration.ofSeconds(5).toNanos();
@@ -13,7 +13,7 @@ public final class Throughput {
 
     private final Deque<Reading> readings = new ArrayDeque<>();
 
-    /** The count was {@code count} at {@code nanos} of the machine's clock. */
+    /** Records that the count was {@code count} at {@code nanos} of a monotonic clock. */
     public void read(long nanos, long count) {
         readings.addLast(new Reading(nanos, count));
         while (readings.size() > 2 && nanos - readings.getFirst().nanos > SPAN_NANOS) {
@@ -21,7 +21,7 @@ public final class Throughput {
         }
     }
 
-    /** By how much it grew per second over the last 5 s; 0 before there are two readings. */
+    /** Growth per second over the last 5 s; 0 before there are two readings. */
     public double perSecond() {
         if (readings.size() < 2) {
             return 0;

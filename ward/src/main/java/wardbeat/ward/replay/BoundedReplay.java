@@ -17,11 +17,11 @@ import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 
-/** Replays as fast as it goes: first everything is published, then the job runs over it and ends by itself. */
+/** Replays at full speed: first all messages are published, then the job reads them and ends. */
 public final class BoundedReplay {
 
     private static final Duration REFRESH = Duration.ofMillis(200);
-    private static final Duration READ_UP = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedWard ward;
     private final StopSignal stop;
@@ -30,12 +30,12 @@ public final class BoundedReplay {
     private final Consumer<Alert> alerts;
     private final OutputLog log = new OutputLog();
 
-    /** A replay in {@code ward} that tells its progress to {@code err}. */
+    /** A replay in {@code ward} that shows its progress on {@code err}. */
     public BoundedReplay(EmbeddedWard ward, StopSignal stop, PrintWriter err) {
         this(ward, stop, err, beat -> {}, alert -> {});
     }
 
-    /** The same; {@code beats} and {@code alerts} are told each beat and alert once, those of a patient in order. */
+    /** A replay that passes each beat and alert once to {@code beats} and {@code alerts}, in the order of each patient. */
     public BoundedReplay(
             EmbeddedWard ward, StopSignal stop, PrintWriter err, Consumer<BeatReport> beats, Consumer<Alert> alerts) {
         this.beats = beats;
@@ -46,21 +46,21 @@ public final class BoundedReplay {
     }
 
     /**
-     * Replays what {@code feed} has.
+     * Replays the messages of {@code feed}.
      *
      * @throws JobFailedException if the job fails
-     * @throws IllegalStateException if sending fails, not all comes through, or the stop signal is raised
+     * @throws IllegalStateException if sending fails, messages are missing at the end, or a stop signal arrives
      */
     public Outcome run(Feed feed) {
         long startNanos = System.nanoTime();
         long sent = feed.publish(ward.broker(), Topics.SAMPLES, stop, err);
-        try (var tail = new OutputTail(ward.broker(), new Gatherer())) {
-            var ledger = watch(sent);
+        try (var tail = new OutputTail(ward.broker(), new OutputListener())) {
+            var ledger = runJob(sent);
             if (ledger.get(LedgerEntry.MESSAGES_RECEIVED) != sent) {
-                throw new IllegalStateException("sent " + sent + " messages, but the job received "
+                throw new IllegalStateException("job: messages are missing; expected " + sent + ", got "
                         + ledger.get(LedgerEntry.MESSAGES_RECEIVED));
             }
-            readUpTo(ledger, tail);
+            awaitOutput(ledger, tail);
             return new Outcome(
                     ledger,
                     log,
@@ -71,9 +71,9 @@ public final class BoundedReplay {
         }
     }
 
-    private Ledger watch(long messages) {
-        var job = ward.watchWhatIsThere();
-        try (var progress = new Progress(err, "Watching", messages, "messages")) {
+    private Ledger runJob(long messages) {
+        var job = ward.watchToEnd();
+        try (var progress = new Progress(err, "Processing", messages, "messages")) {
             while (!job.ended()) {
                 requireNotStopped();
                 progress.at(EmbeddedWard.ledger(job.accumulators()).get(LedgerEntry.MESSAGES_RECEIVED));
@@ -84,15 +84,15 @@ public final class BoundedReplay {
         return EmbeddedWard.ledger(job.awaitEnd());
     }
 
-    private void readUpTo(Ledger ledger, OutputTail tail) {
+    private void awaitOutput(Ledger ledger, OutputTail tail) {
         long beats = ledger.get(LedgerEntry.BEATS_REPORTED);
         long alerts = ledger.get(LedgerEntry.ALERTS_RAISED);
-        long giveUpNanos = System.nanoTime() + READ_UP.toNanos();
+        long deadlineNanos = System.nanoTime() + READ_TIMEOUT.toNanos();
         while (log.beats() < beats || log.alerts() < alerts) {
             tail.check();
-            if (System.nanoTime() > giveUpNanos) {
-                throw new IllegalStateException("the job published " + beats + " beats and " + alerts
-                        + " alert events, but only " + log.beats() + " and " + log.alerts() + " can be read");
+            if (System.nanoTime() > deadlineNanos) {
+                throw new IllegalStateException("topics of beats and alerts: messages are missing; expected " + beats
+                        + " beats and " + alerts + " alert events, got " + log.beats() + " and " + log.alerts());
             }
             StopSignal.pause(Duration.ofMillis(20));
         }
@@ -100,11 +100,11 @@ public final class BoundedReplay {
 
     private void requireNotStopped() {
         if (stop.isRaised()) {
-            throw new IllegalStateException("stopped before the end");
+            throw new IllegalStateException("replay: stopped before the end");
         }
     }
 
-    private final class Gatherer implements OutputTail.Listener {
+    private final class OutputListener implements OutputTail.Listener {
 
         @Override
         public void beat(BeatReport report, byte[] value, long appendedMillis) {

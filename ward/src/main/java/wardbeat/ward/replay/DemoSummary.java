@@ -3,12 +3,12 @@ package wardbeat.ward.replay;
 import wardbeat.bed.LedgerEntry;
 import wardbeat.ward.terminal.SummaryText;
 
-/** What a demo says at its end. */
+/** Summary of a demo. */
 public final class DemoSummary {
 
     private DemoSummary() {}
 
-    /** Lines for a terminal. */
+    /** Text for a terminal. */
     public static String text(String title, Outcome outcome) {
         var text = new SummaryText();
         var ledger = outcome.ledger();
@@ -16,7 +16,7 @@ public final class DemoSummary {
         text.line("ward", "%s for %,.0f s", title, seconds);
         text.line(
                 "samples",
-                "%,d in, %,.0f a second; %,d windows scored",
+                "%,d read, %,.0f per second; %,d windows scored",
                 ledger.get(LedgerEntry.SAMPLES_DECODED),
                 ledger.get(LedgerEntry.SAMPLES_DECODED) / Math.max(seconds, 1e-3),
                 ledger.get(LedgerEntry.WINDOWS_SCORED));

@@ -24,12 +24,12 @@ import wardbeat.ward.output.OutputTail;
 import wardbeat.ward.output.Throughput;
 import wardbeat.ward.screen.BedBoard;
 import wardbeat.ward.screen.View;
-import wardbeat.ward.screen.Vitals;
+import wardbeat.ward.screen.WardFigures;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
-/** Beds that send at their pace, the job that watches them, and people who look on. */
+/** Runs devices and the job in parallel, and shows the output in a view. */
 public final class LiveRun {
 
     private static final Duration REFRESH = Duration.ofMillis(250);
@@ -44,7 +44,7 @@ public final class LiveRun {
     private final Latencies latencies = new Latencies();
     private final Throughput throughput = new Throughput();
 
-    /** A run in {@code ward} that {@code view} shows and {@code stop} ends before its time. */
+    /** A run in {@code ward}, shown by {@code view}; {@code stop} ends it early. */
     public LiveRun(EmbeddedWard ward, BedBoard board, View view, StopSignal stop) {
         this.ward = ward;
         this.board = board;
@@ -53,24 +53,24 @@ public final class LiveRun {
     }
 
     /**
-     * Runs until the devices end, {@code atMost} has passed or the stop signal is raised, and then until all that was sent is
-     * through.
+     * Runs until the devices end, {@code atMost} has passed or a stop signal arrives, and then until all messages are
+     * processed.
      *
      * @throws JobFailedException if the job fails
-     * @throws IllegalStateException if sending fails, or not all comes through
+     * @throws IllegalStateException if sending fails, or messages are missing at the end
      */
     public Outcome run(List<? extends Device> devices, Speed speed, WireFormat format, Optional<Duration> atMost) {
-        try (var tail = new OutputTail(ward.broker(), new Watcher());
+        try (var tail = new OutputTail(ward.broker(), new OutputListener());
                 var publisher = new Publisher(ward.broker(), Topics.SAMPLES, format, DeliveryListener.NONE)) {
             var job = ward.watch();
             job.awaitRunning();
             long startNanos = System.nanoTime();
-            var transmission = new Transmission(devices, speed, noted(publisher));
+            var transmission = new Transmission(devices, speed, recordingSendTime(publisher));
             long endNanos = startNanos + atMost.orElse(Duration.ofDays(10_000)).toNanos();
             while (!transmission.ended() && System.nanoTime() < endNanos && !stop.raisedWithin(REFRESH)) {
                 tail.check();
                 job.check();
-                view.refresh(vitals(job, startNanos));
+                view.refresh(figures(job, startNanos));
             }
             Duration wallTime = Duration.ofNanos(System.nanoTime() - startNanos);
             transmission.stop();
@@ -81,14 +81,14 @@ public final class LiveRun {
         }
     }
 
-    /** Waits until what was sent is counted, every count is where it belongs, and what came of it has been read. */
+    /** Waits until the ledger contains every message that was sent and closes, and every result has been read. */
     private Ledger settled(RunningJob job, OutputTail tail, Publisher publisher, long startNanos) {
-        long giveUpNanos = System.nanoTime() + SETTLE.toNanos();
+        long deadlineNanos = System.nanoTime() + SETTLE.toNanos();
         while (true) {
             tail.check();
             job.check();
             if (publisher.failed() > 0) {
-                throw new IllegalStateException(publisher.failed() + " chunks could not be sent to the broker");
+                throw new IllegalStateException("broker: " + publisher.failed() + " chunks not published");
             }
             var ledger = EmbeddedWard.ledger(job.accumulators());
             if (ledger.get(LedgerEntry.MESSAGES_RECEIVED) == publisher.sent()
@@ -98,24 +98,24 @@ public final class LiveRun {
                     && ledger.get(LedgerEntry.ALERTS_RAISED) == log.alerts()) {
                 return ledger;
             }
-            if (System.nanoTime() > giveUpNanos) {
-                throw new IllegalStateException("not all came through within " + SETTLE.toSeconds() + " s: sent "
+            if (System.nanoTime() > deadlineNanos) {
+                throw new IllegalStateException("job: output is not complete after " + SETTLE.toSeconds() + " s: sent "
                         + publisher.sent() + " messages, received "
                         + ledger.get(LedgerEntry.MESSAGES_RECEIVED) + "; read " + log.beats() + " of "
                         + ledger.get(LedgerEntry.BEATS_REPORTED) + " beats and " + log.alerts() + " of "
                         + ledger.get(LedgerEntry.ALERTS_RAISED) + " alert events; "
                         + ledger.relations());
             }
-            view.refresh(vitals(job, startNanos));
+            view.refresh(figures(job, startNanos));
             StopSignal.pause(REFRESH);
         }
     }
 
-    private Vitals vitals(RunningJob job, long startNanos) {
+    private WardFigures figures(RunningJob job, long startNanos) {
         long now = System.nanoTime();
         long samples = EmbeddedWard.ledger(job.accumulators()).get(LedgerEntry.SAMPLES_DECODED);
         throughput.read(now, samples);
-        return new Vitals(
+        return new WardFigures(
                 Duration.ofNanos(now - startNanos),
                 throughput.perSecond(),
                 samples,
@@ -125,15 +125,15 @@ public final class LiveRun {
                 latencies.ofBeats());
     }
 
-    private ChunkSink noted(ChunkSink sink) {
+    private ChunkSink recordingSendTime(ChunkSink sink) {
         return (SampleChunk chunk) -> {
             latencies.chunkSent(chunk.patient(), chunk.session(), chunk.endSample(), wallClock.millis());
             sink.accept(chunk);
         };
     }
 
-    /** Brings what the job publishes to log, board and view. */
-    private final class Watcher implements OutputTail.Listener {
+    /** Passes the output of the job to log, board and view. */
+    private final class OutputListener implements OutputTail.Listener {
 
         @Override
         public void beat(BeatReport report, byte[] value, long appendedMillis) {

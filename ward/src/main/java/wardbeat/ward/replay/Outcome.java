@@ -6,14 +6,14 @@ import wardbeat.ward.output.LatencyFigures;
 import wardbeat.ward.output.OutputLog;
 
 /**
- * What a run led to.
+ * Result of a run.
  *
- * @param ledger what became of everything sent
- * @param log what came out
- * @param wallTime how long it took
- * @param alertLatency from sending a chunk to the append of the alert that it led to
- * @param highAlertLatency the same of alerts of high priority
- * @param beatLatency from sending a chunk to the append of the beat that it led to
+ * @param ledger counts of every input
+ * @param log counts and checksums of the beats and alerts
+ * @param wallTime duration of the run
+ * @param alertLatency from sending a chunk to the append of its alert
+ * @param highAlertLatency from sending a chunk to the append of its alert, high priority only
+ * @param beatLatency from sending a chunk to the append of its beat
  */
 public record Outcome(
         Ledger ledger,

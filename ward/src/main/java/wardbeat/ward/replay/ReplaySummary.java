@@ -16,23 +16,23 @@ import wardbeat.ward.output.OutputLog;
 import wardbeat.ward.terminal.SummaryText;
 
 /**
- * What a replay says at its end, to people or as JSON.
+ * Summary of a replay, as text or JSON. The names of the components are the keys of the JSON document.
  *
- * @param records the recordings, by name
- * @param speed how fast they were sent
- * @param parallelism subtasks that shared them
- * @param samples raw samples that the job took in
- * @param samplesAt125Hz samples that conditioning made of them
+ * @param records names of the recordings
+ * @param speed playback speed
+ * @param parallelism parallel subtasks of the job
+ * @param samples raw samples that the job read
+ * @param samplesAt125Hz samples after conditioning
  * @param windows windows scored
- * @param windowsExpected the windows that the recordings hold if nothing is lost: for each, (n - 300) / 36 rounded down, plus
- *     1, of its n samples at 125 Hz; null where that is not known beforehand, as of a recorded topic
- * @param beats beats by class
- * @param alerts how often each condition became true
- * @param alertEvents alert events, every phase counted
- * @param ledger what became of everything
- * @param alertsSha256 checksum of the alerts' bytes, see {@link OutputLog}
- * @param beatsSha256 checksum of the beats' bytes
- * @param wallSeconds how long it took
+ * @param windowsExpected windows of the recordings without losses: for each, (n - 300) / 36 rounded down, plus 1, with n
+ *     samples at 125 Hz; null if unknown, as for a recorded topic
+ * @param beats number of beats by class
+ * @param alerts number of onsets by condition
+ * @param alertEvents number of alert events of all phases
+ * @param ledger counts of every input
+ * @param alertsSha256 checksum of the alerts, see {@link OutputLog}
+ * @param beatsSha256 checksum of the beats
+ * @param wallSeconds duration, seconds
  */
 public record ReplaySummary(
         List<String> records,
@@ -54,11 +54,11 @@ public record ReplaySummary(
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
-     * A ledger for people.
+     * Ledger in the JSON document.
      *
      * @param closes whether every relation holds
-     * @param relations counts that must be equal
-     * @param counts every count
+     * @param relations pairs of counts that must be equal
+     * @param counts all counts by name
      */
     record Account(boolean closes, List<Balance> relations, Map<String, Long> counts) {
 
@@ -80,10 +80,10 @@ public record ReplaySummary(
     /**
      * Two counts that must be equal.
      *
-     * @param relation what must equal what
-     * @param left the one
-     * @param right the other
-     * @param holds whether they are
+     * @param relation description of the pair
+     * @param left first count
+     * @param right second count
+     * @param holds whether they are equal
      */
     record Balance(String relation, long left, long right, boolean holds) {}
 
@@ -109,7 +109,7 @@ public record ReplaySummary(
                 outcome.wallTime().toMillis() / 1000.0);
     }
 
-    /** Whether nothing was lost: the ledger closes, and every window that was expected was scored. */
+    /** Whether nothing was lost: the ledger closes, and every expected window was scored. */
     public boolean complete() {
         return ledger.closes() && (windowsExpected == null || windows == windowsExpected);
     }
@@ -119,14 +119,14 @@ public record ReplaySummary(
         try {
             return MAPPER.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a summary is always JSON", e);
+            throw new IllegalStateException("summary: cannot be written as JSON", e);
         }
     }
 
-    /** Lines for a terminal; {@code outcome} is what this summary is of. */
+    /** Text for a terminal; {@code outcome} is the outcome of {@link #of}. */
     public String text(Outcome outcome) {
         var text = new SummaryText();
-        text.line("samples", "%,d in; %,d at 125 Hz", samples, samplesAt125Hz);
+        text.line("samples", "%,d read; %,d at 125 Hz", samples, samplesAt125Hz);
         if (windowsExpected == null) {
             text.line("windows", "%,d scored", windows);
         } else {
@@ -147,7 +147,7 @@ public record ReplaySummary(
         return named;
     }
 
-    /** {@code MESSAGES_RECEIVED} as JSON names fields: {@code messagesReceived}. */
+    /** Name in JSON: {@code messagesReceived} for {@code MESSAGES_RECEIVED}. */
     private static String name(LedgerEntry entry) {
         var name = new StringBuilder();
         for (String word : entry.name().toLowerCase(Locale.ROOT).split("_", -1)) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Phase;
 
-/** Alert events as lines for people. */
+/** Alert events as lines of text. */
 public final class AlertText {
 
     private static final DateTimeFormatter TIME =
@@ -17,12 +17,12 @@ public final class AlertText {
 
     private AlertText() {}
 
-    /** Time of the decision (device clock, UTC), patient, priority, phase, condition and sentence. */
+    /** Time of the decision (device clock, UTC), patient, priority, phase, condition and sentence of an event. */
     public static String line(Alert alert) {
         return line(alert, USUAL_PATIENT_WIDTH);
     }
 
-    /** The same with {@code patientWidth} characters for the patient. */
+    /** The same line with {@code patientWidth} characters for the patient. */
     public static String line(Alert alert, int patientWidth) {
         String patient = alert.patient();
         return "%s  %s  %-6s  %-8s  %s: %s"
@@ -35,8 +35,8 @@ public final class AlertText {
                         alert.sentence());
     }
 
-    /** Whether people want to be told: a mere re-assertion is for those who joined late. */
-    public static boolean isNews(Alert alert) {
+    /** Whether the event is new information. A continued alert is not; it serves consumers that start late. */
+    public static boolean isNew(Alert alert) {
         return alert.phase() != Phase.CONTINUE;
     }
 
@@ -45,7 +45,7 @@ public final class AlertText {
         return TIME.format(Instant.ofEpochMilli(millis));
     }
 
-    /** An enum constant as a word in a sentence. */
+    /** An enum constant in lower case, with spaces. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

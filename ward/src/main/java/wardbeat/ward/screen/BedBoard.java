@@ -16,36 +16,33 @@ import wardbeat.alarm.Phase;
 import wardbeat.beat.BeatClass;
 import wardbeat.bed.BeatReport;
 
-/**
- * How the beds are now, as their latest beats and alerts tell. Safe for threads: one writes what the topics say, another
- * reads.
- */
+/** Current state of the beds, from their latest beats and alerts. Thread-safe. */
 public final class BedBoard {
 
-    /** The most beats of a bed whose classes are kept. */
+    /** Number of latest beats of a bed whose classes are kept. */
     static final int SHOWN_BEATS = 24;
 
     private static final int RATE_BEATS = 8;
-    private static final int SHOWN_NEWS = 60;
+    private static final int SHOWN_EVENTS = 60;
 
-    /** Most urgent first: the heart before the wires, priority, and of equals the older. */
+    /** Most urgent first: by priority, physiological before technical, then the earlier onset. */
     private static final Comparator<Alert> BY_URGENCY = Comparator.<Alert>comparingInt(
                     alert -> alert.condition().priority().ordinal())
             .thenComparing(alert -> alert.condition().category())
             .thenComparingLong(Alert::onsetMillis);
 
-    private final Map<String, State> beds = new TreeMap<>();
-    private final Deque<Alert> news = new ArrayDeque<>();
+    private final Map<String, BedHistory> beds = new TreeMap<>();
+    private final Deque<Alert> latest = new ArrayDeque<>();
 
     /**
-     * One bed.
+     * State of one bed.
      *
-     * @param patient who lies in it
-     * @param heartRatePerMinute over the last {@value #RATE_BEATS} beats; empty until there are two in a row
-     * @param recent the classes of the last beats, oldest first
-     * @param alarms the alerts that are active, the most urgent first
+     * @param patient identifier of the patient
+     * @param heartRatePerMinute mean over the last {@value #RATE_BEATS} beats; empty until two beats follow each other
+     * @param recent classes of the last beats, oldest first
+     * @param alarms active alerts, most urgent first
      */
-    record Bed(String patient, Optional<Integer> heartRatePerMinute, List<BeatClass> recent, List<Alert> alarms) {
+    record BedStatus(String patient, Optional<Integer> heartRatePerMinute, List<BeatClass> recent, List<Alert> alarms) {
 
         /** The most urgent active alert about the heart. */
         Optional<Alert> rhythm() {
@@ -64,14 +61,14 @@ public final class BedBoard {
         }
     }
 
-    /** What is kept of a bed. */
-    private static final class State {
+    /** History of one bed. */
+    private static final class BedHistory {
         private final Deque<BeatClass> recent = new ArrayDeque<>();
         private final Deque<Integer> rrMillis = new ArrayDeque<>();
         private final Map<String, Alert> active = new LinkedHashMap<>();
 
-        private Bed bed(String patient) {
-            return new Bed(
+        private BedStatus status(String patient) {
+            return new BedStatus(
                     patient,
                     heartRate(),
                     List.copyOf(recent),
@@ -84,12 +81,12 @@ public final class BedBoard {
         }
     }
 
-    /** A board of beds of which nothing is known yet. */
+    /** Beds without beats and alerts. */
     public BedBoard(Collection<String> patients) {
-        patients.forEach(patient -> beds.put(patient, new State()));
+        patients.forEach(patient -> beds.put(patient, new BedHistory()));
     }
 
-    /** Takes in one beat. */
+    /** Adds a beat. */
     public synchronized void beat(BeatReport report) {
         var state = of(report.patient());
         keep(state.recent, report.beat().beatClass(), SHOWN_BEATS);
@@ -100,7 +97,7 @@ public final class BedBoard {
         keep(state.rrMillis, report.beat().rrMillis(), RATE_BEATS);
     }
 
-    /** Takes in one alert event. */
+    /** Adds an alert event. */
     public synchronized void alert(Alert alert) {
         var active = of(alert.patient()).active;
         if (alert.phase() == Phase.END) {
@@ -108,27 +105,27 @@ public final class BedBoard {
         } else {
             active.put(alert.episodeId(), alert);
         }
-        if (AlertText.isNews(alert)) {
-            keep(news, alert, SHOWN_NEWS);
+        if (AlertText.isNew(alert)) {
+            keep(latest, alert, SHOWN_EVENTS);
         }
     }
 
-    /** The beds by patient. */
-    synchronized List<Bed> beds() {
+    /** State of all beds, sorted by patient. */
+    synchronized List<BedStatus> beds() {
         return beds.entrySet().stream()
-                .map(entry -> entry.getValue().bed(entry.getKey()))
+                .map(entry -> entry.getValue().status(entry.getKey()))
                 .toList();
     }
 
-    /** The latest alert events that are news, newest first. */
-    synchronized List<Alert> news() {
-        var newestFirst = new ArrayList<Alert>(news.size());
-        news.descendingIterator().forEachRemaining(newestFirst::add);
+    /** Latest new alert events, newest first. */
+    synchronized List<Alert> latestAlerts() {
+        var newestFirst = new ArrayList<Alert>(latest.size());
+        latest.descendingIterator().forEachRemaining(newestFirst::add);
         return newestFirst;
     }
 
-    private State of(String patient) {
-        return beds.computeIfAbsent(patient, unknown -> new State());
+    private BedHistory of(String patient) {
+        return beds.computeIfAbsent(patient, unknown -> new BedHistory());
     }
 
     private static <T> void keep(Deque<T> latest, T next, int most) {

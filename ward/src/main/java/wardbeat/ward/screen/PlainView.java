@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import wardbeat.alarm.Alert;
 
-/** A line for each alert, and one now and then for the figures: for logs, pipes and whoever prefers lines. */
+/** Prints a line for each new alert, and a line of figures every 5 s. For logs and pipes. */
 public final class PlainView implements View {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -18,25 +18,25 @@ public final class PlainView implements View {
 
     @Override
     public synchronized void alert(Alert alert) {
-        if (AlertText.isNews(alert)) {
+        if (AlertText.isNew(alert)) {
             out.println(AlertText.line(alert));
         }
     }
 
     @Override
-    public synchronized void refresh(Vitals vitals) {
-        if (vitals.running().compareTo(next) < 0) {
+    public synchronized void refresh(WardFigures figures) {
+        if (figures.running().compareTo(next) < 0) {
             return;
         }
-        next = vitals.running().plus(EVERY);
+        next = figures.running().plus(EVERY);
         out.printf(
                 "-- %s  %s, %,d beats, %,d alert events; latency of alerts: %s; of beats: %s%n",
-                vitals.clock(),
-                vitals.throughput(),
-                vitals.beats(),
-                vitals.alerts(),
-                vitals.alertLatency(),
-                vitals.beatLatency());
+                figures.clock(),
+                figures.throughput(),
+                figures.beats(),
+                figures.alerts(),
+                figures.alertLatency(),
+                figures.beatLatency());
     }
 
     @Override

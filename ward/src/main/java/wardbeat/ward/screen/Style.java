@@ -1,6 +1,6 @@
 package wardbeat.ward.screen;
 
-/** How a piece of a line looks; the escape sequences of ECMA-48 that every terminal knows. */
+/** Text attributes as escape sequences of ECMA-48. */
 enum Style {
     PLAIN("0"),
     BOLD("1"),
@@ -17,7 +17,7 @@ enum Style {
         this.parameters = parameters;
     }
 
-    /** The sequence that begins this style. */
+    /** The escape sequence that selects this style. */
     String sequence() {
         return "\033[" + parameters + "m";
     }

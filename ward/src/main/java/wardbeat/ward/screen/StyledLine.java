@@ -3,7 +3,7 @@ package wardbeat.ward.screen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One line of a screen, put together piece by piece and cut at the screen's width. */
+/** One line of a screen, composed of pieces with styles. Not thread-safe. */
 final class StyledLine {
 
     private record Piece(Style style, String text) {}
@@ -18,18 +18,18 @@ final class StyledLine {
         return this;
     }
 
-    /** Appends {@code text}, cut or padded to {@code width} characters, and a blank. */
+    /** Appends {@code text}, cut or padded to {@code width} characters, and a space. */
     StyledLine column(Style style, int width, String text) {
         String cut = text.length() > width ? text.substring(0, width) : text;
         return add(style, cut + " ".repeat(width - cut.length() + 1));
     }
 
-    /** Pads with blanks up to column {@code column}, where the line is shorter. */
+    /** Pads a shorter line with spaces up to column {@code column}. */
     StyledLine padTo(int column) {
         return length < column ? add(Style.PLAIN, " ".repeat(column - length)) : this;
     }
 
-    /** The line's length in characters. */
+    /** Number of characters. */
     int length() {
         return length;
     }

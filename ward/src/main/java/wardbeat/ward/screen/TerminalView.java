@@ -7,7 +7,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import wardbeat.alarm.Alert;
 
-/** The ward on the whole terminal, on its second screen, so that what was there before comes back at the end. */
+/** Shows the ward on the alternate screen of the terminal; {@link #close} restores the former content. */
 public final class TerminalView implements View {
 
     private static final String ENTER = "\033[?1049h\033[?25l\033[?7l";
@@ -23,7 +23,7 @@ public final class TerminalView implements View {
     private final PrintWriter out;
     private final Terminal terminal;
 
-    /** Takes the terminal over; {@code out} writes to it. */
+    /** Switches to the alternate screen; {@code out} writes to the terminal. */
     public TerminalView(WardScreen screen, BedBoard board, PrintWriter out) {
         this.screen = screen;
         this.board = board;
@@ -35,7 +35,7 @@ public final class TerminalView implements View {
                     .nativeSignals(false)
                     .build();
         } catch (IOException e) {
-            throw new UncheckedIOException("the terminal could not be opened; --plain does without", e);
+            throw new UncheckedIOException("terminal: cannot be opened; run with --plain", e);
         }
         terminal.echo(false);
         out.print(ENTER);
@@ -44,15 +44,15 @@ public final class TerminalView implements View {
 
     @Override
     public void alert(Alert alert) {
-        // The board has it; the next refresh shows it.
+        // The board contains the alert; the next refresh shows it.
     }
 
     @Override
-    public void refresh(Vitals vitals) {
+    public void refresh(WardFigures figures) {
         int width = terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_WIDTH;
         int height = terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_HEIGHT;
         var text = new StringBuilder(TOP_LEFT);
-        var lines = screen.lines(board.beds(), board.news(), vitals, width, height);
+        var lines = screen.lines(board.beds(), board.latestAlerts(), figures, width, height);
         for (int i = 0; i < lines.size(); i++) {
             text.append(i == 0 ? "" : "\r\n").append(lines.get(i).render(width)).append(CLEAR_REST_OF_LINE);
         }
@@ -68,7 +68,7 @@ public final class TerminalView implements View {
             terminal.echo(true);
             terminal.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the terminal could not be given back", e);
+            throw new UncheckedIOException("terminal: cannot be restored; run reset", e);
         }
     }
 }

@@ -2,16 +2,16 @@ package wardbeat.ward.screen;
 
 import wardbeat.alarm.Alert;
 
-/** Shows people a running ward. */
+/** Live view of a running ward. */
 public interface View extends AutoCloseable {
 
-    /** An alert event has come. Called by the thread that follows the topic. */
+    /** Shows an alert event. Called by the thread that reads the topic. */
     void alert(Alert alert);
 
-    /** Some time has passed: the ward's figures now. */
-    void refresh(Vitals vitals);
+    /** Shows the current figures. Called several times a second. */
+    void refresh(WardFigures figures);
 
-    /** Leaves the terminal as it was found. */
+    /** Restores the terminal. */
     @Override
     void close();
 }

@@ -7,25 +7,25 @@ import wardbeat.alarm.Alert;
 import wardbeat.alarm.Phase;
 import wardbeat.alarm.Priority;
 import wardbeat.beat.BeatClass;
-import wardbeat.ward.screen.BedBoard.Bed;
+import wardbeat.ward.screen.BedBoard.BedStatus;
 import wardbeat.ward.terminal.Console;
 
 /**
- * The ward as a screen of text: figures on top, a line per bed, the latest alerts below. Draws nothing itself.
+ * Layout of a ward as lines of text: figures at the top, a line for each bed, the latest alerts below.
  *
- * @param title what is running
- * @param dashboard the address of Flink's dashboard
- * @param glyphs the signs to draw with
+ * @param title description of the run
+ * @param dashboard URL of the Flink dashboard
+ * @param glyphs the characters that the terminal can show
  */
 public record WardScreen(String title, String dashboard, Glyphs glyphs) {
 
-    private static final int FEWEST_NEWS = 6;
+    private static final int FEWEST_EVENTS = 6;
     private static final int RATE = 8;
     private static final int FEWEST_BEATS = 6;
     private static final int RHYTHM = 34;
     private static final int SIGNAL = 11;
 
-    /** Signs beyond ASCII where the terminal's character set has them. */
+    /** Characters of the screen: beyond ASCII if the character set of the terminal contains them. */
     public enum Glyphs {
         UNICODE("\u00b7", "\u25cf", "\u2026"),
         ASCII(".", "*", "...");
@@ -40,16 +40,16 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
             this.more = more;
         }
 
-        /** The signs that standard output can show. */
+        /** The characters that standard output can show. */
         public static Glyphs ofTerminal() {
             return Console.canShow('\u25cf') ? UNICODE : ASCII;
         }
     }
 
-    /** How wide the columns are that give way: those of names and beats. */
+    /** Widths of the two columns that adapt to the terminal. */
     private record Columns(int bed, int beats) {
 
-        static Columns of(List<Bed> beds, int width) {
+        static Columns of(List<BedStatus> beds, int width) {
             int bed = beds.stream()
                     .mapToInt(each -> each.patient().length())
                     .max()
@@ -71,45 +71,45 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
         }
     }
 
-    /** The lines of a screen of {@code width} by {@code height} characters, at most {@code height} of them. */
-    List<StyledLine> lines(List<Bed> beds, List<Alert> news, Vitals vitals, int width, int height) {
+    /** At most {@code height} lines for a screen of {@code width} by {@code height} characters. */
+    List<StyledLine> lines(List<BedStatus> beds, List<Alert> latest, WardFigures figures, int width, int height) {
         var lines = new ArrayList<StyledLine>();
         var columns = Columns.of(beds, width);
-        heading(lines, vitals, width);
+        heading(lines, figures, width);
         lines.add(columns.heading());
-        int rowsForBeds = Math.max(1, height - lines.size() - 2 - Math.min(FEWEST_NEWS, height / 3));
+        int rowsForBeds = Math.max(1, height - lines.size() - 2 - Math.min(FEWEST_EVENTS, height / 3));
         beds(lines, beds, columns, rowsForBeds);
         lines.add(new StyledLine());
         lines.add(new StyledLine().add(Style.BOLD, " ALERTS"));
-        if (news.isEmpty()) {
+        if (latest.isEmpty()) {
             lines.add(new StyledLine().add(Style.DIM, " none yet"));
         }
-        news.forEach(alert -> lines.add(news(alert, columns)));
+        latest.forEach(alert -> lines.add(event(alert, columns)));
         return lines.size() > height ? lines.subList(0, height) : lines;
     }
 
-    private void heading(List<StyledLine> lines, Vitals vitals, int width) {
-        String right = vitals.clock() + "  Ctrl-C ends ";
+    private void heading(List<StyledLine> lines, WardFigures figures, int width) {
+        String right = figures.clock() + "  Ctrl-C stops ";
         lines.add(new StyledLine()
                 .add(Style.HEADING, fill(" Wardbeat  " + title, width - right.length()))
                 .add(Style.HEADING, right));
         lines.add(new StyledLine()
                 .add(Style.DIM, " load     ")
-                .add(Style.BOLD, vitals.throughput())
+                .add(Style.BOLD, figures.throughput())
                 .add(
                         Style.PLAIN,
                         String.format(
                                 ", %,d so far; %,d beats, %,d alert events",
-                                vitals.samples(), vitals.beats(), vitals.alerts())));
+                                figures.samples(), figures.beats(), figures.alerts())));
         lines.add(new StyledLine()
                 .add(Style.DIM, " latency  ")
-                .add(Style.PLAIN, "alerts " + vitals.alertLatency() + "; beats " + vitals.beatLatency()));
+                .add(Style.PLAIN, "alerts " + figures.alertLatency() + "; beats " + figures.beatLatency()));
         lines.add(new StyledLine().add(Style.DIM, " Flink    ").add(Style.PLAIN, dashboard));
         lines.add(new StyledLine());
     }
 
-    /** A line per bed; where there are too many for the screen, those with alarms before those without. */
-    private void beds(List<StyledLine> lines, List<Bed> beds, Columns columns, int rows) {
+    /** A line for each bed. If not all fit, beds with alarms come first. */
+    private void beds(List<StyledLine> lines, List<BedStatus> beds, Columns columns, int rows) {
         if (beds.size() <= rows) {
             beds.forEach(bed -> lines.add(line(bed, columns)));
             return;
@@ -125,7 +125,7 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
                                 + " more beds; those with alarms come first"));
     }
 
-    private StyledLine line(Bed bed, Columns columns) {
+    private StyledLine line(BedStatus bed, Columns columns) {
         var line = new StyledLine().add(Style.PLAIN, " ").column(Style.BOLD, columns.bed, bed.patient());
         line.column(
                 Style.PLAIN,
@@ -134,7 +134,7 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
         var recent = bed.recent();
         var shown = recent.subList(Math.max(0, recent.size() - columns.beats), recent.size());
         line.add(Style.PLAIN, " ".repeat(columns.beats + 1 - shown.size()));
-        shown.forEach(beatClass -> line.add(style(beatClass), sign(beatClass)));
+        shown.forEach(beatClass -> line.add(style(beatClass), symbol(beatClass)));
         line.add(Style.PLAIN, "  ");
         bed.rhythm()
                 .ifPresentOrElse(
@@ -156,12 +156,12 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
                 : alert.condition().title() + " " + alert.heartRatePerMinute() + "/min";
     }
 
-    private static StyledLine news(Alert alert, Columns columns) {
-        boolean over = alert.phase() == Phase.END;
-        return new StyledLine().add(over ? Style.DIM : style(alert), " " + AlertText.line(alert, columns.bed));
+    private static StyledLine event(Alert alert, Columns columns) {
+        boolean ended = alert.phase() == Phase.END;
+        return new StyledLine().add(ended ? Style.DIM : style(alert), " " + AlertText.line(alert, columns.bed));
     }
 
-    private String sign(BeatClass beatClass) {
+    private String symbol(BeatClass beatClass) {
         return switch (beatClass) {
             case N -> glyphs.normalBeat;
             case S, V, F -> beatClass.name();

@@ -7,12 +7,12 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how far a long task is: a bar where a terminal listens, a line at the start where none does. */
+/** Progress of a long task: a bar if standard error is a terminal, else one line at the start. Not thread-safe. */
 public final class Progress implements AutoCloseable {
 
     private final @Nullable ProgressBar bar;
 
-    /** Begins to tell about {@code task}, which has {@code total} steps of {@code unit}. */
+    /** Starts with no step done of {@code total} steps, counted in {@code unit}. */
     public Progress(PrintWriter err, String task, long total, String unit) {
         if (!Console.errIsTerminal()) {
             bar = null;
@@ -28,14 +28,14 @@ public final class Progress implements AutoCloseable {
                 .build();
     }
 
-    /** {@code done} steps are done. */
+    /** Sets the number of steps that are done. */
     public void at(long done) {
         if (bar != null) {
             bar.stepTo(done);
         }
     }
 
-    /** Says {@code remark} beside the bar. */
+    /** Shows {@code remark} beside the bar. */
     public void remark(String remark) {
         if (bar != null) {
             bar.setExtraMessage(" " + remark);

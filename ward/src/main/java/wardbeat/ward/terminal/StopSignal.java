@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C, or a request to terminate, as something that can be waited for, so that a command ends in good order. The
- * second one ends the process at once.
+ * Waits for Ctrl-C (SIGINT) or SIGTERM, so that a command can end in good order. The second signal ends the process at
+ * once. Thread-safe.
  */
 public final class StopSignal implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    /** From now on, until it is closed, the process is stopped by this signal alone. */
+    /** Replaces the signal handlers of the process until the instance is closed. */
     public static StopSignal install() {
         var signal = new StopSignal();
         for (String name : List.of("INT", "TERM")) {
@@ -30,7 +30,7 @@ public final class StopSignal implements AutoCloseable {
         return signal;
     }
 
-    /** As if Ctrl-C had been pressed. */
+    /** Has the effect of Ctrl-C. */
     void raise() {
         if (raised.getCount() == 0) {
             Runtime.getRuntime().halt(INTERRUPTED);
@@ -38,12 +38,12 @@ public final class StopSignal implements AutoCloseable {
         raised.countDown();
     }
 
-    /** Whether it has been raised. */
+    /** Whether a signal has arrived. */
     public boolean isRaised() {
         return raised.getCount() == 0;
     }
 
-    /** Waits for {@code time}, whether it has been raised or not. */
+    /** Sleeps for {@code time}; signals do not shorten it. */
     public static void pause(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
@@ -52,7 +52,7 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Waits until it has been raised. */
+    /** Waits until a signal arrives. */
     public void await() {
         try {
             raised.await();
@@ -61,7 +61,7 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Waits for it, at most {@code time}; whether it has been raised. */
+    /** Waits at most {@code time} for a signal; whether one has arrived. */
     public boolean raisedWithin(Duration time) {
         try {
             return raised.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -71,7 +71,7 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Gives the process back to whoever stopped it before. */
+    /** Restores the former signal handlers. */
     @Override
     public void close() {
         previous.forEach(Signals::unregister);

@@ -1,5 +1,7 @@
 package wardbeat.ward.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,19 +9,20 @@ import wardbeat.alarm.Condition;
 import wardbeat.beat.BeatClass;
 import wardbeat.bed.Ledger;
 
-/** Lines of a summary, each under a heading on its left. */
+/** A summary in two columns: a heading, empty if it is that of the line above, and a value. Not thread-safe. */
 public final class SummaryText {
 
-    private final StringBuilder text = new StringBuilder();
+    private static final int HEADING_CHARACTERS = 7;
+
+    private final List<List<String>> rows = new ArrayList<>();
 
     /** Appends a line. */
     public void line(String heading, String format, Object... values) {
-        text.append("%-9s".formatted(heading))
-                .append(String.format(Locale.ROOT, format, values).stripTrailing())
-                .append(System.lineSeparator());
+        String padded = heading + " ".repeat(Math.max(0, HEADING_CHARACTERS - heading.length()));
+        rows.add(List.of(padded, String.format(Locale.ROOT, format, values).stripTrailing()));
     }
 
-    /** Appends the beats by class. */
+    /** Appends the number of beats of each class. */
     public void beats(Map<BeatClass, Long> beats) {
         line(
                 "beats",
@@ -30,13 +33,13 @@ public final class SummaryText {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Appends how often each condition became true. */
+    /** Appends the number of alert events, and the number of onsets of each condition. */
     public void alerts(long events, Map<Condition, Long> onsets) {
         line("alerts", "%,d events", events);
         onsets.forEach((condition, count) -> line("", "%,6d  %s", count, condition.title()));
     }
 
-    /** Appends the ledger, relation by relation. */
+    /** Appends the relations of the ledger. */
     public void ledger(Ledger ledger) {
         line("ledger", ledger.closes() ? "closes" : "DOES NOT CLOSE");
         for (var relation : ledger.relations()) {
@@ -52,6 +55,6 @@ public final class SummaryText {
 
     @Override
     public String toString() {
-        return text.toString();
+        return TableText.of(2, rows);
     }
 }

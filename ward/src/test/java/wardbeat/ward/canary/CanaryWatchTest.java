@@ -27,7 +27,7 @@ class CanaryWatchTest {
         watch.expect(1_000, 4_000, 0);
 
         assertThat(watch.read(alert("1", Condition.VENTRICULAR_TACHYCARDIA, Phase.START, 1_100), 4 * SECOND))
-                .contains(new CanaryWatch.Outcome(1_000, 4 * SECOND));
+                .contains(new CanaryWatch.EpisodeResult(1_000, 4 * SECOND));
         assertThat(watch.read(alert("1", Condition.VENTRICULAR_TACHYCARDIA, Phase.START, 1_100), 5 * SECOND))
                 .isEmpty();
         assertThat(watch.missed(60 * SECOND)).isEmpty();
@@ -41,7 +41,7 @@ class CanaryWatchTest {
         watch.expect(16_000, 19_000, 60 * SECOND);
 
         assertThat(watch.missed(15 * SECOND)).isEmpty();
-        assertThat(watch.missed(15 * SECOND + 1)).contains(new CanaryWatch.Outcome(1_000, -1));
+        assertThat(watch.missed(15 * SECOND + 1)).contains(new CanaryWatch.EpisodeResult(1_000, -1));
         assertThat(watch.missed(15 * SECOND + 1)).isEmpty();
         assertThat(watch.tally().healthy()).isFalse();
 

@@ -29,6 +29,6 @@ class SeenAlertsTest {
     }
 
     private Event see(String id, String value) {
-        return seen.see(id, value.getBytes(UTF_8));
+        return seen.add(id, value.getBytes(UTF_8));
     }
 }

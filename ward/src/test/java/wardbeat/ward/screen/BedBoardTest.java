@@ -10,7 +10,7 @@ import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
 import wardbeat.beat.BeatClass;
-import wardbeat.ward.screen.BedBoard.Bed;
+import wardbeat.ward.screen.BedBoard.BedStatus;
 
 class BedBoardTest {
 
@@ -18,7 +18,7 @@ class BedBoardTest {
 
     @Test
     void showsBedsOfWhichNothingIsKnownYetByName() {
-        assertThat(board.beds()).extracting(Bed::patient).containsExactly("bed-1", "bed-2");
+        assertThat(board.beds()).extracting(BedStatus::patient).containsExactly("bed-1", "bed-2");
         assertThat(board.beds().get(0).heartRatePerMinute()).isEmpty();
         assertThat(board.beds().get(0).recent()).isEmpty();
     }
@@ -78,10 +78,10 @@ class BedBoardTest {
         board.alert(alert("bed-1", Condition.ASYSTOLE, Phase.CONTINUE));
         board.alert(alert("bed-1", Condition.ASYSTOLE, Phase.END));
 
-        assertThat(board.news()).extracting(Alert::phase).containsExactly(Phase.END, Phase.START);
+        assertThat(board.latestAlerts()).extracting(Alert::phase).containsExactly(Phase.END, Phase.START);
     }
 
-    private Bed bed() {
+    private BedStatus bed() {
         return board.beds().get(0);
     }
 }

@@ -17,7 +17,7 @@ import wardbeat.ward.screen.WardScreen.Glyphs;
 
 class WardScreenTest {
 
-    private static final Vitals VITALS = new Vitals(
+    private static final WardFigures FIGURES = new WardFigures(
             Duration.ofSeconds(3_725),
             2_880.4,
             1_234_567,
@@ -36,7 +36,7 @@ class WardScreenTest {
         board.alert(alert("bed-02", Condition.LEADS_OFF, Phase.START));
 
         assertThat(text(board, Glyphs.ASCII, 110, 30)).isEqualTo("""
-                         Wardbeat  3 beds                                                                       01:02:05  Ctrl-C ends
+                         Wardbeat  3 beds                                                                      01:02:05  Ctrl-C stops
                          load     2,880 samples/s, 1,234,567 so far; 812 beats, 23 alert events
                          latency  alerts p50 8 ms, p99 31 ms; beats not measured yet
                          Flink    http://localhost:8081
@@ -91,7 +91,7 @@ class WardScreenTest {
         }
         for (int width : new int[] {1, 20, 80, 200}) {
             for (int height : new int[] {1, 5, 12, 24, 100}) {
-                var lines = screen(Glyphs.UNICODE).lines(board.beds(), board.news(), VITALS, width, height);
+                var lines = screen(Glyphs.UNICODE).lines(board.beds(), board.latestAlerts(), FIGURES, width, height);
                 assertThat(lines).hasSizeLessThanOrEqualTo(height);
                 assertThat(lines)
                         .allSatisfy(line -> assertThat(visible(line.render(width)))
@@ -102,7 +102,7 @@ class WardScreenTest {
     }
 
     private static String text(BedBoard board, Glyphs glyphs, int width, int height) {
-        return screen(glyphs).lines(board.beds(), board.news(), VITALS, width, height).stream()
+        return screen(glyphs).lines(board.beds(), board.latestAlerts(), FIGURES, width, height).stream()
                 .map(line -> line.toString().stripTrailing() + "\n")
                 .collect(Collectors.joining());
     }

@@ -1,0 +1,60 @@
+package wardbeat.alarm.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wardbeat.alarm.AlarmLog;
+import wardbeat.alarm.Alert;
+import wardbeat.alarm.Condition;
+import wardbeat.bed.BedScript;
+import wardbeat.signal.QualityClass;
+
+/** Tachycardia by the shape of beats, where the classes alone do not say so. */
+class UnlikeBeatsTest {
+
+    private static BedScript known() {
+        return BedScript.at250Hz().beats("NNNNNNNNNN", 800);
+    }
+
+    private static List<String> story(BedScript script) {
+        return AlarmLog.of(script.beats("NNNN", 800).end())
+                .only(Condition.VENTRICULAR_TACHYCARDIA)
+                .story();
+    }
+
+    @ParameterizedTest(name = "{0} at {1} ms: {2}")
+    @CsvSource({
+        "VNSN, 600, true",
+        "VNSN, 608, false",
+        "NSVN, 400, true",
+        "NSN, 400, false",
+        "SSSS, 400, false", // V is out of the question for each
+    })
+    void fourBeatsOfAnotherShapeAreTachycardia(String row, int rrMillis, boolean found) {
+        assertThat(story(known().strange(row, rrMillis)).size() > 0).isEqualTo(found);
+        assertThat(story(known().beats(row, rrMillis)))
+                .as("in the patient's own shape")
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatItIs() {
+        Alert start = AlarmLog.of(
+                        known().strange("VNSN", 400).beats("NNNN", 800).end())
+                .about(Condition.VENTRICULAR_TACHYCARDIA)
+                .get(0);
+        assertThat(start.sentence()).isEqualTo("4 beats in a row unlike this patient's own, at 150/min");
+        assertThat(start.beats()).hasSize(4);
+        assertThat(start.onsetSample()).isEqualTo(2_100);
+    }
+
+    @Test
+    void aPoorSignalDoesNotShowShapes() {
+        assertThat(story(
+                        known().quality(QualityClass.NOISY).strange("VNSN", 400).quality(QualityClass.GOOD)))
+                .isEmpty();
+    }
+}
