@@ -9,7 +9,8 @@ import wardbeat.beat.Beat;
  * @param beats the beats that make it true; empty for a condition of the signal
  * @param heartRatePerMinute heart rate over these beats; -1 where the rule has none
  * @param limitPerMinute the limit that the rate violates; -1 where the rule has none
- * @param sentence the same, for people
+ * @param sentence the same, for people; it stays in the state of the episode, so that an episode restored from a savepoint
+ *     keeps the wording of the release that wrote it
  */
 public record Detection(long onsetSample, Beat[] beats, int heartRatePerMinute, int limitPerMinute, String sentence) {
 

@@ -73,7 +73,7 @@ final class LeadsOff implements SignalRule {
 
     private static String cause(QualityClass quality) {
         return switch (quality) {
-            case FLAT -> "flat line; electrodes off or no heart beat";
+            case FLAT -> "flat line, electrodes off or no heart beat";
             case LEAD_OFF -> "electrodes off";
             case ABSENT -> "no valid samples";
             case GOOD, NOISY, SATURATED ->

@@ -63,7 +63,7 @@ record VentricularTachycardia(AlarmPolicy policy) implements BeatRule {
                 count
                         + (recent.inRow(BeatClass.V) >= count
                                 ? " ventricular beats in a row at "
-                                : " beats in a row unlike this patient's normal beat, at ")
+                                : " beats in a row unlike this patient's own, at ")
                         + rate
                         + "/min");
     }

@@ -46,7 +46,7 @@ class UnlikeBeatsTest {
                         known().strange("VNSN", 400).beats("NNNN", 800).end())
                 .about(Condition.VENTRICULAR_TACHYCARDIA)
                 .get(0);
-        assertThat(start.sentence()).isEqualTo("4 beats in a row unlike this patient's normal beat, at 150/min");
+        assertThat(start.sentence()).isEqualTo("4 beats in a row unlike this patient's own, at 150/min");
         assertThat(start.beats()).hasSize(4);
         assertThat(start.onsetSample()).isEqualTo(2_100);
     }
