@@ -91,7 +91,7 @@ class WardbeatTest {
                 "alerts --frobnicate               | unknown option --frobnicate; run with --help for the list",
                 "model verify --engine gpu         | gpu",
                 "model pack --name x --output x    | --network=FILE: required and missing; add it",
-                "model pack --network no.onnx --name x --output x.zip | --network no.onnx: there is no such file"
+                "model pack --network no.onnx --name x --output x.zip | --network no.onnx: file does not exist; check the path"
             })
     void refusesWhatItCannotUse(String arguments, String complaint) {
         assertThat(run(arguments.strip().split(" "))).isEqualTo(2);
