@@ -53,7 +53,7 @@ class SchedulesTest {
 
     private static long check(long seed) {
         List<SampleChunk> schedule = schedule(seed);
-        List<String> expected = WindowOracle.windowsOf(schedule, HORIZON);
+        List<PlacedWindow> expected = WindowOracle.windowsOf(schedule, HORIZON);
         var run = new Run(schedule, seed);
         if (!run.windows().equals(expected)) {
             List<SampleChunk> smallest = shrunk(schedule, seed);
@@ -174,7 +174,7 @@ class SchedulesTest {
 
         private final List<SampleChunk> schedule;
         private final Random random;
-        private final List<String> windows = new ArrayList<>();
+        private final List<PlacedWindow> windows = new ArrayList<>();
         private Ledger ledger = new Ledger();
         private SignalCutter.State bed = new SignalCutter.State();
 
@@ -183,7 +183,7 @@ class SchedulesTest {
             this.random = new Random(~seed);
         }
 
-        List<String> windows() {
+        List<PlacedWindow> windows() {
             int checkpoint = 0;
             int windowsThen = 0;
             var bedThen = StateCopy.of(bed);
@@ -197,7 +197,7 @@ class SchedulesTest {
                     bedThen = StateCopy.of(bed);
                     ledgerThen = Ledger.of(ledger::get);
                 } else if (event == 1) {
-                    List<String> outBefore = List.copyOf(windows);
+                    List<PlacedWindow> outBefore = List.copyOf(windows);
                     bed = StateCopy.of(bedThen);
                     ledger = Ledger.of(ledgerThen::get);
                     windows.subList(windowsThen, windows.size()).clear();
@@ -221,9 +221,11 @@ class SchedulesTest {
         private void take(CutSignal signal) {
             float[] samples = signal.windows().samples();
             for (int i = 0; i < signal.windows().windows(); i++) {
-                windows.add(signal.origin().session() + " " + signal.origin().firstSample() + " "
-                        + (signal.windows().firstWindow() + i) + " "
-                        + Arrays.toString(Arrays.copyOfRange(samples, 36 * i, 36 * i + 300)));
+                windows.add(new PlacedWindow(
+                        signal.origin().session(),
+                        signal.origin().firstSample(),
+                        signal.windows().firstWindow() + i,
+                        Arrays.copyOfRange(samples, 36 * i, 36 * i + 300)));
             }
         }
     }

@@ -23,7 +23,7 @@ final class WindowOracle {
     private final TreeMap<Long, Integer> waiting = new TreeMap<>();
     private final Set<String> sessions = new HashSet<>();
     private final List<Integer> segment = new ArrayList<>();
-    private final List<String> windows = new ArrayList<>();
+    private final List<PlacedWindow> windows = new ArrayList<>();
     private String session = "";
     private long next;
     private Conditioner.State scale = new Conditioner.State();
@@ -34,7 +34,7 @@ final class WindowOracle {
         this.horizon = horizon;
     }
 
-    static List<String> windowsOf(List<SampleChunk> chunks, long horizon) {
+    static List<PlacedWindow> windowsOf(List<SampleChunk> chunks, long horizon) {
         var oracle = new WindowOracle(chunks.get(0).rate(), chunks.get(0).calibration(), horizon);
         chunks.forEach(oracle::deliver);
         oracle.endSession();
@@ -80,8 +80,8 @@ final class WindowOracle {
         float[] signal = Arrays.copyOf(body.scaled, body.count + tail.count);
         System.arraycopy(tail.scaled, 0, signal, body.count, tail.count);
         for (int start = 0; start + 300 <= signal.length; start += 36) {
-            windows.add(session + " " + (next - samples.length) + " " + start / 36 + " "
-                    + Arrays.toString(Arrays.copyOfRange(signal, start, start + 300)));
+            windows.add(new PlacedWindow(
+                    session, next - samples.length, start / 36, Arrays.copyOfRange(signal, start, start + 300)));
         }
         scale = scaleHolds ? scale.afterGap() : new Conditioner.State();
         segment.clear();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 /** A run of the command line in a Java process of its own, as the launcher makes it, so that signals can be sent to it. */
 final class ChildProcess implements AutoCloseable {
 
+    private static final int SIGINT = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -35,14 +37,33 @@ final class ChildProcess implements AutoCloseable {
     /** Starts {@code wardbeat} with {@code arguments}; its two outputs become one. */
     static ChildProcess start(String... arguments) throws IOException {
         var command = new ArrayList<String>();
+        if (ignoresInterrupts()) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens"))
                 .forEach(command::add);
-        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Wardbeat.class.getName()));
+        command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wardbeat.class.getName()));
         command.addAll(List.of(arguments));
         return new ChildProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Whether this process ignores SIGINT, as one started by {@code nohup} or {@code &} does; children inherit that. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String mask = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("SigIgn:".length())
+                .strip();
+        return (Long.parseUnsignedLong(mask, 16) & 1L << SIGINT - 1) != 0;
     }
 
     /** Its number among the machine's processes. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,9 @@ class FailuresIT {
     /** How many times faster than life the beds send while things fail. */
     private static final double SPEED = 30;
 
+    /** Longer than Kafka's clients wait before they look for the broker again. */
+    private static final Duration OUTAGE = Duration.ofSeconds(10);
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -32,18 +36,30 @@ class FailuresIT {
         SINK_OF_BEATS_FAILS,
         SINK_OF_ALERTS_FAILS,
         TASK_MANAGER_DIES,
-        BROKER_RESTARTS
+        BROKER_RESTARTS,
+        BROKER_IS_DOWN
     }
 
     @Test
     void losesNoAlertWhileTasksAndBrokerFail(@TempDir Path folder) throws Exception {
+        losesNoAlert(folder, 4, 1);
+    }
+
+    @Test
+    @Tag("soak")
+    void losesNoAlertWhileTheBrokerIsDownFiveTimes(@TempDir Path folder) throws Exception {
+        losesNoAlert(folder, 0, 5);
+    }
+
+    private static void losesNoAlert(Path folder, int brokerRestarts, int brokerOutages) throws Exception {
         var random = new Random(SEED);
         var blows = new ArrayList<Blow>();
         blows.addAll(Collections.nCopies(11, Blow.SOURCE_FAILS));
         blows.addAll(Collections.nCopies(8, Blow.SINK_OF_BEATS_FAILS));
         blows.addAll(Collections.nCopies(4, Blow.SINK_OF_ALERTS_FAILS));
         blows.addAll(Collections.nCopies(2, Blow.TASK_MANAGER_DIES));
-        blows.addAll(Collections.nCopies(5, Blow.BROKER_RESTARTS));
+        blows.addAll(Collections.nCopies(brokerRestarts, Blow.BROKER_RESTARTS));
+        blows.addAll(Collections.nCopies(brokerOutages, Blow.BROKER_IS_DOWN));
         Collections.shuffle(blows, random);
 
         try (var bench = JobBench.open(2, 1, folder)) {
@@ -62,7 +78,7 @@ class FailuresIT {
                     log.awaitNews(5 + random.nextInt(30), PATIENCE);
                     long struckNanos = System.nanoTime();
                     strike(blow, bench, plan.faults(), random);
-                    if (blow != Blow.BROKER_RESTARTS) {
+                    if (blow != Blow.BROKER_RESTARTS && blow != Blow.BROKER_IS_DOWN) {
                         int restarts = ++taskFailures;
                         await("restart %d, after %s".formatted(restarts, blow))
                                 .pollInterval(POLL)
@@ -139,7 +155,8 @@ class FailuresIT {
             case SINK_OF_BEATS_FAILS -> fail(faults, Faults.Place.BEATS, random.nextInt(10));
             case SINK_OF_ALERTS_FAILS -> fail(faults, Faults.Place.ALERTS, 0);
             case TASK_MANAGER_DIES -> bench.replaceTaskManager();
-            case BROKER_RESTARTS -> bench.broker().restart();
+            case BROKER_RESTARTS -> bench.broker().restart(Duration.ZERO);
+            case BROKER_IS_DOWN -> bench.broker().restart(OUTAGE);
         }
     }
 

@@ -253,6 +253,8 @@ final class FlinkProcesses implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx640m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-Dlog4j2.configurationFile=" + directory.resolve("conf").resolve("log4j2.xml"),
                 "-cp",

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import wardbeat.alarm.Alert;
@@ -52,15 +53,10 @@ import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.Topics;
 import wardbeat.wire.WireFormat;
 
-/**
- * A tenth of all messages is garbage of every kind, and nobody's alerts notice. {@code -Dwardbeat.garbage.messages=1000000}
- * makes a soak of it.
- */
+/** A tenth of all messages is garbage of every kind, and the alerts are the same as without it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GarbageIT {
 
-    private static final int MESSAGES = Integer.getInteger("wardbeat.garbage.messages", 20_000);
-    private static final long GOOD = MESSAGES * 9L / 10;
     private static final int BEDS = 8;
     private static final int PARTITIONS = 4;
     private static final int PARALLELISM = 2;
@@ -85,22 +81,34 @@ class GarbageIT {
 
     @Test
     @Order(2)
-    void aTenthOfGarbageIsSetAsideWholeAndChangesNoAlert() throws Exception {
-        System.out.println("garbage: seed " + SEED + ", " + MESSAGES + " messages");
+    void rejectsATenthOfGarbageAndRaisesTheSameAlerts() throws Exception {
+        rejectsGarbageAmong(20_000);
+    }
+
+    @Test
+    @Tag("soak")
+    @Order(3)
+    void rejectsATenthOfGarbageAmongAMillionMessages() throws Exception {
+        rejectsGarbageAmong(1_000_000);
+    }
+
+    private static void rejectsGarbageAmong(int messages) throws Exception {
+        System.out.println("garbage: seed " + SEED + ", " + messages + " messages");
+        long validMessages = messages * 9L / 10;
         var sent = new HashMap<String, Garbage.Message>();
-        Run before = undisturbed();
+        Run before = undisturbed(validMessages);
         Run run;
         try (var dirty = Ward.open(true)) {
-            long good = dirty.publish(GOOD, sent);
+            long good = dirty.publish(validMessages, sent);
             run = dirty.run();
 
-            assertThat(sent).hasSizeBetween(MESSAGES / 11, MESSAGES / 9);
+            assertThat(sent).hasSizeBetween(messages / 11, messages / 9);
             assertThat(sent.values().stream().map(Garbage.Message::reason)).contains(RejectReason.values());
             assertLedger(run.ledger(), good, sent.size());
             assertThat(run.ledger().get(LedgerEntry.REJECTIONS_PUBLISHED)).isEqualTo(sent.size());
             assertThat(dirty.rejected(sent.size())).isEqualTo(described(sent));
         }
-        Run after = undisturbed();
+        Run after = undisturbed(validMessages);
         for (Run undisturbed : List.of(before, after)) {
             assertThat(undisturbed.log().alerts()).isPositive();
             assertThat(run.log().alertsSha256()).isEqualTo(undisturbed.log().alertsSha256());
@@ -111,9 +119,9 @@ class GarbageIT {
                 run.messagesPerSecond(), before.messagesPerSecond(), after.messagesPerSecond());
     }
 
-    private static Run undisturbed() throws Exception {
+    private static Run undisturbed(long validMessages) throws Exception {
         try (var clean = Ward.open(true)) {
-            clean.publish(GOOD, null);
+            clean.publish(validMessages, null);
             return clean.run();
         }
     }

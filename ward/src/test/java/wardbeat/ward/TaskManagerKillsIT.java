@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.ward.embedded.EmbeddedBroker;
@@ -19,7 +20,6 @@ import wardbeat.ward.output.OutputTail;
 class TaskManagerKillsIT {
 
     private static final long SEED = 9;
-    private static final int KILLS = 5;
     private static final int BEDS = 8;
 
     /** How many times faster than life the beds send, so that a gap is seen to a tenth of a second. */
@@ -38,7 +38,17 @@ class TaskManagerKillsIT {
     }
 
     @Test
-    void losesNoAlertWhenTaskManagersAreKilled(@TempDir Path folder) throws Exception {
+    void losesNoAlertWhenTwoTaskManagersAreKilled(@TempDir Path folder) throws Exception {
+        losesNoAlertWhenKilled(folder, 2);
+    }
+
+    @Test
+    @Tag("soak")
+    void losesNoAlertWhenFiveTaskManagersAreKilled(@TempDir Path folder) throws Exception {
+        losesNoAlertWhenKilled(folder, 5);
+    }
+
+    private static void losesNoAlertWhenKilled(Path folder, int kills) throws Exception {
         var random = new Random(SEED);
         try (var broker = EmbeddedBroker.start();
                 var cluster = FlinkProcesses.start(folder, settings(folder), 1)) {
@@ -54,7 +64,7 @@ class TaskManagerKillsIT {
             var gapsMillis = new ArrayList<Long>();
             try (var ward = new EndlessWard(broker.bootstrap(), "samples", BEDS, SPEED, SEED);
                     var tail = new OutputTail(broker.access(), "killed.beats", "killed.alerts", log)) {
-                for (int kill = 0; kill < KILLS; kill++) {
+                for (int kill = 0; kill < kills; kill++) {
                     long checkpoints = cluster.checkpoints(job);
                     await("a checkpoint").atMost(PATIENCE).until(() -> cluster.checkpoints(job) > checkpoints);
                     log.awaitNews(50 + random.nextInt(150), PATIENCE);

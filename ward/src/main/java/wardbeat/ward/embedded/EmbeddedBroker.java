@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +109,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server;
     }
 
-    /** Stops the broker and starts it with the same ports and data. Cost: about 1 s. */
-    public void restart() {
+    /**
+     * Stops the broker and starts it with the same ports and data. Cost: about 1 s.
+     *
+     * @param outage how long the broker stays down in between
+     */
+    public void restart(Duration outage) throws InterruptedException {
         stop();
+        Thread.sleep(outage.toMillis());
         server = serve(properties);
     }
 

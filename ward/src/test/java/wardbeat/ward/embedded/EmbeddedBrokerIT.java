@@ -49,7 +49,7 @@ class EmbeddedBrokerIT {
             consumer.assign(partitions(consumer, "beds"));
             consumer.seekToBeginning(consumer.assignment());
 
-            broker.restart();
+            broker.restart(Duration.ZERO);
             send(broker, "beds", "bed-1", "second");
 
             assertThat(broker.bootstrap()).isEqualTo(bootstrap);
