@@ -136,8 +136,7 @@ class ModelIT {
                         "entry second-stage.json",
                         "entry weights.f32")
                 .doesNotContain("processor");
-        assertThat(others.out())
-                .contains("Se/+P in %:").containsPattern("training seed +different: A 1, B absent");
+        assertThat(others.out()).contains("Se/+P in %:").containsPattern("training seed +different: A 1, B absent");
     }
 
     @Test
@@ -172,7 +171,9 @@ class ModelIT {
         Files.createDirectories(own.resolve("in the way"));
         var run = pack("--overwrite");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).startsWith("wardbeat: --output " + own + ": cannot be written (").contains("no file remains");
+        assertThat(run.err())
+                .startsWith("wardbeat: --output " + own + ": cannot be written (")
+                .contains("no file remains");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(network, packaged, own);
         }

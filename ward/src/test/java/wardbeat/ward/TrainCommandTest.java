@@ -46,12 +46,7 @@ class TrainCommandTest {
     @Test
     void recordsThatAreNotThereOrNotAnnotated() throws Exception {
         refuses(": 22 files are missing, for example 101.hea", "--noise", "none");
-        refuses(
-                ": 2 files are missing, for example a.atr",
-                "--noise",
-                "none",
-                "--split",
-                split("train a\ntrain b\n"));
+        refuses(": 2 files are missing, for example a.atr", "--noise", "none", "--split", split("train a\ntrain b\n"));
     }
 
     @Test

@@ -86,10 +86,7 @@ final class ModelInfoCommand implements Callable<Integer> {
         text.line("", "%s", ModelText.of(manifest.heldOut()));
         text.line("input", "%s", manifest.input().conditioning());
         secondStage(archive.classifier(), text);
-        text.line(
-                "test",
-                "self-test passed: %d windows",
-                manifest.selfTest().windows());
+        text.line("test", "self-test passed: %d windows", manifest.selfTest().windows());
         return text;
     }
 

@@ -59,8 +59,7 @@ final class ModelReportCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "ds2|NAME,...",
             defaultValue = "ds2",
-            description =
-                    "Records to evaluate; ds2 is the test side of the usual split of mitdb. [${DEFAULT-VALUE}]")
+            description = "Records to evaluate; ds2 is the test side of the usual split of mitdb. [${DEFAULT-VALUE}]")
     private List<String> records = List.of();
 
     @Option(
@@ -94,7 +93,9 @@ final class ModelReportCommand implements Callable<Integer> {
             if (!Files.isRegularFile(data.resolve(name + ".hea"))
                     || !Files.isRegularFile(data.resolve(name + ".atr"))) {
                 throw new ParameterException(
-                        spec.commandLine(), "--data " + data + ": no annotated record " + name + "; expected " + name + ".hea and " + name + ".atr");
+                        spec.commandLine(),
+                        "--data " + data + ": no annotated record " + name + "; expected " + name + ".hea and " + name
+                                + ".atr");
             }
         }
         ModelEvaluation evaluation;

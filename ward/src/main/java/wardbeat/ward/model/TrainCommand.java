@@ -162,9 +162,8 @@ public final class TrainCommand implements Callable<Integer> {
             out.println("stopped early: the archive is the best so far; the same command with --overwrite resumes");
         }
         if (like != null) {
-            boolean same = ModelArchive.open(like)
-                    .modelId()
-                    .equals(trained.archive().modelId());
+            boolean same =
+                    ModelArchive.open(like).modelId().equals(trained.archive().modelId());
             out.println(
                     same
                             ? "equal to " + like + ", byte for byte"
@@ -174,8 +173,7 @@ public final class TrainCommand implements Callable<Integer> {
         return stop.isRaised() ? INTERRUPTED : CommandLine.ExitCode.OK;
     }
 
-    private int tune(
-            TrainingOptions options, List<Map<String, String>> recipes, StopSignal stop, TrainingBars progress)
+    private int tune(TrainingOptions options, List<Map<String, String>> recipes, StopSignal stop, TrainingBars progress)
             throws IOException {
         var tuning = Tuning.run(options, recipes.isEmpty() ? Tuning.USUAL : recipes, progress, stop::isRaised);
         progress.close();

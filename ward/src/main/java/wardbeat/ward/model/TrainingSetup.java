@@ -57,13 +57,12 @@ record TrainingSetup(
             options = like(options, manifest, like);
         }
         String effectiveNoise = noise == null && !noisy ? NoiseDirectory.NONE : noise;
-        options = options.withNoise(
-                NoiseDirectory.require(effectiveNoise, data).orElse(null));
+        options = options.withNoise(NoiseDirectory.require(effectiveNoise, data).orElse(null));
         options = name == null ? options : options.withName(name);
         options = seed == null ? options : options.withSeed(seed);
         var withoutSettings = options;
-        options = options.withRecipe(
-                read("--set", () -> withoutSettings.recipe().with(settings)));
+        options =
+                options.withRecipe(read("--set", () -> withoutSettings.recipe().with(settings)));
         requireRecords(options);
         return options;
     }
