@@ -155,6 +155,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayFile(Path file, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
+        OptionValues.requireFile(spec, "--file", file, "a topic recorded by wardbeat record");
         if (broker == null && !speed.equals(Speed.MAX)) {
             throw new ParameterException(
                     spec.commandLine(),
