@@ -155,13 +155,13 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayFile(Path file, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
-        OptionValues.requireFile(spec, "--file", file, "a topic recorded by wardbeat record");
         if (broker == null && !speed.equals(Speed.MAX)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--speed: with --file and without a broker, expected max, got " + speed
                             + "; add --bootstrap-servers HOST:PORT");
         }
+        OptionValues.requireFile(spec, "--file", file, "a topic recorded by wardbeat record");
         var feed = new RecordingFeed(TopicRecording.check(file), speed);
         if (broker != null) {
             return publish(feed, broker, stop);

@@ -57,6 +57,7 @@ final class ModelReportCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "ds2|NAME,...",
             defaultValue = "ds2",
             description = "Records to evaluate; ds2 is the test side of the usual split of mitdb. [${DEFAULT-VALUE}]")
@@ -81,6 +82,7 @@ final class ModelReportCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "ARCHIVE,...",
             description = "Archives of the same training with other seeds; the report shows the differences. [none]")
     private List<Path> seeds = List.of();

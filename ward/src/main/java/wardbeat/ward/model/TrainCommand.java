@@ -177,7 +177,7 @@ public final class TrainCommand implements Callable<Integer> {
             throws IOException {
         var tuning = Tuning.run(options, recipes.isEmpty() ? Tuning.USUAL : recipes, progress, stop::isRaised);
         progress.close();
-        spec.commandLine().getOut().print(tuning.table());
+        spec.commandLine().getOut().print(TableText.of(tuning.toTable()));
         spec.commandLine().getOut().flush();
         return stop.isRaised() ? INTERRUPTED : CommandLine.ExitCode.OK;
     }
