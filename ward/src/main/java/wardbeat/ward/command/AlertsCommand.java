@@ -40,9 +40,9 @@ import wardbeat.wire.Topics;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat alerts                                                new alerts",
-            "  wardbeat alerts --from-beginning --silence 1m                  all alerts in the topic",
-            "  wardbeat alerts --bootstrap-servers kafka:9092                 another broker"
+            "  wardbeat alerts                               new alerts",
+            "  wardbeat alerts --from-beginning --silence 1m   all alerts in the topic",
+            "  wardbeat alerts --bootstrap-servers kafka:9092  another broker"
         })
 public final class AlertsCommand implements Callable<Integer> {
 

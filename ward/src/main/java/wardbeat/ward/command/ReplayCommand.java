@@ -56,13 +56,12 @@ import wardbeat.wire.WireFormat;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat replay --record data/mitdb/208                      30 minutes of ECG in seconds",
-            "  wardbeat replay --record data/mitdb --json                   a database, summary as JSON",
-            "  wardbeat replay --file night.jsonl.gz                        output of wardbeat record",
-            "  wardbeat replay --file night.jsonl.gz --model new.zip        with another model",
-            "  wardbeat replay --file night.jsonl.gz --policy new.yaml      with other alarm limits",
-            "  wardbeat replay --record data/mitdb/208 --bootstrap-servers localhost:9092 --speed real",
-            "                                                               to a broker, in real time"
+            "  wardbeat replay --record data/mitdb/208                30 minutes in seconds",
+            "  wardbeat replay --record data/mitdb --json             summary as JSON",
+            "  wardbeat replay --file night.jsonl.gz           output of wardbeat record",
+            "  wardbeat replay --file night.jsonl.gz --model new.zip  with another model",
+            "  wardbeat replay --file night.jsonl.gz --policy new.yaml",
+            "  wardbeat replay --record data/mitdb/208 --bootstrap-servers localhost:9092"
         })
 public final class ReplayCommand implements Callable<Integer> {
 

@@ -34,8 +34,9 @@ import wardbeat.training.TrainingCost;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat model report --data data/mitdb --report report.html",
-            "  wardbeat model report my-model.zip --data data/mitdb --card my-card.md --seeds seed2.zip,seed3.zip",
-            "  wardbeat model report my-model.zip --data data/mitdb --records 119,208 --noise none"
+            "  wardbeat model report mine.zip --data data/mitdb --card card.md",
+            "  wardbeat model report mine.zip --data data/mitdb --seeds s2.zip,s3.zip",
+            "  wardbeat model report --data data/mitdb --records 119,208 --noise none"
         })
 final class ModelReportCommand implements Callable<Integer> {
 

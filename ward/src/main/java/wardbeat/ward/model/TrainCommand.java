@@ -36,10 +36,10 @@ import wardbeat.ward.terminal.TableText;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat train --data data/mitdb --output my-model.zip",
-            "  wardbeat train --data data/mitdb --output quick.zip --set epochs=2 --set normalBeatsAnEpoch=2000",
+            "  wardbeat train --data data/mitdb --output quick.zip --set epochs=2",
             "  wardbeat train --data data/mitdb --output again.zip --like my-model.zip",
             "  wardbeat train --data my-records --split my-split.txt --output mine.zip",
-            "  wardbeat train --data data/mitdb --tune --try dropout=0.5 --try epochs=20,learningRate=0.001"
+            "  wardbeat train --data data/mitdb --tune --try dropout=0.5,epochs=20"
         })
 public final class TrainCommand implements Callable<Integer> {
 
