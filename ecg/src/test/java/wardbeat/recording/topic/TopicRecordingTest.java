@@ -125,7 +125,8 @@ class TopicRecordingTest {
                 "line 2: expected \"keyBase64\" to be Base64");
         assertRejected(
                 head + "{\"messages\":1,\"sha256\":\"00\"}\n", "line 2: wrong number of messages; expected 1, got 0");
-        assertRejected(head + "{\"messages\":0,\"sha256\":\"00\"}\n", "line 2: the lines above do not match the SHA-256");
+        assertRejected(
+                head + "{\"messages\":0,\"sha256\":\"00\"}\n", "line 2: the lines above do not match the SHA-256");
     }
 
     private void assertRejected(String content, String reason) throws IOException {
