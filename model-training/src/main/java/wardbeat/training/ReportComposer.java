@@ -218,7 +218,7 @@ final class ReportComposer {
         return new HeldOutTable(
                 evaluation.of(),
                 ReportNumbers.count(evaluation.records().size()),
-                evaluation.confusion().table().stripTrailing());
+                evaluation.confusion().toText().stripTrailing());
     }
 
     private static List<String> oneDecimal(List<Double> values) {

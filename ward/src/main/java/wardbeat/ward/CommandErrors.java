@@ -135,7 +135,7 @@ final class CommandErrors {
         }
         String outer = ownMessage(e);
         String inner = ownMessage(root);
-        return outer.contains(inner) ? outer : outer + ": " + inner;
+        return outer.contains(inner) ? outer : outer + " (cause: " + inner + ")";
     }
 
     private static String ownMessage(Throwable e) {
