@@ -37,8 +37,7 @@ public final class OptionValues {
             try {
                 return DurationText.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(
-                        String.valueOf(e.getMessage()).replaceFirst("^duration: ", ""));
+                throw new TypeConversionException(String.valueOf(e.getMessage()).replaceFirst("^duration: ", ""));
             }
         }
     }
@@ -94,7 +93,8 @@ public final class OptionValues {
             return;
         }
         String problem = Files.exists(path) ? ": not a file" : ": file does not exist";
-        throw new ParameterException(spec.commandLine(), option + " " + path + problem + "; give a file with " + content);
+        throw new ParameterException(
+                spec.commandLine(), option + " " + path + problem + "; give a file with " + content);
     }
 
     /**
