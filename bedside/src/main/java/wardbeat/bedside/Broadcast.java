@@ -6,42 +6,42 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Sends what several devices have to send, in the order in which it is due: one thread serves a whole ward. Devices that are
- * due at the same instant take turns in the order of the list, so that the order is the same in every run.
+ * Sends the chunks of several devices in the order in which they are due. One thread serves a whole ward. Devices that are due
+ * at the same instant send in the order of the list, so that the order is the same in every run.
  */
 public final class Broadcast {
 
-    private record Turn(Device device, int place, TimedChunk next) {}
+    private record Turn(Device device, int index, TimedChunk next) {}
 
     private static final Comparator<Turn> BY_DUE_TIME =
-            Comparator.<Turn, Duration>comparing(turn -> turn.next().due()).thenComparingInt(Turn::place);
+            Comparator.<Turn, Duration>comparing(turn -> turn.next().due()).thenComparingInt(Turn::index);
 
     private final PriorityQueue<Turn> turns = new PriorityQueue<>(BY_DUE_TIME);
     private final Pacer pacer;
 
-    /** A broadcast of {@code devices}, which nobody else may ask any more. */
+    /** A broadcast of {@code devices}. The caller must not read from them any more. */
     public Broadcast(List<? extends Device> devices, Pacer pacer) {
         this.pacer = pacer;
-        for (int place = 0; place < devices.size(); place++) {
-            takeTurn(devices.get(place), place);
+        for (int index = 0; index < devices.size(); index++) {
+            schedule(devices.get(index), index);
         }
     }
 
     /**
      * Sends all chunks to {@code sink} and returns when the devices have ended.
      *
-     * @throws InterruptedException if the thread is interrupted; what was not sent yet is left unsent
+     * @throws InterruptedException if the thread is interrupted; the remaining chunks are not sent
      */
     public void run(ChunkSink sink) throws InterruptedException {
         while (!turns.isEmpty()) {
             Turn turn = turns.remove();
             pacer.await(turn.next.due());
             sink.accept(turn.next.chunk());
-            takeTurn(turn.device, turn.place);
+            schedule(turn.device, turn.index);
         }
     }
 
-    private void takeTurn(Device device, int place) {
-        device.next().ifPresent(next -> turns.add(new Turn(device, place, next)));
+    private void schedule(Device device, int index) {
+        device.next().ifPresent(next -> turns.add(new Turn(device, index, next)));
     }
 }

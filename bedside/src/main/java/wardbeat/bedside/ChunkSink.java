@@ -2,10 +2,10 @@ package wardbeat.bedside;
 
 import wardbeat.signal.SampleChunk;
 
-/** Where chunks go. */
+/** Receiver of chunks. */
 @FunctionalInterface
 public interface ChunkSink {
 
-    /** Takes {@code chunk}; waits while there is no room for it. */
+    /** Receives {@code chunk}; blocks while buffers are full. */
     void accept(SampleChunk chunk) throws InterruptedException;
 }

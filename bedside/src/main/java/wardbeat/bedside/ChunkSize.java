@@ -5,24 +5,24 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
 /**
- * How many samples a device puts into a chunk.
+ * Number of samples that a device sends in a chunk.
  *
  * @param samples 1 to {@link SampleChunk#MAX_SAMPLES}
  */
 public record ChunkSize(int samples) {
 
-    /** How long a chunk lasts unless there is a reason to differ: its wait is part of every alarm's delay. */
+    /** Default duration of a chunk. The time to fill a chunk is part of the delay of every alarm. */
     public static final Duration DEFAULT_DURATION = Duration.ofMillis(250);
 
     /** @throws IllegalArgumentException outside 1 to {@link SampleChunk#MAX_SAMPLES} */
     public ChunkSize {
         if (samples < 1 || samples > SampleChunk.MAX_SAMPLES) {
             throw new IllegalArgumentException(
-                    "a chunk must hold 1 to " + SampleChunk.MAX_SAMPLES + " samples, got " + samples);
+                    "chunk size: expected 1 to " + SampleChunk.MAX_SAMPLES + " samples, got " + samples);
         }
     }
 
-    /** The size of a chunk that lasts about {@code duration} at {@code rate}: the nearest that is allowed. */
+    /** The valid size nearest to {@code duration} at {@code rate}. */
     public static ChunkSize lasting(Duration duration, SampleRate rate) {
         long samples = rate.samplesIn(duration.toMillis());
         return new ChunkSize((int) Math.max(1, Math.min(SampleChunk.MAX_SAMPLES, samples)));

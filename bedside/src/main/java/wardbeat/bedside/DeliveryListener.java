@@ -1,9 +1,9 @@
 package wardbeat.bedside;
 
-/** Is told what became of published chunks, on the producer's own thread: must return quickly and throw nothing. */
+/** Callback for the delivery of published chunks. Called on the producer's thread: must return quickly and not throw. */
 public interface DeliveryListener {
 
-    /** Listens to nothing. */
+    /** Does nothing. */
     DeliveryListener NONE = new DeliveryListener() {
         @Override
         public void delivered(String patient, String session, long endSample, long sentNanos) {}
@@ -13,15 +13,15 @@ public interface DeliveryListener {
     };
 
     /**
-     * The broker has a chunk.
+     * Called when the broker has acknowledged a chunk.
      *
      * @param endSample index in the session after the chunk's last sample
-     * @param sentNanos {@link System#nanoTime} when it was handed over for sending
+     * @param sentNanos {@link System#nanoTime} when the chunk was sent
      */
     void delivered(String patient, String session, long endSample, long sentNanos);
 
     /**
-     * A chunk is lost: the broker refused it, or could not be reached in time.
+     * Called when a chunk is lost: the broker rejected it, or did not answer in time.
      *
      * @param endSample index in the session after the chunk's last sample
      */

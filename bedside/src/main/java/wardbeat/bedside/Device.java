@@ -2,12 +2,12 @@ package wardbeat.bedside;
 
 import java.util.Optional;
 
-/** A source of chunks, one after the other. Not thread-safe. */
+/** A device that sends chunks in sequence. Not thread-safe. */
 public interface Device {
 
-    /** Whom the device is attached to. */
+    /** Identifier of the patient to whom the device is attached. */
     String patient();
 
-    /** What the device sends next; empty, then and ever after, once it has ended. */
+    /** The next chunk; always empty after the device has ended. */
     Optional<TimedChunk> next();
 }

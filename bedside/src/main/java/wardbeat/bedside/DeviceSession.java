@@ -4,16 +4,16 @@ import java.time.Instant;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Who sends, and since when.
+ * Identifiers and start of a session of a device.
  *
- * @param patient whom the device is attached to; see {@link SampleChunk#isIdentifier}
- * @param device the device's own name, of the same form
- * @param session name of this count of samples, of the same form
- * @param start the device's clock at sample 0
+ * @param patient identifier of the patient; see {@link SampleChunk#isIdentifier}
+ * @param device identifier of the device, in the same form
+ * @param session identifier of the session, in the same form; sample indices are unique within it
+ * @param start time of the device clock at sample 0
  */
 public record DeviceSession(String patient, String device, String session, Instant start) {
 
-    /** @throws IllegalArgumentException if an identifier breaks the form */
+    /** @throws IllegalArgumentException if an identifier is invalid */
     public DeviceSession {
         SampleChunk.requireIdentifier("patient", patient);
         SampleChunk.requireIdentifier("device", device);

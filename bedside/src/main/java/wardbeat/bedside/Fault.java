@@ -4,34 +4,34 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can go wrong with a chunk on its way, or from a chunk on with the device that sends it. */
+/** A fault that can affect one chunk in transit, or the device from one chunk on. */
 public enum Fault {
-    /** The chunk never arrives. */
+    /** The chunk is lost. */
     LOSS,
-    /** The chunk arrives twice, the second time up to a second later. */
+    /** The chunk is delivered twice, the second time up to 1 s later. */
     DUPLICATE,
-    /** The chunk arrives up to a second late, after some that follow it. */
+    /** The chunk is delivered up to 1 s late, after later chunks. */
     REORDER,
-    /** The chunk arrives 5 to 20 s late. */
+    /** The chunk is delivered 5 to 20 s late. */
     DELAY,
-    /** The chunk before comes again and says something else. */
+    /** The previous chunk is delivered again with another content. */
     CONTRADICTION,
-    /** Nothing arrives for 3 to 20 s. */
+    /** No chunk is delivered for 3 to 20 s. */
     SILENCE,
-    /** The device's clock is set an hour ahead or back, or to 1970. */
+    /** The device clock is set one hour ahead or back, or to 1970. */
     CLOCK_STEP,
-    /** The device restarts: a new session, samples counted from 0. */
+    /** The device restarts: it starts a new session and counts its samples from 0. */
     RESTART,
-    /** The device counts its samples from 0 again and does not say so. */
+    /** The device counts its samples from 0 again without a new session. */
     RECOUNT,
-    /** The device sends every second sample from now on, or all again. */
+    /** The device halves its sampling rate, or restores it. */
     RATE_CHANGE,
-    /** A millivolt is twice as many counts from now on, or as many as before. */
+    /** The device doubles its gain, or restores it. */
     GAIN_CHANGE,
-    /** For 5 to 15 s another device sends for the same patient, too. */
+    /** A second device also sends for the same patient, for 5 to 15 s. */
     SECOND_DEVICE;
 
-    /** The name as people type it, for example {@code clock-step}. */
+    /** Name as typed by users, for example {@code clock-step}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

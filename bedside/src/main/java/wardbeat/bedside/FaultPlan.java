@@ -13,38 +13,37 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often what goes wrong.
+ * Share of chunks that each fault affects.
  *
- * @param shares for each fault the share of chunks that it befalls, greater than 0; at most one fault befalls a chunk, so that all
- *     together are at most 1
+ * @param shares share by fault, greater than 0. At most one fault affects a chunk, so that the sum is at most 1
  */
 public record FaultPlan(Map<Fault, Double> shares) {
 
-    /** Nothing goes wrong. */
+    /** No faults. */
     public static final FaultPlan NONE = new FaultPlan(Map.of());
 
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)%");
 
-    /** @throws IllegalArgumentException if a share is not greater than 0, or all together are more than 1 */
+    /** @throws IllegalArgumentException if a share is not greater than 0, or the sum is greater than 1 */
     public FaultPlan {
         var ordered = new EnumMap<Fault, Double>(Fault.class);
         ordered.putAll(shares);
         if (ordered.values().stream().anyMatch(share -> !(share > 0))) {
-            throw new IllegalArgumentException("a fault's share must be greater than 0, got " + ordered);
+            throw new IllegalArgumentException("expected shares greater than 0, got " + ordered);
         }
         double sum = ordered.values().stream().mapToDouble(share -> share).sum();
-        // Shares that are 100% together may add up to a little more in binary.
+        // The sum of shares of 100% can be slightly more than 1 in binary.
         if (sum > 1 + 1e-9) {
             throw new IllegalArgumentException(
-                    "the shares of all faults must be at most 100% together, got " + percent(sum));
+                    "shares add up to more than 100%; expected at most 100%, got " + percent(sum));
         }
         shares = Collections.unmodifiableMap(ordered);
     }
 
     /**
-     * The plan that a user writes, for example {@code loss=1%,clock-step=0.01%}; an empty text is {@link #NONE}.
+     * Parses a plan, for example {@code loss=1%,clock-step=0.01%}. A blank text is {@link #NONE}.
      *
-     * @throws IllegalArgumentException if it is none; one line that says what was expected
+     * @throws IllegalArgumentException if the text is not a plan; the message is one line with the expected form
      */
     public static FaultPlan parse(String text) {
         var shares = new EnumMap<Fault, Double>(Fault.class);
@@ -54,24 +53,24 @@ public record FaultPlan(Map<Fault, Double> shares) {
             var share = SHARE.matcher(part.substring(equals + 1).strip());
             if (equals < 0 || !share.matches()) {
                 throw new IllegalArgumentException(
-                        "expected a fault and its share such as loss=1%, got '" + part + "'");
+                        "expected a fault and its share, for example loss=1%, got '" + part + "'");
             }
             Fault fault = Fault.named(word)
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("there is no fault '" + word + "', only " + words()));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("unknown fault '" + word + "'; expected one of " + words()));
             if (shares.put(fault, Double.parseDouble(share.group(1)) / 100) != null) {
-                throw new IllegalArgumentException(word + " is given twice: keep one");
+                throw new IllegalArgumentException(word + " is given twice; remove one of them");
             }
         }
         return new FaultPlan(shares);
     }
 
-    /** The names of all faults, for people. */
+    /** Names of all faults, separated by commas. */
     public static String words() {
         return Arrays.stream(Fault.values()).map(Fault::word).collect(Collectors.joining(", "));
     }
 
-    /** What befalls the next chunk, if anything. */
+    /** Draws the fault of the next chunk; null if there is none. */
     @Nullable Fault draw(Random random) {
         double drawn = random.nextDouble();
         for (var entry : shares.entrySet()) {
@@ -83,7 +82,7 @@ public record FaultPlan(Map<Fault, Double> shares) {
         return null;
     }
 
-    /** As {@link #parse} reads it. */
+    /** The form that {@link #parse} reads. */
     @Override
     public String toString() {
         var text = new StringJoiner(",");

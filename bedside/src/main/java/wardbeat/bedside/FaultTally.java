@@ -3,14 +3,14 @@ package wardbeat.bedside;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What went wrong so far, by fault. Safe for threads. */
+/** Counts of the faults so far. Thread-safe. */
 public final class FaultTally {
 
     /**
-     * How much.
+     * Count of one fault.
      *
-     * @param times how often it happened
-     * @param samples the samples of the chunks it befell, as they were sent or would have been
+     * @param times number of times that it happened
+     * @param samples number of samples in the affected chunks, lost ones included
      */
     public record Count(long times, long samples) {
 
@@ -23,12 +23,12 @@ public final class FaultTally {
 
     private final Map<Fault, Count> counts = new EnumMap<>(Fault.class);
 
-    /** How much {@code fault} did. */
+    /** Count of {@code fault}. */
     public synchronized Count of(Fault fault) {
         return counts.getOrDefault(fault, NEVER);
     }
 
-    /** All that happened. */
+    /** Counts of all faults that happened. */
     public synchronized Map<Fault, Count> all() {
         return new EnumMap<>(counts);
     }

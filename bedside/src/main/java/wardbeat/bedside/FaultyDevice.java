@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.signal.SampleChunk;
 
 /**
- * A device of which things go wrong, drawn by a seed: the same device, plan and seed always misbehave in the same way.
+ * A device with random faults. The same device, plan and seed always give the same faults.
  *
- * <p>A device's first chunk and its last are spared. The tally knows what was done, so that the job's ledger can be held
- * against it.
+ * <p>The first and the last chunk of a device have no faults. The tally counts the faults, so that tests can compare the job's
+ * ledger with it.
  */
 public final class FaultyDevice implements Device {
 
@@ -23,15 +23,15 @@ public final class FaultyDevice implements Device {
 
     private static final int SOON_MILLIS = 1_000;
 
-    /** A chunk on its way; of those that arrive at once, the first sent comes first. */
+    /** A chunk in transit. Chunks that are due at the same time are delivered in the order of {@code number}. */
     private record Arrival(Duration due, long number, SampleChunk chunk) {}
 
     private final Device device;
     private final FaultPlan plan;
     private final Random random;
     private final FaultTally tally;
-    private final Recount recount = new Recount();
-    private final PriorityQueue<Arrival> onTheWay = new PriorityQueue<>(BY_TIME);
+    private final ChunkChanges changes = new ChunkChanges();
+    private final PriorityQueue<Arrival> inTransit = new PriorityQueue<>(BY_TIME);
     private final Deque<SampleChunk> previous = new ArrayDeque<>(1);
     private long sent;
     private Duration now = Duration.ZERO;
@@ -41,10 +41,9 @@ public final class FaultyDevice implements Device {
     private int seconds;
 
     /**
-     * A device that sends what {@code device} has, which nobody else may ask any more, as {@code plan} and {@code seed} let it
-     * arrive.
+     * A device that sends the chunks of {@code device} with faults. The caller must not read from {@code device} any more.
      *
-     * @param tally is told what is done
+     * @param tally receives the counts of the faults
      */
     public FaultyDevice(Device device, FaultPlan plan, long seed, FaultTally tally) {
         this.device = device;
@@ -60,25 +59,25 @@ public final class FaultyDevice implements Device {
 
     @Override
     public Optional<TimedChunk> next() {
-        while (!ended && (onTheWay.isEmpty() || onTheWay.element().due().compareTo(now) > 0)) {
-            device.next().ifPresentOrElse(this::take, () -> ended = true);
+        while (!ended && (inTransit.isEmpty() || inTransit.element().due().compareTo(now) > 0)) {
+            device.next().ifPresentOrElse(this::transmit, () -> ended = true);
         }
-        Arrival first = onTheWay.poll();
+        Arrival first = inTransit.poll();
         return first == null ? Optional.empty() : Optional.of(new TimedChunk(first.due(), first.chunk()));
     }
 
-    private void take(TimedChunk next) {
+    private void transmit(TimedChunk next) {
         now = next.due();
-        boolean spared = sent == 0 || next.chunk().endOfSession();
-        Fault fault = spared ? null : plan.draw(random);
+        boolean faultless = sent == 0 || next.chunk().endOfSession();
+        Fault fault = faultless ? null : plan.draw(random);
         if (fault != null) {
             begin(fault, next.chunk());
         }
-        SampleChunk chunk = recount.of(next.chunk());
+        SampleChunk chunk = changes.apply(next.chunk());
         if (chunk.samples().length == 0 && !chunk.endOfSession()) {
             return;
         }
-        if (now.compareTo(silentUntil) < 0 && !spared) {
+        if (now.compareTo(silentUntil) < 0 && !faultless) {
             tally.add(Fault.SILENCE, 0, chunk.samples().length);
         } else {
             deliver(fault, chunk);
@@ -88,7 +87,7 @@ public final class FaultyDevice implements Device {
         }
     }
 
-    /** Changes what holds from {@code original} on. */
+    /** Starts a fault that lasts beyond {@code original}. */
     private void begin(Fault fault, SampleChunk original) {
         switch (fault) {
             case SILENCE -> {
@@ -96,22 +95,22 @@ public final class FaultyDevice implements Device {
                 tally.add(fault, 1, 0);
             }
             case CLOCK_STEP -> {
-                recount.setClock(original, random.nextInt(3));
+                changes.setClock(original, random.nextInt(3));
                 tally.add(fault, 1, 0);
             }
             case RESTART -> {
-                recount.restart(original, true);
+                changes.restart(original, true);
                 previous.clear();
                 tally.add(fault, 1, 0);
             }
             case RECOUNT -> {
-                recount.restart(original, false);
+                changes.restart(original, false);
                 previous.clear();
                 tally.add(fault, 1, 0);
             }
-            case RATE_CHANGE -> tally.add(fault, recount.changeRate(original) ? 1 : 0, 0);
+            case RATE_CHANGE -> tally.add(fault, changes.changeRate(original) ? 1 : 0, 0);
             case GAIN_CHANGE -> {
-                recount.changeGain();
+                changes.changeGain();
                 tally.add(fault, 1, 0);
             }
             case SECOND_DEVICE -> {
@@ -151,16 +150,16 @@ public final class FaultyDevice implements Device {
     }
 
     private void send(Duration due, SampleChunk chunk) {
-        onTheWay.add(new Arrival(due, sent++, chunk));
+        inTransit.add(new Arrival(due, sent++, chunk));
     }
 
     private static SampleChunk contradicting(SampleChunk chunk) {
         int[] samples = chunk.samples().clone();
         samples[0] = samples[0] == SampleChunk.INVALID ? 0 : samples[0] ^ 1;
-        return Recount.with(chunk, chunk.device(), chunk.session(), chunk.firstSample(), samples, false);
+        return ChunkChanges.with(chunk, chunk.device(), chunk.session(), chunk.firstSample(), samples, false);
     }
 
-    /** Another device at the same patient, with a count of its own. */
+    /** Another device at the same patient, with its own session and sample indices. */
     private final class SecondDevice {
 
         private final Duration until;
@@ -172,12 +171,12 @@ public final class FaultyDevice implements Device {
             this.base = original.firstSample();
         }
 
-        /** Sends what the first device sends, if it is not to end. */
+        /** Sends the first device's samples; returns false with the last chunk. */
         boolean send(SampleChunk original) {
             boolean last = now.compareTo(until) >= 0 || original.endOfSession();
             FaultyDevice.this.send(
                     now,
-                    Recount.with(
+                    ChunkChanges.with(
                             original,
                             original.device() + "-second",
                             session,

@@ -2,10 +2,10 @@ package wardbeat.bedside;
 
 import java.util.concurrent.TimeUnit;
 
-/** Time that only ever goes forward, whatever happens to the wall clock. */
+/** A clock that never goes back, even if the wall clock is set. */
 public interface MonotonicClock {
 
-    /** The machine's. */
+    /** The system's monotonic clock. */
     MonotonicClock SYSTEM = new MonotonicClock() {
         @Override
         public long nanoTime() {
@@ -18,9 +18,9 @@ public interface MonotonicClock {
         }
     };
 
-    /** Nanoseconds since some instant. */
+    /** Nanoseconds since a fixed but arbitrary instant. */
     long nanoTime();
 
-    /** Returns once {@link #nanoTime} has reached {@code nanoTime}; at once if it has already. */
+    /** Sleeps until {@link #nanoTime} has reached {@code nanoTime}; returns at once if it has already. */
     void sleepUntil(long nanoTime) throws InterruptedException;
 }

@@ -3,10 +3,10 @@ package wardbeat.bedside;
 import java.time.Duration;
 
 /**
- * Holds chunks back until they are due.
+ * Delays chunks until they are due.
  *
- * <p>The schedule is absolute, counted from when the pacer was made: a chunk that came late does not delay the next, so that a
- * day of signal takes a day. Thread-safe.
+ * <p>The schedule is absolute, counted from the creation of the pacer: a late chunk does not delay the next one, so that a day
+ * of signal takes a day. Thread-safe.
  */
 public final class Pacer {
 
@@ -22,9 +22,9 @@ public final class Pacer {
     }
 
     /**
-     * Waits until {@code due} of signal have passed at this speed; not at all if they have.
+     * Waits until {@code due} of signal have passed at this playback speed; returns at once if they have already.
      *
-     * @throws InterruptedException if the thread is interrupted, even where there is nothing to wait for
+     * @throws InterruptedException if the thread is interrupted, even if no wait is necessary
      */
     public void await(Duration due) throws InterruptedException {
         if (Thread.interrupted()) {

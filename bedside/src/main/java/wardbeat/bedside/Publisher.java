@@ -2,7 +2,6 @@ package wardbeat.bedside;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,23 +14,24 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.signal.SampleChunk;
 import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.WireFormat;
 
 /**
- * Publishes chunks to a topic: keyed by patient, in order, none twice, acknowledged by all replicas in sync.
+ * Publishes chunks to a topic: keyed by patient, in order, without duplicates, acknowledged by all in-sync replicas.
  *
- * <p>The record's timestamp is the wall clock's when it is sent, not the device's: brokers delete by it, and recordings are
- * old. Memory: at most {@link #BUFFER_BYTES} wait for the broker; then publishing waits too. One thread publishes; the counters may
- * be read by any.
+ * <p>The timestamp of a record is the wall-clock time of sending, not the device time: brokers delete by it, and recordings are
+ * old. Memory: at most {@link #BUFFER_BYTES} of unsent records; then publishing blocks. One thread publishes; any thread may read
+ * the counters.
  */
 public final class Publisher implements ChunkSink, AutoCloseable {
 
-    /** The most bytes that wait for the broker. */
+    /** Size of the buffer of records that wait for the broker, bytes. */
     public static final long BUFFER_BYTES = 32L << 20;
 
-    /** How long the producer waits for company for a message; part of every alarm's delay. */
+    /** Time that the producer waits to fill a batch, milliseconds; part of the delay of every alarm. */
     private static final int LINGER_MILLIS = 2;
 
     private final String topic;
@@ -46,40 +46,33 @@ public final class Publisher implements ChunkSink, AutoCloseable {
     private final AtomicLong failed = new AtomicLong();
 
     /**
-     * A publisher to the cluster at {@code bootstrapServers}. Does not connect yet.
+     * A publisher to {@code topic}. Does not connect yet.
      *
-     * @param bootstrapServers as Kafka takes them, {@code host:port} and commas
-     * @param clientOptions further options of Kafka's producer, for example for security; they win over the choices made here
-     * @throws KafkaException if an option is wrong, with the reason in its cause
+     * @param brokers addresses, and properties of Kafka's producer such as those of security
+     * @throws KafkaException if a property is invalid, with the reason in its cause
      */
-    public Publisher(
-            String bootstrapServers,
-            Map<String, String> clientOptions,
-            String topic,
-            WireFormat format,
-            DeliveryListener listener) {
+    public Publisher(BrokerAccess brokers, String topic, WireFormat format, DeliveryListener listener) {
         this.topic = topic;
         this.format = format;
         this.listener = listener;
         this.headers =
                 List.of(new RecordHeader(WireFormat.HEADER, format.contentType().getBytes(StandardCharsets.US_ASCII)));
-        this.producer = new KafkaProducer<>(options(bootstrapServers, clientOptions));
+        this.producer = new KafkaProducer<>(brokers.with(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                LINGER_MILLIS,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                BUFFER_BYTES,
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class)));
     }
 
-    private static Map<String, Object> options(String bootstrapServers, Map<String, String> clientOptions) {
-        var options = new HashMap<String, Object>();
-        options.put(ProducerConfig.ACKS_CONFIG, "all");
-        options.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        options.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        options.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        options.putAll(clientOptions);
-        options.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        options.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        return options;
-    }
-
-    /** Hands {@code chunk} over for sending; whether it arrives, the listener and the counters tell. */
+    /** Sends {@code chunk}. The listener and the counters report whether it was delivered. */
     @Override
     public void accept(SampleChunk chunk) throws InterruptedException {
         byte[] key = chunk.patient().getBytes(StandardCharsets.US_ASCII);
@@ -101,8 +94,7 @@ public final class Publisher implements ChunkSink, AutoCloseable {
         } catch (InterruptException e) {
             Thread.interrupted();
             fail(patient, session, endSample, e);
-            throw (InterruptedException)
-                    new InterruptedException("interrupted while handing over a chunk").initCause(e);
+            throw (InterruptedException) new InterruptedException("interrupted while sending a chunk").initCause(e);
         } catch (KafkaException e) {
             fail(patient, session, endSample, e);
         }
@@ -113,22 +105,22 @@ public final class Publisher implements ChunkSink, AutoCloseable {
         listener.failed(patient, session, endSample, cause);
     }
 
-    /** How many chunks were handed over. */
+    /** Number of chunks sent. */
     public long sent() {
         return sent.get();
     }
 
-    /** How many of them the broker has. */
+    /** Number of chunks that the broker has acknowledged. */
     public long delivered() {
         return delivered.get();
     }
 
-    /** How many of them are lost. The rest is on its way; after {@link #close} there is none. */
+    /** Number of lost chunks. The rest is in flight; after {@link #close} no chunk is. */
     public long failed() {
         return failed.get();
     }
 
-    /** Waits until all chunks handed over are delivered or lost, and lets the connection go. */
+    /** Waits until every chunk is delivered or lost, and closes the connection. */
     @Override
     public void close() {
         producer.close();

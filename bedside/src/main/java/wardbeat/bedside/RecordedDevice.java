@@ -10,12 +10,12 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
 /**
- * A device that sends the preferred lead of a recording, always with the same bytes: session and device time come from the
- * recording alone. The last chunk says that the session ends.
+ * A device that sends the preferred lead of a recording. The bytes are the same in every run: session and device time depend
+ * on the recording alone. The last chunk ends the session.
  */
 public final class RecordedDevice implements Device {
 
-    /** What the device's clock shows at sample 0 of every recording. */
+    /** Device time at sample 0 of every recording. */
     public static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final String DEVICE = "replay";
@@ -29,9 +29,9 @@ public final class RecordedDevice implements Device {
     private boolean ended;
 
     /**
-     * A device that sends {@code record} under the name of {@code patient}.
+     * A device that sends {@code record} for {@code patient}.
      *
-     * @throws java.util.NoSuchElementException if no signal of the recording is a voltage
+     * @throws java.util.NoSuchElementException if the recording has no signal in volts
      */
     public RecordedDevice(Recording record, String patient, ChunkSize chunkSize) {
         this.session = new DeviceSession(patient, DEVICE, record.name(), START);

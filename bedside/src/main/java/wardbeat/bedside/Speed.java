@@ -1,16 +1,16 @@
 package wardbeat.bedside;
 
 /**
- * How much faster than life devices send.
+ * Playback speed of devices.
  *
- * @param factor seconds of signal in a second; greater than 0, infinite for as fast as it goes
+ * @param factor seconds of signal per second; greater than 0, infinite for as fast as possible
  */
 public record Speed(double factor) {
 
-    /** As in life. */
+    /** Real time. */
     public static final Speed REAL = new Speed(1);
 
-    /** As fast as it goes. */
+    /** As fast as possible. */
     public static final Speed MAX = new Speed(Double.POSITIVE_INFINITY);
 
     /** @throws IllegalArgumentException unless the factor is greater than 0 */
@@ -21,9 +21,9 @@ public record Speed(double factor) {
     }
 
     /**
-     * The speed that a user writes: {@code real}, {@code max}, or how many times faster than life.
+     * Parses a speed: {@code real}, {@code max}, or a factor such as {@code 4} for 4x speed.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if the text is not a speed
      */
     public static Speed parse(String text) {
         return switch (text) {
@@ -41,7 +41,7 @@ public record Speed(double factor) {
         }
     }
 
-    /** As {@link #parse} reads it. */
+    /** The form that {@link #parse} reads. */
     @Override
     public String toString() {
         if (equals(REAL)) {

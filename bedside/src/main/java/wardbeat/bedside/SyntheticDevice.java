@@ -11,11 +11,11 @@ import wardbeat.synthetic.TrueBeat;
 /**
  * A device attached to a synthetic patient.
  *
- * <p>A chunk ends early where the lead status changes. The last one says that the session ends.
+ * <p>A chunk ends early if the lead status changes. The last chunk ends the session.
  */
 public final class SyntheticDevice implements Device {
 
-    /** The lead that a synthetic ECG resembles. */
+    /** Name of the lead; synthetic ECG resembles lead II. */
     private static final String LEAD = "II";
 
     private static final long[] NO_PULSES = {};
@@ -28,7 +28,7 @@ public final class SyntheticDevice implements Device {
     private long nextSample;
 
     /**
-     * A device that sends {@code length} of {@code ecg}, which nobody else may have asked before.
+     * A device that sends {@code length} of {@code ecg}, which must not have been read before.
      *
      * @param length at least one sample
      */
@@ -37,9 +37,9 @@ public final class SyntheticDevice implements Device {
     }
 
     /**
-     * The same.
+     * A device that also reports its true beats.
      *
-     * @param truth is told the beats of each chunk before the chunk is sent
+     * @param truth receives the beats of each chunk before the chunk is sent
      */
     public SyntheticDevice(
             DeviceSession session, SyntheticEcg ecg, ChunkSize chunkSize, Duration length, Consumer<TrueBeat> truth) {

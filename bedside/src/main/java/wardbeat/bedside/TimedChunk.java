@@ -5,14 +5,14 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
 /**
- * A chunk and when it is sent.
+ * A chunk with the time at which it is due.
  *
- * @param due time since the device began; of an undisturbed device, when the chunk's last sample has been taken
- * @param chunk what is sent
+ * @param due time since the start of the device; without faults, the time of the chunk's last sample
+ * @param chunk the chunk
  */
 public record TimedChunk(Duration due, SampleChunk chunk) {
 
-    /** A chunk sent as soon as it is full, by a device whose first sample is number 0. */
+    /** A chunk that is due as soon as it is full; the first sample of the device has index 0. */
     static TimedChunk whenFull(SampleChunk chunk) {
         return new TimedChunk(timeOf(chunk.endSample(), chunk.rate()), chunk);
     }

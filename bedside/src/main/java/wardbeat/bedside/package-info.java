@@ -1,4 +1,4 @@
-/** Devices at the bedside, synthetic or recorded, and how their chunks reach Kafka at the pace of time or faster. */
+/** Synthetic and recorded devices at the bedside; they publish their chunks to Kafka in real time or faster. */
 @NullMarked
 package wardbeat.bedside;
 

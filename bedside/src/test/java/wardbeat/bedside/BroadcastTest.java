@@ -20,7 +20,7 @@ class BroadcastTest {
     private final FakeClock clock = new FakeClock(0);
 
     @Test
-    void sendsEverythingInTheOrderItIsDue() throws InterruptedException {
+    void sendsAllChunksInTheOrderInWhichTheyAreDue() throws InterruptedException {
         var devices = List.of(device("a", 250, 100), device("b", 125, 25), device("c", 360, 1_000));
         var sent = new ArrayList<SampleChunk>();
         var times = new ArrayList<Long>();
@@ -38,7 +38,7 @@ class BroadcastTest {
     }
 
     @Test
-    void devicesDueAtOnceTakeTurnsInTheirOrder() throws InterruptedException {
+    void sendsInTheOrderOfTheDevicesIfChunksAreDueAtTheSameTime() throws InterruptedException {
         var devices = List.of(device("b", 250, 250), device("a", 250, 250), device("c", 250, 250));
         var patients = new StringBuilder();
 

@@ -37,7 +37,7 @@ class DeviceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 250, 4000})
-    void aSyntheticDeviceSendsTheWholeSignalInOneSession(int chunkSamples) {
+    void syntheticDeviceSendsTheWholeSignalInOneSession(int chunkSamples) {
         List<TimedChunk> sent = drain(synthetic(RhythmScript.demo(2, 5), new ChunkSize(chunkSamples)));
 
         assertOneSession(sent, chunkSamples, 30 * 360, START);
@@ -45,7 +45,7 @@ class DeviceTest {
     }
 
     @Test
-    void aSyntheticDeviceSaysWhenItsLeadIsOff() {
+    void syntheticDeviceReportsThatItsLeadIsOff() {
         var script = new RhythmScript(List.of(
                 RhythmScript.Step.of(Rhythm.SINUS, Duration.ofMillis(1_500)),
                 RhythmScript.Step.leadOff(Duration.ofHours(1))));
@@ -59,7 +59,7 @@ class DeviceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 500, 1000})
-    void aRecordedDeviceSendsTheRecordedCounts(int chunkSamples) throws IOException {
+    void recordedDeviceSendsTheRecordedCounts(int chunkSamples) throws IOException {
         List<TimedChunk> sent = drain(new RecordedDevice(record(1_000), "bed-1", new ChunkSize(chunkSamples)));
 
         assertOneSession(sent, chunkSamples, 1_000, RecordedDevice.START);
@@ -78,14 +78,14 @@ class DeviceTest {
     }
 
     @Test
-    void refusesAPatientThatIsNoIdentifier() {
+    void rejectsAnInvalidPatientIdentifier() {
         assertThatThrownBy(() -> new RecordedDevice(record(10), "bed 1", new ChunkSize(10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("patient");
     }
 
     @Test
-    void chunkSizesFollowTheRate() {
+    void chunkSizeDependsOnTheRate() {
         assertThat(ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, SampleRate.ofHertz(360)))
                 .isEqualTo(new ChunkSize(90));
         assertThat(ChunkSize.lasting(Duration.ofMinutes(1), SampleRate.ofHertz(360)))
@@ -115,7 +115,7 @@ class DeviceTest {
                 new DeviceSession("bed-1", "monitor-1", "s1", START), ecg, chunkSize, Duration.ofSeconds(30));
     }
 
-    /** A record of two signals in format 16, of which the second is the preferred lead. */
+    /** A record of two signals in format 16; the second is the preferred lead. */
     private Recording record(int samples) throws IOException {
         Files.writeString(folder.resolve("rec.hea"), """
                 rec 2 360 %d

@@ -3,7 +3,7 @@ package wardbeat.bedside;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that stands still until someone sleeps or a test moves it. */
+/** A clock that advances only by {@link #sleepUntil}, or when a test sets it. */
 final class FakeClock implements MonotonicClock {
 
     final List<Long> sleptUntil = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultPlanTest {
 
     @Test
-    void readsWhatItWrites() {
+    void parsesTheFormThatItPrints() {
         var plan = FaultPlan.parse(" loss=1%, clock-step=0.025%,second-device=2.5%");
 
         assertThat(plan.shares())
@@ -22,7 +22,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void letsEveryShareAddUpToAll() {
+    void acceptsSharesThatAddUpTo100Percent() {
         assertThat(FaultPlan.parse("loss=33%,delay=56%,reorder=11%").shares()).hasSize(3);
     }
 
@@ -30,22 +30,22 @@ class FaultPlanTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "loss                | expected a fault and its share such as loss=1%, got 'loss'",
-                "loss=1              | expected a fault and its share such as loss=1%, got 'loss=1'",
-                "loss=1%,            | expected a fault and its share such as loss=1%, got ''",
-                "rain=1%             | there is no fault 'rain', only loss, duplicate, reorder, delay, contradiction, silence",
-                "loss=1%,loss=2%     | loss is given twice: keep one",
-                "loss=60%,delay=41%  | the shares of all faults must be at most 100% together, got 101%",
-                "loss=0%             | a fault's share must be greater than 0"
+                "loss                | expected a fault and its share, for example loss=1%, got 'loss'",
+                "loss=1              | expected a fault and its share, for example loss=1%, got 'loss=1'",
+                "loss=1%,            | expected a fault and its share, for example loss=1%, got ''",
+                "rain=1%             | unknown fault 'rain'; expected one of loss, duplicate, reorder, delay, contradiction, silence",
+                "loss=1%,loss=2%     | loss is given twice; remove one of them",
+                "loss=60%,delay=41%  | shares add up to more than 100%; expected at most 100%, got 101%",
+                "loss=0%             | expected shares greater than 0"
             })
-    void saysWhatIsWrong(String text, String message) {
+    void rejectsAnInvalidPlan(String text, String message) {
         assertThatThrownBy(() -> FaultPlan.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void drawsEachFaultAsOftenAsItSays() {
+    void drawsEachFaultWithItsShare() {
         var plan = FaultPlan.parse("loss=10%,delay=30%");
         var random = new Random(1);
         int losses = 0;

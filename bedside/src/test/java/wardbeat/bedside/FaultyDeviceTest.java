@@ -18,7 +18,7 @@ import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
 
-/** What goes wrong, held against what the job's ledger makes of it. Ten minutes at 250 Hz, chunks of a quarter of a second. */
+/** Compares the faults of a device with the ledger of the stream. Ten minutes at 250 Hz, chunks of 250 ms. */
 class FaultyDeviceTest {
 
     private static final SampleRate RATE = SampleRate.ofHertz(250);
@@ -30,14 +30,14 @@ class FaultyDeviceTest {
     private final List<CutSignal> cut = new ArrayList<>();
 
     @Test
-    void withoutFaultsIsTheDeviceItself() {
+    void withoutFaultsSendsTheChunksOfTheDevice() {
         assertThat(chunksOf(new FaultyDevice(device(1), FaultPlan.NONE, 1, tally)))
                 .isEqualTo(chunksOf(device(1)));
         assertThat(tally.all()).isEmpty();
     }
 
     @Test
-    void misbehavesTheSameWayEachTimeAndAnotherWithAnotherSeed() {
+    void givesTheSameFaultsForTheSameSeedOnly() {
         var plan = FaultPlan.parse(
                 "loss=5%,duplicate=5%,reorder=5%,delay=5%,restart=0.1%,rate-change=0.1%,gain-change=0.1%");
         List<TimedChunk> once = chunksOf(new FaultyDevice(device(1), plan, 7, tally));
@@ -50,8 +50,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatIsLostIsLost(long seed) {
-        watch("loss=5%", seed);
+    void countsLostChunksAsLostSamples(long seed) {
+        send("loss=5%", seed);
 
         assertThat(count(LedgerEntry.SAMPLES_LOST))
                 .isEqualTo(samples(Fault.LOSS))
@@ -62,8 +62,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void silencesAreLost(long seed) {
-        watch("silence=0.2%", seed);
+    void countsSilencesAsLostSamples(long seed) {
+        send("silence=0.2%", seed);
 
         assertThat(count(LedgerEntry.SAMPLES_LOST))
                 .isEqualTo(samples(Fault.SILENCE))
@@ -73,8 +73,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatComesTwiceIsTakenOnce(long seed) {
-        watch("duplicate=20%", seed);
+    void acceptsADuplicateOnce(long seed) {
+        send("duplicate=20%", seed);
 
         assertThat(count(LedgerEntry.SAMPLES_DUPLICATE))
                 .isEqualTo(samples(Fault.DUPLICATE))
@@ -85,8 +85,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void theFirstWordHolds(long seed) {
-        watch("contradiction=10%", seed);
+    void keepsTheFirstOfContradictingChunks(long seed) {
+        send("contradiction=10%", seed);
 
         assertThat(count(LedgerEntry.SAMPLES_CONTRADICTING))
                 .isEqualTo(samples(Fault.CONTRADICTION))
@@ -96,8 +96,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void disorderWithinTheHorizonIsRepaired(long seed) {
-        watch("reorder=20%", seed);
+    void restoresTheOrderWithinTheHorizon(long seed) {
+        send("reorder=20%", seed);
 
         assertThat(count(LedgerEntry.SAMPLES_REORDERED)).isPositive();
         assertThat(count(LedgerEntry.SAMPLES_LOST)).isZero();
@@ -106,8 +106,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatComesTooLateIsLostAndLate(long seed) {
-        watch("delay=1%", seed);
+    void countsDelayedChunksAsLostAndLate(long seed) {
+        send("delay=1%", seed);
 
         assertThat(count(LedgerEntry.SAMPLES_LOST))
                 .isEqualTo(samples(Fault.DELAY))
@@ -117,8 +117,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void clocksThatAreSetCostNothing(long seed) {
-        watch("clock-step=0.5%", seed);
+    void acceptsAllSamplesIfTheClockIsSet(long seed) {
+        send("clock-step=0.5%", seed);
 
         assertThat(count(LedgerEntry.CLOCK_STEPS))
                 .isEqualTo(times(Fault.CLOCK_STEP))
@@ -128,8 +128,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"restart=0.2%", "recount=0.2%"})
-    void eachCountIsASession(String plan) {
-        watch(plan, 1);
+    void startsASessionForEachRestartOfTheIndices(String plan) {
+        send(plan, 1);
 
         long counts = times(Fault.RESTART) + times(Fault.RECOUNT);
         assertThat(counts).isPositive();
@@ -139,8 +139,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rate-change=0.2%", "gain-change=0.2%"})
-    void eachChangeOfTheSignalEndsASegment(String plan) {
-        watch(plan, 1);
+    void endsASegmentAtEachChangeOfTheSignal(String plan) {
+        send(plan, 1);
 
         assertThat(count(LedgerEntry.SIGNAL_CHANGES))
                 .isEqualTo(times(Fault.RATE_CHANGE) + times(Fault.GAIN_CHANGE))
@@ -150,8 +150,8 @@ class FaultyDeviceTest {
     }
 
     @Test
-    void theSecondDeviceIsWatchedWhileItIsThere() {
-        watch("second-device=0.1%", 1);
+    void monitorsASecondDeviceWhileItSends() {
+        send("second-device=0.1%", 1);
 
         assertThat(times(Fault.SECOND_DEVICE)).isPositive();
         assertThat(cut.stream().map(signal -> signal.origin().device()).distinct())
@@ -160,8 +160,8 @@ class FaultyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void whateverGoesWrongEverySampleIsAccountedFor(long seed) {
-        watch(
+    void accountsForEverySampleWithAllFaults(long seed) {
+        send(
                 "loss=2%,duplicate=2%,reorder=2%,delay=1%,contradiction=1%,silence=0.1%,clock-step=0.1%,restart=0.1%,"
                         + "recount=0.1%,rate-change=0.1%,gain-change=0.1%,second-device=0.1%",
                 seed);
@@ -171,8 +171,8 @@ class FaultyDeviceTest {
         assertThat(tally.all()).hasSizeGreaterThan(8);
     }
 
-    /** Lets a bed take what arrives; afterwards the ledger must close. */
-    private void watch(String plan, long seed) {
+    /** Sends a faulty device through the cutter; afterwards every relation of the ledger must hold. */
+    private void send(String plan, long seed) {
         var cutter = new SignalCutter(ledger);
         var bed = new SignalCutter.State();
         for (TimedChunk chunk : chunksOf(new FaultyDevice(device(seed), FaultPlan.parse(plan), seed, tally))) {
@@ -180,7 +180,7 @@ class FaultyDeviceTest {
             cutter.accept(bed, chunk.chunk(), cut::add);
         }
         cutter.end(bed, SegmentEnd.SESSION, cut::add);
-        // Nobody scores here.
+        // There is no scorer in this test.
         ledger.add(LedgerEntry.WINDOWS_SCORED, count(LedgerEntry.WINDOWS_CUT));
         assertThat(ledger.relations()).filteredOn(relation -> !relation.holds()).isEmpty();
     }

@@ -14,21 +14,21 @@ class PacerTest {
     private final FakeClock clock = new FakeClock(START);
 
     @Test
-    void waitsAsLongAsTheSignalLasts() throws InterruptedException {
+    void waitsForTheDurationOfTheSignalInRealTime() throws InterruptedException {
         new Pacer(Speed.REAL, clock).await(Duration.ofMillis(250));
 
         assertThat(clock.now - START).isEqualTo(250_000_000);
     }
 
     @Test
-    void waitsAFractionOfItWhenFaster() throws InterruptedException {
+    void waitsAFractionOfTheDurationAtAHigherSpeed() throws InterruptedException {
         new Pacer(new Speed(60), clock).await(Duration.ofMinutes(1));
 
         assertThat(clock.now - START).isEqualTo(1_000_000_000);
     }
 
     @Test
-    void neverWaitsAtFullSpeed() throws InterruptedException {
+    void doesNotWaitAtMaximumSpeed() throws InterruptedException {
         var pacer = new Pacer(Speed.MAX, clock);
 
         pacer.await(Duration.ofDays(1000));
@@ -37,7 +37,7 @@ class PacerTest {
     }
 
     @Test
-    void doesNotDriftWhenAChunkComesLate() throws InterruptedException {
+    void doesNotDriftIfAChunkIsLate() throws InterruptedException {
         var pacer = new Pacer(Speed.REAL, clock);
         for (int chunk = 1; chunk <= 100; chunk++) {
             pacer.await(Duration.ofMillis(250L * chunk));
@@ -48,7 +48,7 @@ class PacerTest {
     }
 
     @Test
-    void givesWayToAnInterruptEvenAtFullSpeed() {
+    void canBeInterruptedAtMaximumSpeed() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> new Pacer(Speed.MAX, clock).await(Duration.ofSeconds(1)))
@@ -57,7 +57,7 @@ class PacerTest {
     }
 
     @Test
-    void theMachinesClockSleepsUntilTheInstant() throws InterruptedException {
+    void systemClockSleepsUntilTheInstant() throws InterruptedException {
         long target = System.nanoTime() + 2_000_000;
 
         MonotonicClock.SYSTEM.sleepUntil(target);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
@@ -35,12 +36,12 @@ class PublisherTest {
             false);
 
     @Test
-    void countsAsLostWhatNoBrokerTakes() throws IOException, InterruptedException {
+    void countsChunksAsLostIfNoBrokerAnswers() throws IOException, InterruptedException {
         var lost = new ArrayList<String>();
         var listener = new DeliveryListener() {
             @Override
             public void delivered(String patient, String session, long endSample, long sentNanos) {
-                throw new AssertionError("there is no broker");
+                throw new AssertionError("delivered without a broker");
             }
 
             @Override
@@ -61,7 +62,7 @@ class PublisherTest {
     }
 
     @Test
-    void givesWayToAnInterruptWhileItWaitsForTheBroker() throws IOException {
+    void canBeInterruptedWhileItWaitsForTheBroker() throws IOException {
         try (var publisher = publisher(Map.of(), DeliveryListener.NONE)) {
             Thread.currentThread().interrupt();
 
@@ -71,18 +72,19 @@ class PublisherTest {
     }
 
     @Test
-    void refusesAnOptionThatCannotBe() {
-        assertThatThrownBy(() -> publisher(Map.of("linger.ms", "soon"), DeliveryListener.NONE))
+    void rejectsAnInvalidProperty() {
+        assertThatThrownBy(() -> publisher(Map.of("security.protocol", "none"), DeliveryListener.NONE))
                 .isInstanceOf(KafkaException.class)
-                .hasMessageContaining("linger.ms");
+                .hasMessageContaining("security.protocol");
     }
 
-    /** A publisher to a port of this machine where nobody listens. */
-    private static Publisher publisher(Map<String, String> options, DeliveryListener listener) throws IOException {
+    /** A publisher to a local port on which no process listens. */
+    private static Publisher publisher(Map<String, String> properties, DeliveryListener listener) throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        return new Publisher("127.0.0.1:" + port, options, Topics.SAMPLES, WireFormat.JSON, listener);
+        return new Publisher(
+                new BrokerAccess("127.0.0.1:" + port, properties), Topics.SAMPLES, WireFormat.JSON, listener);
     }
 }

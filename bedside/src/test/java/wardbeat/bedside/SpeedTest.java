@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpeedTest {
 
     @Test
-    void readsWhatPeopleWrite() {
+    void parsesWordsAndFactors() {
         assertThat(Speed.parse("real")).isEqualTo(Speed.REAL);
         assertThat(Speed.parse("max")).isEqualTo(Speed.MAX);
         assertThat(Speed.parse("60")).isEqualTo(new Speed(60));
@@ -19,7 +19,7 @@ class SpeedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "fast", "0", "-1", "NaN", "60x"})
-    void refusesWhatIsNoSpeed(String text) {
+    void rejectsAnInvalidSpeed(String text) {
         assertThatThrownBy(() -> Speed.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("speed must be");
@@ -27,7 +27,7 @@ class SpeedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"real", "max", "60.0"})
-    void writesWhatItReads(String text) {
+    void printsTheFormThatItParses(String text) {
         assertThat(Speed.parse(text)).hasToString(text);
     }
 }

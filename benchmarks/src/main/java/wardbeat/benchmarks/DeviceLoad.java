@@ -1,12 +1,12 @@
 package wardbeat.benchmarks;
 
 import java.time.Duration;
-import java.util.Map;
 import wardbeat.bedside.DeliveryListener;
 import wardbeat.bedside.MonotonicClock;
 import wardbeat.bedside.Pacer;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.Speed;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.wire.WireFormat;
 
 /** Simulated devices of many beds. Each publishes one chunk per second; the chunks are spread evenly over the second. */
@@ -38,7 +38,7 @@ final class DeviceLoad {
     }
 
     private long send(Speed speed, boolean endSessions) throws InterruptedException {
-        var publisher = new Publisher(bootstrap, Map.of(), topic, format, DeliveryListener.NONE);
+        var publisher = new Publisher(BrokerAccess.plain(bootstrap), topic, format, DeliveryListener.NONE);
         long beginNanos = System.nanoTime();
         long behindNanos = 0;
         try (publisher) {

@@ -30,10 +30,7 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
      */
     public record Verdict(BeatScores scores, BeatClass beatClass) {}
 
-    /**
-     * @throws IllegalArgumentException if a size is wrong, a number is not finite or {@code abstainBelow} is out of
-     * range
-     */
+    /** @throws IllegalArgumentException if a size is wrong or a number is not finite or out of its range */
     public BeatClassifier {
         boolean shaped = weights.length == BeatScores.CLASSES
                 && preferences.length == BeatScores.CLASSES
@@ -52,8 +49,8 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
                 && Arrays.stream(preferences).allMatch(Double::isFinite);
         if (!finite || !(abstainBelow >= 0 && abstainBelow <= 1)) {
             throw new IllegalArgumentException(
-                    ("beat classifier: out of range; expected finite weights and preferences and abstainBelow of 0 to 1,"
-                                    + " got %s, %s and %s")
+                    ("beat classifier: out of range; expected finite weights and preferences and abstainBelow of 0 to"
+                                    + " 1, got %s, %s and %s")
                             .formatted(Arrays.deepToString(weights), Arrays.toString(preferences), abstainBelow));
         }
     }

@@ -26,8 +26,8 @@ package wardbeat.beat;
  * </ul>
  *
  * <p>Unit: positions are samples at 125 Hz from the start of the segment. The detections depend on the samples only,
- * not on the sizes of the calls. Cost: about 50 multiply-adds a sample. Not thread-safe; the caller owns the {@link
- * State}.
+ * not on the sizes of the calls. Cost: about 50 multiply-adds a sample. Not thread-safe; the caller owns the
+ * {@link State}.
  *
  * <p><b>Source</b>: Pan and Tompkins, A real-time QRS detection algorithm, IEEE Trans. Biomed. Eng. 32 (1985): slope
  * energy, two thresholds, search-back, refractory time, T waves by slope; Hamilton, Open source ECG analysis,
@@ -92,8 +92,8 @@ public final class QrsDetector {
     }
 
     /**
-     * Ends the segment: repeats its last sample until all candidates are decided, and adds their beats to {@code
-     * out}.
+     * Ends the segment: repeats its last sample until all candidates are decided, and adds their beats to
+     * {@code out}.
      */
     public void finish(Detections out) {
         long end = state.received;

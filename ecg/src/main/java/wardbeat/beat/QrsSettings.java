@@ -89,26 +89,29 @@ final class QrsSettings {
 
     private static int samples(double seconds) {
         double samples = seconds * SampleRate.NETWORK.hertz();
-        long rounded = Math.round(samples);
-        return (int) require(rounded > 0 && Math.abs(samples - rounded) < 1e-9, rounded, seconds, "whole samples");
+        int rounded = (int) Math.rint(samples);
+        require(rounded > 0 && Math.abs(samples - rounded) < 1e-9, "a time of whole samples at 125 Hz", seconds);
+        return rounded;
     }
 
     private static double share(double value) {
-        return require(value > 0 && value < 1, value, value, "a share between 0 and 1");
+        require(value > 0 && value < 1, "a share between 0 and 1", value);
+        return value;
     }
 
     private static double atLeastOne(double value) {
-        return require(value >= 1, value, value, "1 or more");
+        require(value >= 1, "1 or more", value);
+        return value;
     }
 
     private static double positive(double value) {
-        return require(value > 0, value, value, "a number above 0");
+        require(value > 0, "a number above 0", value);
+        return value;
     }
 
-    private static double require(boolean valid, double result, double value, String expected) {
+    private static void require(boolean valid, String expected, double value) {
         if (!valid) {
             throw new IllegalArgumentException("QRS setting: not valid; expected " + expected + ", got " + value);
         }
-        return result;
     }
 }

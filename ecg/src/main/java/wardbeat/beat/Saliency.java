@@ -31,8 +31,8 @@ public record Saliency(BeatClass beatClass, long firstSample, int segmentTenThou
                 && Arrays.stream(values).allMatch(value -> value >= -WHOLE && value <= WHOLE);
         if (!valid) {
             throw new IllegalArgumentException(
-                    ("saliency: not valid; expected firstSample 0 or more, segmentTenThousandths above 0 and at least one"
-                                    + " value of -10000 to 10000, got %d, %d and %s")
+                    ("saliency: not valid; expected firstSample 0 or more, segmentTenThousandths above 0 and at least"
+                                    + " one value of -10000 to 10000, got %d, %d and %s")
                             .formatted(firstSample, segmentTenThousandths, Arrays.toString(values)));
         }
     }

@@ -6,9 +6,9 @@ import wardbeat.signal.SampleChunk;
  * Judges chunks whose sample index has jumped.
  *
  * <p>A jump is accepted at once if the device's clock has jumped with it. If the index runs back while the clock runs
- * on, the device has restarted its sample count. Any other jump is accepted only after {@link
- * SequenceLimits#CONFIRMATION_MILLIS} of signal without a chunk at the expected index, so a single wrong index cannot
- * replace the stream. Works in a {@link SequenceMemory}. Not thread-safe.
+ * on, the device has restarted its sample count. Any other jump is accepted only after
+ * {@link SequenceLimits#CONFIRMATION_MILLIS} of signal without a chunk at the expected index, so a single wrong index
+ * cannot replace the stream. Works in a {@link SequenceMemory}. Not thread-safe.
  */
 final class IndexJumps {
 

@@ -5,7 +5,7 @@ import wardbeat.signal.SampleRate;
 /**
  * Limits of disorder in a stream of chunks.
  *
- * <p><b>Source</b>: docs/decisions/0007-order-by-index-within-a-horizon.md. The confirmation of a jump follows RFC
+ * <p><b>Source</b>: docs/decisions/0007-order-by-sample-index.md. The confirmation of a jump follows RFC
  * 3550, appendix A.1; here it needs an amount of signal, not a number of packets only.
  */
 final class SequenceLimits {

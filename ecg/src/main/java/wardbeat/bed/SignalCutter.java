@@ -17,9 +17,9 @@ import wardbeat.signal.SampleChunk;
  *
  * <p>A segment is an uninterrupted run of samples of one session at one rate and calibration; a window never spans two
  * segments. A gap ends a segment. After a gap below {@link #TRUSTED_GAP_MILLIS}, or a change of rate or calibration
- * only, the next segment starts with the amplitude scale and QRS thresholds of the segment before. {@link
- * StreamChoice} selects the monitored stream, {@link SampleOrder} puts its samples in order, {@link SegmentCutter}
- * processes a segment.
+ * only, the next segment starts with the amplitude scale and QRS thresholds of the segment before.
+ * {@link StreamChoice} selects the monitored stream, {@link SampleOrder} puts its samples in order,
+ * {@link SegmentCutter} processes a segment.
  *
  * <p>The cut signals of a stream together depend on its samples only, not on their division into chunks. Every sample
  * is counted in the {@link Ledger}. Invalid input is not an error: duplicates, late samples and wrong indices are

@@ -10,29 +10,28 @@ import wardbeat.beat.ReferenceBeats;
 import wardbeat.signal.SampleRate;
 
 /**
- * How detected beats compare with those of experts, beat by beat.
+ * Beat-by-beat comparison of detected beats with reference beats of experts.
  *
  * <p>Detected and reference beats are paired one to one, at most 150 ms apart; see {@link BeatPair}.
  *
- * <p>Reference beats inside ventricular flutter or fibrillation are left out, and so are detected beats there that pair with
- * no reference beat outside it. A pair is scored if its reference beat lies in the scored stretch, a beat alone if it lies
- * there itself.
+ * <p>Reference beats within ventricular flutter or fibrillation are excluded. Unpaired detected beats within it are excluded
+ * too. A pair is scored if its reference beat is in the scored interval, an unpaired beat if it is there itself.
  *
  * <p><b>Source</b>: ANSI/AAMI EC57, beat-by-beat comparison, and its reference implementation, the program bxb of WFDB.
- * <b>Departures</b>: bxb begins to pair where scoring begins, with exceptions for the first 150 ms; here everything is paired
- * before it is scored. 150 ms that are no whole number of samples are rounded down, not to the nearest. There is no shutdown:
- * a detector that stops listening misses beats.
+ * <b>Departures</b>: bxb begins to pair where scoring begins, with exceptions for the first 150 ms; here all beats are paired
+ * before they are scored. If 150 ms are not a whole number of samples, they are rounded down, not to the nearest. There is no
+ * shutdown: a detector that pauses misses beats.
  *
- * @param pairs how many beats of each class were given each class: {@code [reference][detected]} by
- *     {@link BeatClass#ordinal}. In the row of index 5 stand detected beats that are none, in the column of index 5 reference
- *     beats that were missed. Owned by the record, not copied
+ * @param pairs number of beats of each class that were given each class: {@code [reference][detected]} by
+ *     {@link BeatClass#ordinal}. Row 5 counts detected beats without a reference beat, column 5 missed reference beats. Owned
+ *     by the record, not copied
  */
 public record BeatComparison(long[][] pairs) {
 
-    /** The furthest that a detected beat may lie from the reference beat it is paired with. */
+    /** Maximum distance between a detected beat and its reference beat. */
     public static final Duration MATCH_WINDOW = BeatPair.MATCH_WINDOW;
 
-    /** Where scoring begins unless said otherwise: what comes before is for the detector to learn from. */
+    /** Default start of scoring; the detector adapts to the signal before it. */
     public static final Duration SCORED_FROM = Duration.ofMinutes(5);
 
     private static final int ALONE = BeatScores.CLASSES;
@@ -47,12 +46,12 @@ public record BeatComparison(long[][] pairs) {
         }
     }
 
-    /** A comparison of nothing, to add records to. */
+    /** A comparison without beats, the neutral element of {@link #plus}. */
     public static BeatComparison none() {
         return new BeatComparison(new long[ALONE + 1][ALONE + 1]);
     }
 
-    /** Compares from {@link #SCORED_FROM} on; see the other method. */
+    /** Compares from {@link #SCORED_FROM} on; see the method with a start of scoring. */
     public static BeatComparison compare(SampleRate rate, ReferenceBeats reference, List<LabelledBeat> detected) {
         return compare(rate, reference, detected, SCORED_FROM);
     }
@@ -60,9 +59,10 @@ public record BeatComparison(long[][] pairs) {
     /**
      * Compares the detected beats of one record with its reference.
      *
-     * @param rate the rate at which the positions of both count
-     * @param detected ascending; a detector without classes labels all beats alike and looks at {@link #detection} alone
-     * @param scoredFrom where scoring begins, from sample 0 on
+     * @param rate rate of the positions of both
+     * @param detected ascending; for a detector that does not classify, all beats have the same class and only {@link #detection}
+     *     is meaningful
+     * @param scoredFrom start of scoring, from sample 0
      * @throws IllegalArgumentException if {@code detected} does not ascend, or scoring begins before sample 0
      */
     public static BeatComparison compare(
@@ -96,7 +96,7 @@ public record BeatComparison(long[][] pairs) {
         }
     }
 
-    /** This comparison and {@code other} together, every beat weighing the same: EC57's gross statistics. */
+    /** The sum of this comparison and {@code other}: gross statistics of EC57, in which each beat has the same weight. */
     public BeatComparison plus(BeatComparison other) {
         var sum = none();
         for (int r = 0; r <= ALONE; r++) {
@@ -107,22 +107,22 @@ public record BeatComparison(long[][] pairs) {
         return sum;
     }
 
-    /** How many beats of class {@code reference} were detected as {@code detected}. */
+    /** Number of beats of class {@code reference} that were detected as {@code detected}. */
     public long paired(BeatClass reference, BeatClass detected) {
         return pairs[reference.ordinal()][detected.ordinal()];
     }
 
-    /** How many beats of class {@code reference} were not detected. */
+    /** Number of beats of class {@code reference} that were not detected. */
     public long missed(BeatClass reference) {
         return pairs[reference.ordinal()][ALONE];
     }
 
-    /** How many beats were detected as {@code detected} where there is none. */
+    /** Number of beats detected as {@code detected} without a reference beat. */
     public long extra(BeatClass detected) {
         return pairs[ALONE][detected.ordinal()];
     }
 
-    /** How well beats are detected, whatever their class. */
+    /** Detection of beats, regardless of their class. */
     public MatchCounts detection() {
         long found = 0;
         long missed = 0;
@@ -138,11 +138,11 @@ public record BeatComparison(long[][] pairs) {
     }
 
     /**
-     * How well beats of {@code beatClass} are detected and classified.
+     * Detection and classification of beats of {@code beatClass}.
      *
-     * <p>A beat of the class that is missed or given another is a false negative; another beat, or none, that is given the
-     * class is a false positive. EC57 forgives what experts cannot tell either: F or Q given V is no false V, Q given S no
-     * false S (F given S is one). It makes no such rule for N, F and Q.
+     * <p>A beat of the class that is missed or given another class is a false negative. Another beat, or no beat, that is given
+     * the class is a false positive. EC57 tolerates what experts cannot distinguish either: F or Q given V is not a false V, Q
+     * given S is not a false S (F given S is a false S). EC57 has no such rule for N, F and Q.
      */
     public MatchCounts classification(BeatClass beatClass) {
         int c = beatClass.ordinal();
@@ -152,10 +152,10 @@ public record BeatComparison(long[][] pairs) {
         for (long[] row : pairs) {
             wrong += row[c];
         }
-        return new MatchCounts(correct, missed, wrong - forgiven(beatClass));
+        return new MatchCounts(correct, missed, wrong - tolerated(beatClass));
     }
 
-    private long forgiven(BeatClass given) {
+    private long tolerated(BeatClass given) {
         return switch (given) {
             case V -> paired(BeatClass.F, BeatClass.V) + paired(BeatClass.Q, BeatClass.V);
             case S -> paired(BeatClass.Q, BeatClass.S);

@@ -9,16 +9,16 @@ import wardbeat.beat.ReferenceBeats;
 import wardbeat.signal.SampleRate;
 
 /**
- * A detected beat and the reference beat that it is, or one of the two alone.
+ * A detected beat with its reference beat, or one of the two without the other.
  *
- * <p>Going through both lists in time, the earlier of the two beats at hand is paired with the other, at most 150 ms away,
- * unless that one is closer, or as close, to the beat that follows the earlier one in its own list; else the earlier one stays
- * alone. Reference beats in flutter take no part.
+ * <p>Both lists are processed in time order. The earlier of the next two beats is paired with the other one if they are at most
+ * 150 ms apart. It stays unpaired if the other one is as close, or closer, to the following beat of the list of the earlier one.
+ * Reference beats in flutter are excluded.
  *
  * <p><b>Source</b>: ANSI/AAMI EC57, beat-by-beat comparison, and its reference implementation, the program bxb of WFDB.
  *
- * @param reference the beat that experts marked; null if there is none
- * @param detected the beat that was detected; null if there is none
+ * @param reference the beat that experts annotated; null if there is none
+ * @param detected the detected beat; null if there is none
  */
 public record BeatPair(
         @Nullable LabelledBeat reference, @Nullable LabelledBeat detected) {
@@ -26,9 +26,9 @@ public record BeatPair(
     static final Duration MATCH_WINDOW = Duration.ofMillis(150);
 
     /**
-     * All beats of one record in pairs, each beat once, in the order in which they were decided upon.
+     * All beats of one record in pairs, each beat once, in the order in which the pairs were found.
      *
-     * @param rate the rate at which the positions of both count
+     * @param rate rate of the positions of both
      * @param detected ascending
      */
     public static List<BeatPair> of(SampleRate rate, ReferenceBeats reference, List<LabelledBeat> detected) {
@@ -58,7 +58,7 @@ public record BeatPair(
         return pairs;
     }
 
-    /** The position of beat {@code i}; past the end one so far away that it is near to nothing. */
+    /** Position of beat {@code i}; after the end of the list, a position that is not near any beat. */
     private static long sample(List<LabelledBeat> beats, int i) {
         return i < beats.size() ? beats.get(i).sample() : Long.MAX_VALUE;
     }

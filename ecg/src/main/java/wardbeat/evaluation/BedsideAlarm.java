@@ -11,22 +11,22 @@ import java.util.stream.Collectors;
 import wardbeat.alarm.Condition;
 
 /**
- * An alarm that a bedside monitor raised, judged by experts.
+ * Alarm of a bedside monitor with the judgement of experts.
  *
  * <p><b>Source</b>: Clifford et al., The PhysioNet/Computing in Cardiology Challenge 2015, Computing in Cardiology 42, 2015.
  *
- * @param record the recording, which goes on to the alarm and often beyond
- * @param kind what the monitor said
- * @param isTrue what experts said
+ * @param record name of the recording; it ends at the alarm or later
+ * @param kind kind of alarm
+ * @param isTrue whether experts judged it to be a true alarm
  */
 public record BedsideAlarm(String record, Kind kind, boolean isTrue) {
 
-    /** The file of a folder that lists its alarms. */
+    /** Name of the file that lists the alarms of a directory. */
     public static final String FILE = "alarms.csv";
 
     private static final List<String> COLUMNS = List.of("record", "alarm", "true_alarm");
 
-    /** What the monitors of the challenge say. */
+    /** Kinds of alarms in the challenge. */
     enum Kind {
         /** No QRS for 4 s. */
         ASYSTOLE(Condition.ASYSTOLE),
@@ -45,19 +45,19 @@ public record BedsideAlarm(String record, Kind kind, boolean isTrue) {
             this.condition = condition;
         }
 
-        /** The condition that says the same. */
+        /** The corresponding condition. */
         Condition condition() {
             return condition;
         }
     }
 
     /**
-     * The alarms that {@code folder} lists, in the file's order.
+     * Reads the alarms of {@code directory}, in the order of the file.
      *
-     * @throws IOException if the file is missing or a line is not what it should be; the message says which
+     * @throws IOException if the file is missing or a line is malformed; the message states the line
      */
-    public static List<BedsideAlarm> listedIn(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
+    public static List<BedsideAlarm> listedIn(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
         List<String> lines = Files.readAllLines(file);
         if (lines.isEmpty()
                 || !Arrays.asList(lines.get(0).split(",", -1))
@@ -79,8 +79,8 @@ public record BedsideAlarm(String record, Kind kind, boolean isTrue) {
 
     private static BedsideAlarm parsed(Path file, int line, String[] values) throws IOException {
         if (values.length < COLUMNS.size() || !(values[2].equals("0") || values[2].equals("1"))) {
-            throw new IOException(file + ", line " + line
-                    + ": expected a record, an alarm, and 1 or 0 for true or false, got " + String.join(",", values));
+            throw new IOException(file + ", line " + line + ": expected record, alarm, and 1 (true) or 0 (false), got "
+                    + String.join(",", values));
         }
         try {
             return new BedsideAlarm(values[0], Kind.valueOf(values[1].toUpperCase(Locale.ROOT)), values[2].equals("1"));

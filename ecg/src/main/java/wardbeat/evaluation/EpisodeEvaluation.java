@@ -7,70 +7,79 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import wardbeat.alarm.Alert;
-import wardbeat.evaluation.ReferenceRhythm.Stretch;
+import wardbeat.evaluation.ReferenceRhythm.RhythmInterval;
 import wardbeat.signal.SampleRate;
 
 /**
- * How many of the rhythms that experts marked were raised as episodes, and how many episodes were right.
+ * Comparison of raised episodes with the rhythms that experts annotated.
  *
- * <p>Either is found by the other if they have a sample in common. The delay is from where experts marked it to the sample at which it
- * was decided, left out where an episode that was open already goes on.
+ * <p>An annotated rhythm is found, and an episode is correct, if they have a sample in common. The delay is from the annotated
+ * onset to the sample of the decision; it is not counted for an episode that was already open at the onset.
  *
  * <p><b>Source</b>: ANSI/AAMI EC57, episode sensitivity and positive predictivity.
  */
 public final class EpisodeEvaluation {
 
-    private static final String ROW = "%-26s%8s%8s%8s%8s%8s%8s%13s%9s%n";
-
     private final Map<ReferenceRhythm, Figures> figures = new EnumMap<>(ReferenceRhythm.class);
     private final List<String> missed = new ArrayList<>();
 
-    /** What is counted of one rhythm. */
+    /** Counts of one rhythm. */
     private static final class Figures {
-        private int marked;
+        private int annotated;
         private int found;
         private int raised;
-        private int right;
+        private int correct;
         private final List<Long> delayMillis = new ArrayList<>();
     }
 
-    /** Counts one recording: what experts marked in it and the alerts of its patient, in order. */
-    public void add(String record, SampleRate rate, List<Stretch> stretches, List<Alert> alerts) {
+    /**
+     * Adds one recording.
+     *
+     * @param record name of the recording
+     * @param rate rate of the samples of {@code intervals} and {@code alerts}
+     * @param intervals the annotated rhythms
+     * @param alerts alerts of the patient, in their order
+     */
+    public void add(String record, SampleRate rate, List<RhythmInterval> intervals, List<Alert> alerts) {
         List<RaisedEpisode> episodes = RaisedEpisode.of(alerts);
-        for (Stretch stretch : stretches) {
-            stretch.rhythm().ifPresent(rhythm -> mark(record, rate, rhythm, stretch, episodes));
+        for (RhythmInterval interval : intervals) {
+            interval.rhythm().ifPresent(rhythm -> compare(record, rate, rhythm, interval, episodes));
         }
         for (ReferenceRhythm rhythm : ReferenceRhythm.values()) {
             for (RaisedEpisode episode : episodes) {
-                if (says(episode, rhythm)) {
+                if (matches(episode, rhythm)) {
                     of(rhythm).raised++;
-                    of(rhythm).right += isRight(episode, rhythm, stretches) ? 1 : 0;
+                    of(rhythm).correct += isCorrect(episode, rhythm, intervals) ? 1 : 0;
                 }
             }
         }
     }
 
-    private void mark(
-            String record, SampleRate rate, ReferenceRhythm rhythm, Stretch stretch, List<RaisedEpisode> episodes) {
+    private void compare(
+            String record,
+            SampleRate rate,
+            ReferenceRhythm rhythm,
+            RhythmInterval interval,
+            List<RaisedEpisode> episodes) {
         Figures figures = of(rhythm);
-        figures.marked++;
+        figures.annotated++;
         OptionalLong decided = episodes.stream()
                 .filter(episode ->
-                        says(episode, rhythm) && episode.overlaps(stretch.onsetSample(), stretch.endSample()))
+                        matches(episode, rhythm) && episode.overlaps(interval.onsetSample(), interval.endSample()))
                 .mapToLong(episode -> decidedSample(episode, rhythm))
                 .min();
         if (decided.isPresent()) {
             figures.found++;
-            if (decided.getAsLong() >= stretch.onsetSample()) {
-                figures.delayMillis.add(rate.millisOf(decided.getAsLong() - stretch.onsetSample()));
+            if (decided.getAsLong() >= interval.onsetSample()) {
+                figures.delayMillis.add(rate.millisOf(decided.getAsLong() - interval.onsetSample()));
             }
         } else {
             missed.add("%s %s at %s s for %s s"
                     .formatted(
                             record,
-                            stretch.mark(),
-                            seconds(rate.millisOf(stretch.onsetSample())),
-                            seconds(rate.millisOf(stretch.endSample() - stretch.onsetSample()))));
+                            interval.mark(),
+                            seconds(rate.millisOf(interval.onsetSample())),
+                            seconds(rate.millisOf(interval.endSample() - interval.onsetSample()))));
         }
     }
 
@@ -78,25 +87,25 @@ public final class EpisodeEvaluation {
         return figures.computeIfAbsent(rhythm, key -> new Figures());
     }
 
-    private static boolean says(RaisedEpisode episode, ReferenceRhythm rhythm) {
-        return episode.decidedSamples().keySet().stream().anyMatch(rhythm::isSaidBy);
+    private static boolean matches(RaisedEpisode episode, ReferenceRhythm rhythm) {
+        return episode.decidedSamples().keySet().stream().anyMatch(rhythm::matches);
     }
 
     private static long decidedSample(RaisedEpisode episode, ReferenceRhythm rhythm) {
         return episode.decidedSamples().entrySet().stream()
-                .filter(entry -> rhythm.isSaidBy(entry.getKey()))
+                .filter(entry -> rhythm.matches(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .min()
                 .orElseThrow();
     }
 
-    private static boolean isRight(RaisedEpisode episode, ReferenceRhythm rhythm, List<Stretch> stretches) {
-        return stretches.stream()
-                .anyMatch(stretch ->
-                        rhythm.excuses(stretch.mark()) && episode.overlaps(stretch.onsetSample(), stretch.endSample()));
+    private static boolean isCorrect(RaisedEpisode episode, ReferenceRhythm rhythm, List<RhythmInterval> intervals) {
+        return intervals.stream()
+                .anyMatch(interval -> rhythm.accepts(interval.mark())
+                        && episode.overlaps(interval.onsetSample(), interval.endSample()));
     }
 
-    /** The marked rhythms that no episode was raised in, a line each: record, mark, where, how long. */
+    /** Annotated rhythms without a raised episode, one line each: recording, rhythm, position, length. */
     public List<String> missed() {
         return List.copyOf(missed);
     }
@@ -109,41 +118,20 @@ public final class EpisodeEvaluation {
             List<Long> delays = of.delayMillis.stream().sorted().toList();
             rows.add(Table.row(
                     rhythm.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    of.marked,
+                    of.annotated,
                     of.found,
-                    percent(of.found, of.marked),
+                    percent(of.found, of.annotated),
                     of.raised,
-                    of.right,
-                    percent(of.right, of.raised),
+                    of.correct,
+                    percent(of.correct, of.raised),
                     delays.isEmpty() ? "-" : seconds(delays.get(delays.size() / 2)),
                     delays.isEmpty() ? "-" : seconds(delays.get(delays.size() - 1))));
         }
         return new Table(
-                List.of("rhythm", "marked", "found", "Se %", "raised", "right", "+P %", "delay p50 s", "max s"),
+                List.of("rhythm", "annotated", "found", "Se %", "raised", "correct", "+P %", "delay p50 s", "max s"),
                 1,
                 rows,
                 List.of());
-    }
-
-    /** Everything for people, rhythm by rhythm. */
-    public String table() {
-        var text = new StringBuilder(
-                ROW.formatted("rhythm", "marked", "found", "Se %", "raised", "right", "+P %", "delay p50 s", "max s"));
-        for (ReferenceRhythm rhythm : ReferenceRhythm.values()) {
-            Figures of = of(rhythm);
-            List<Long> delays = of.delayMillis.stream().sorted().toList();
-            text.append(ROW.formatted(
-                    rhythm.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    of.marked,
-                    of.found,
-                    percent(of.found, of.marked),
-                    of.raised,
-                    of.right,
-                    percent(of.right, of.raised),
-                    delays.isEmpty() ? "-" : seconds(delays.get(delays.size() / 2)),
-                    delays.isEmpty() ? "-" : seconds(delays.get(delays.size() - 1))));
-        }
-        return text.toString();
     }
 
     private static String percent(int part, int whole) {

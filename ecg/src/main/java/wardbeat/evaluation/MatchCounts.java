@@ -3,11 +3,11 @@ package wardbeat.evaluation;
 import java.util.OptionalDouble;
 
 /**
- * How often something was found, missed, and found where it is not.
+ * Number of correct, missed and extra detections.
  *
- * @param truePositives found and there; at least 0
- * @param falseNegatives there and not found; at least 0
- * @param falsePositives found and not there; at least 0
+ * @param truePositives present and found; at least 0
+ * @param falseNegatives present and not found; at least 0
+ * @param falsePositives found and not present; at least 0
  */
 public record MatchCounts(long truePositives, long falseNegatives, long falsePositives) {
 
@@ -19,17 +19,17 @@ public record MatchCounts(long truePositives, long falseNegatives, long falsePos
         }
     }
 
-    /** The share of what is there that was found, 0 to 1; empty if nothing is there. */
+    /** True positives divided by all that are present, 0 to 1; empty if none is present. */
     public OptionalDouble sensitivity() {
         return share(truePositives, truePositives + falseNegatives);
     }
 
-    /** The share of what was found that is there, 0 to 1; empty if nothing was found. */
+    /** True positives divided by all that were found, 0 to 1; empty if none was found. */
     public OptionalDouble positivePredictivity() {
         return share(truePositives, truePositives + falsePositives);
     }
 
-    /** The harmonic mean of sensitivity and positive predictivity, 0 to 1; empty if nothing is there and nothing was found. */
+    /** Harmonic mean of sensitivity and positive predictivity, 0 to 1; empty if none is present and none was found. */
     public OptionalDouble f1() {
         return share(2 * truePositives, 2 * truePositives + falseNegatives + falsePositives);
     }

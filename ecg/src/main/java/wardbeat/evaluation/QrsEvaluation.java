@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.Detections;
 import wardbeat.beat.LabelledBeat;
@@ -20,67 +18,27 @@ import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
 
 /**
- * How well the QRS detector finds the beats of annotated records, record by record and altogether.
+ * Comparison of the QRS detector with the annotated beats of recordings, for each recording and for all together.
  *
- * <p><b>Source</b>: ANSI/AAMI EC57: 150 ms match window, flutter and fibrillation left out, and records with paced beats not
- * counted in the figures over all.
+ * <p><b>Source</b>: ANSI/AAMI EC57: 150 ms match window, flutter and fibrillation are excluded, and records with paced beats
+ * are excluded from the figures over all records.
  *
- * @param records the records' figures, in the order given
+ * @param records figures of each record, in the order of evaluation
  */
 public record QrsEvaluation(List<OfRecord> records) {
 
     /**
-     * The figures of one record.
+     * Figures of one record.
      *
-     * @param name the record's name
-     * @param lead the lead that was looked at
-     * @param paced whether it holds paced beats
-     * @param counts how many beats were found, missed and invented
-     * @param errors how far from the reference beats were found
+     * @param name name of the record
+     * @param lead the evaluated lead
+     * @param paced whether the record has paced beats
+     * @param counts number of found, missed and extra beats
+     * @param errors distances of the found beats from the reference beats
      */
-    public record OfRecord(String name, String lead, boolean paced, MatchCounts counts, PositionErrors errors) {
-
-        /** The row of {@link #table} that shows this record. */
-        public String line() {
-            return row(name, lead, counts, counts.sensitivity(), counts.positivePredictivity(), errors)
-                    + (paced ? "  paced" : "");
-        }
-    }
-
-    /**
-     * Distances of detected beats from the reference beats they are nearest to, positive if late.
-     *
-     * @param beats how many there are
-     * @param sumMillis their sum, milliseconds
-     * @param sumOfSquares the sum of their squares, milliseconds squared
-     */
-    public record PositionErrors(long beats, double sumMillis, double sumOfSquares) {
-
-        private static final PositionErrors NONE = new PositionErrors(0, 0, 0);
-
-        /** The mean in milliseconds; NaN without beats. */
-        public double meanMillis() {
-            return sumMillis / beats;
-        }
-
-        /** The standard deviation in milliseconds; NaN without beats. */
-        public double sdMillis() {
-            double mean = meanMillis();
-            return Math.sqrt(Math.max(0, sumOfSquares / beats - mean * mean));
-        }
-
-        private PositionErrors plus(double millis) {
-            return new PositionErrors(beats + 1, sumMillis + millis, sumOfSquares + millis * millis);
-        }
-
-        private PositionErrors plus(PositionErrors other) {
-            return new PositionErrors(
-                    beats + other.beats, sumMillis + other.sumMillis, sumOfSquares + other.sumOfSquares);
-        }
-    }
+    public record OfRecord(String name, String lead, boolean paced, MatchCounts counts, PositionErrors errors) {}
 
     private static final int PIECE_SAMPLES = 4_000;
-    private static final String ROW = "%-10s %-5s %8s %8s %7s %7s %8s %8s %9s %8s";
 
     public QrsEvaluation {
         records = List.copyOf(records);
@@ -89,9 +47,9 @@ public record QrsEvaluation(List<OfRecord> records) {
     /**
      * Evaluates records one after the other.
      *
-     * @param paths records without extension, as {@link WfdbRecord#recordsIn} gives them, each with its {@code atr} annotations
-     * @param scoredFrom where scoring begins; what comes before is for the detector to learn from
-     * @throws MalformedRecordingException if a file cannot be read as what it claims to be
+     * @param paths recordings, as {@link Recordings#in} returns them, each with annotations
+     * @param scoredFrom start of scoring; the detector adapts to the signal before it
+     * @throws MalformedRecordingException if a recording is malformed
      * @throws IOException if a file is missing, or reading fails
      */
     public static QrsEvaluation of(List<Path> paths, Duration scoredFrom) throws IOException {
@@ -117,7 +75,7 @@ public record QrsEvaluation(List<OfRecord> records) {
                 errors(record.rate(), reference, detected, scoredFrom));
     }
 
-    /** The beats that the detector finds in the record's preferred lead; it knows no classes, so all are called N. */
+    /** Beats that the detector finds in the preferred lead. It does not classify beats, so that all are N. */
     public static List<LabelledBeat> detect(Recording record) {
         var lead = record.preferredLead();
         var conditioner = new Conditioner(record.rate(), lead.calibration(), new Conditioner.State());
@@ -163,7 +121,7 @@ public record QrsEvaluation(List<OfRecord> records) {
         return Math.abs(a.sample() - b.sample());
     }
 
-    /** The counts over all records without paced beats, every beat weighing the same. */
+    /** Counts over all records without paced beats; each beat has the same weight. */
     public MatchCounts gross() {
         return unpaced().stream()
                 .reduce(
@@ -174,19 +132,13 @@ public record QrsEvaluation(List<OfRecord> records) {
                                 sum.falsePositives() + counts.falsePositives()));
     }
 
-    /** The figures averaged over all records without paced beats, every record weighing the same. */
+    /** Figures averaged over all records without paced beats; each record has the same weight. */
     public AverageFigures average() {
         return AverageFigures.of(unpaced());
     }
 
     private List<MatchCounts> unpaced() {
         return records.stream().filter(r -> !r.paced()).map(OfRecord::counts).toList();
-    }
-
-    /** The heading of {@link #table}. */
-    public static String heading() {
-        return ROW.formatted(
-                "record", "lead", "beats", "found", "missed", "extra", "Se %", "+P %", "error ms", "SD ms");
     }
 
     /** A row for each record, then gross and average figures without paced records. */
@@ -234,65 +186,5 @@ public record QrsEvaluation(List<OfRecord> records) {
                 Table.decimal(errors.meanMillis(), 1),
                 Table.decimal(errors.sdMillis(), 1),
                 paced ? "paced" : "");
-    }
-
-    /** Everything as a table for people: a row for each record, then gross and average figures without paced records. */
-    public String table() {
-        var lines = new ArrayList<String>();
-        lines.add(heading());
-        records.forEach(r -> lines.add(r.line()));
-        lines.add(summary());
-        return String.join("\n", lines) + "\n";
-    }
-
-    /** The last two rows of {@link #table}. */
-    public String summary() {
-        var gross = gross();
-        var average = average();
-        var errors = records.stream()
-                .filter(r -> !r.paced())
-                .map(OfRecord::errors)
-                .reduce(PositionErrors.NONE, PositionErrors::plus);
-        return row("gross", unpaced().size() + "", gross, gross.sensitivity(), gross.positivePredictivity(), errors)
-                + "\n"
-                + ROW.formatted(
-                        "average",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        percent(average.sensitivity()),
-                        percent(average.positivePredictivity()),
-                        "",
-                        "");
-    }
-
-    private static String row(
-            String name,
-            String lead,
-            MatchCounts counts,
-            OptionalDouble sensitivity,
-            OptionalDouble positivePredictivity,
-            PositionErrors errors) {
-        return ROW.formatted(
-                name,
-                lead,
-                counts.truePositives() + counts.falseNegatives(),
-                counts.truePositives(),
-                counts.falseNegatives(),
-                counts.falsePositives(),
-                percent(sensitivity),
-                percent(positivePredictivity),
-                decimal(errors.meanMillis(), 1),
-                decimal(errors.sdMillis(), 1));
-    }
-
-    private static String percent(OptionalDouble share) {
-        return share.isPresent() ? decimal(100 * share.getAsDouble(), 2) : "-";
-    }
-
-    private static String decimal(double value, int places) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + places + "f", value);
     }
 }

@@ -10,15 +10,15 @@ import wardbeat.alarm.Condition;
 import wardbeat.alarm.Phase;
 
 /**
- * An episode that the job raised, all its alerts together.
+ * Episode that the job raised, from all of its alerts.
  *
- * @param onsetSample where it began
- * @param endSample where it ended; {@link Long#MAX_VALUE} while it has not
- * @param decidedSamples the conditions it went through, each with the sample at which it was decided
+ * @param onsetSample sample of its onset
+ * @param endSample sample of its end; {@link Long#MAX_VALUE} if it has not ended
+ * @param decidedSamples the conditions of the episode, each with the sample at which it was decided
  */
 record RaisedEpisode(long onsetSample, long endSample, Map<Condition, Long> decidedSamples) {
 
-    /** The episodes that {@code alerts} tell of, in the order of their start; those of an episode come in order. */
+    /** Episodes of {@code alerts}, in the order of their start; the alerts of one episode must be in order. */
     static List<RaisedEpisode> of(List<Alert> alerts) {
         var episodes = new LinkedHashMap<String, RaisedEpisode>();
         for (Alert alert : alerts) {
@@ -32,12 +32,12 @@ record RaisedEpisode(long onsetSample, long endSample, Map<Condition, Long> deci
         return new ArrayList<>(episodes.values());
     }
 
-    /** The highest condition that it came to. */
+    /** Highest condition that the episode reached. */
     Condition condition() {
         return decidedSamples.keySet().stream().sorted().findFirst().orElseThrow();
     }
 
-    /** Whether it has a sample in common with a stretch, both ends included. */
+    /** Whether it has a sample in common with an interval, both ends included. */
     boolean overlaps(long fromSample, long toSample) {
         return onsetSample <= toSample && fromSample <= endSample;
     }

@@ -9,10 +9,10 @@ import wardbeat.recording.Annotation;
 import wardbeat.recording.Annotations;
 
 /**
- * A rhythm that experts mark where it begins, and the conditions that should be raised in it.
+ * Rhythm that experts annotate at its onset, and the conditions that should be raised in it.
  *
- * <p><b>Source</b>: the rhythm marks of the MIT-BIH Arrhythmia Database. Its ventricular tachycardia is 3 beats or more, so a run
- * counts.
+ * <p><b>Source</b>: rhythm annotations of the MIT-BIH Arrhythmia Database. Its ventricular tachycardia is 3 beats or more, so
+ * that a run of ventricular beats matches it.
  */
 public enum ReferenceRhythm {
     /** Ventricular tachycardia. */
@@ -32,8 +32,8 @@ public enum ReferenceRhythm {
         this.mark = mark;
     }
 
-    /** Whether {@code condition} says the same. */
-    boolean isSaidBy(Condition condition) {
+    /** Whether {@code condition} corresponds to this rhythm. */
+    boolean matches(Condition condition) {
         return switch (this) {
             case VENTRICULAR_TACHYCARDIA ->
                 condition == Condition.VENTRICULAR_TACHYCARDIA || condition == Condition.VENTRICULAR_RUN;
@@ -44,8 +44,8 @@ public enum ReferenceRhythm {
         };
     }
 
-    /** Whether such a condition is no mistake in a rhythm marked {@code other}. */
-    boolean excuses(String other) {
+    /** Whether a condition of this rhythm is correct in a rhythm annotated as {@code other}. */
+    boolean accepts(String other) {
         return other.equals(mark)
                 || switch (this) {
                     case VENTRICULAR_TACHYCARDIA -> other.equals("VFL") || other.equals("IVR");
@@ -55,15 +55,15 @@ public enum ReferenceRhythm {
     }
 
     /**
-     * A stretch of one rhythm.
+     * Interval of one annotated rhythm.
      *
-     * @param mark what experts wrote
-     * @param onsetSample its first sample
-     * @param endSample its last sample
+     * @param mark annotation of the experts, for example {@code VT}
+     * @param onsetSample first sample
+     * @param endSample last sample
      */
-    record Stretch(String mark, long onsetSample, long endSample) {
+    record RhythmInterval(String mark, long onsetSample, long endSample) {
 
-        /** The rhythm, if it is one that conditions say. */
+        /** The rhythm; empty if no condition corresponds to it. */
         Optional<ReferenceRhythm> rhythm() {
             return Arrays.stream(ReferenceRhythm.values())
                     .filter(rhythm -> rhythm.mark.equals(mark))
@@ -71,18 +71,18 @@ public enum ReferenceRhythm {
         }
     }
 
-    /** The stretches of a recording of {@code samples} samples, in order. */
-    public static List<Stretch> stretches(Annotations annotations, long samples) {
+    /** Annotated rhythms of a recording of {@code samples} samples, in order. */
+    public static List<RhythmInterval> stretches(Annotations annotations, long samples) {
         List<Annotation> marks = annotations.all().stream()
                 .filter(annotation ->
                         annotation.rhythm().filter(text -> text.startsWith("(")).isPresent())
                 .toList();
-        var stretches = new ArrayList<Stretch>();
+        var intervals = new ArrayList<RhythmInterval>();
         for (int i = 0; i < marks.size(); i++) {
             long end = i + 1 < marks.size() ? marks.get(i + 1).sample() : samples;
-            stretches.add(
-                    new Stretch(marks.get(i).text().substring(1), marks.get(i).sample(), end - 1));
+            intervals.add(new RhythmInterval(
+                    marks.get(i).text().substring(1), marks.get(i).sample(), end - 1));
         }
-        return stretches;
+        return intervals;
     }
 }

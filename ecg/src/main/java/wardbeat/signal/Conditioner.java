@@ -22,8 +22,8 @@ import java.util.Arrays;
  *
  * <p>The first valid sample of the segment is the level 0 mV, because the band has no constant part. So an electrode
  * offset of hundreds of millivolts causes no ringing at the start and no loss of precision. An invalid sample repeats
- * the last valid one; {@link SignalQuality} records it as invalid. The input is limited to {@link
- * #MAX_INPUT_MILLIVOLTS} from that level.
+ * the last valid one; {@link SignalQuality} records it as invalid. The input is limited to
+ * {@link #MAX_INPUT_MILLIVOLTS} from that level.
  *
  * <p>Bit-for-bit independent of chunking. The filters delay a QRS complex by less than one output sample
  * ({@link #GROUP_DELAY_SAMPLES}). Invalid input is not an error. Not thread-safe; the caller owns state and output.

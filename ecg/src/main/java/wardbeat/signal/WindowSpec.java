@@ -1,9 +1,9 @@
 package wardbeat.signal;
 
 /**
- * Geometry of the windows on the conditioned signal of a segment. Window {@code j} contains the samples from {@code j
- * * hop} to {@code j * hop + length} (exclusive). It classifies the beat in its target zone, which starts at {@code
- * targetStart} and is one hop wide.
+ * Geometry of the windows on the conditioned signal of a segment. Window {@code j} contains the samples from
+ * {@code j * hop} to {@code j * hop + length} (exclusive). It classifies the beat in its target zone, which starts at
+ * {@code targetStart} and is one hop wide.
  *
  * <p>Unit: samples at {@link SampleRate#NETWORK}. The zones of neighbouring windows are adjacent, so that each
  * position from {@code targetStart} on lies in exactly one zone.
@@ -18,15 +18,12 @@ public record WindowSpec(int length, int hop, int targetStart) {
     /** Windows of the network: 300 samples (2.4 s), hop 36 (0.288 s), target zone around the middle. */
     public static final WindowSpec NETWORK = new WindowSpec(300, 36, 132);
 
-    /**
-     * @throws IllegalArgumentException if the zone is not within the window or the hop is not a positive multiple of
-     * 4
-     */
+    /** @throws IllegalArgumentException if the zone is outside the window or the hop is not a positive multiple of 4 */
     public WindowSpec {
         if (hop < 4 || hop % 4 != 0 || targetStart < 0 || targetStart > (long) length - hop) {
             throw new IllegalArgumentException(
-                    "window spec: not valid; expected a hop that is a positive multiple of 4 and 0 <= targetStart <= length - hop, got length "
-                            + length + ", hop " + hop + ", targetStart " + targetStart);
+                    "window spec: not valid; expected a hop that is a positive multiple of 4 and 0 <= targetStart <="
+                            + " length - hop, got length " + length + ", hop " + hop + ", targetStart " + targetStart);
         }
     }
 

@@ -185,8 +185,8 @@ public record RhythmScript(List<Step> steps) {
     }
 
     /**
-     * Returns the true episodes from the start until {@code end}: in order, without gaps, the last one cut at {@code
-     * end}. Consecutive steps that differ in their duration only are one episode.
+     * Returns the true episodes from the start until {@code end}: in order, without gaps, the last one cut at
+     * {@code end}. Consecutive steps that differ in their duration only are one episode.
      */
     public List<TrueEpisode> episodesUntil(Duration end) {
         var episodes = new ArrayList<TrueEpisode>();

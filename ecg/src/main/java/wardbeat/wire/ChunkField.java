@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a chunk on the wire, in the order they are written. */
+/** Fields of a chunk in a message, in the order in which they are written. */
 enum ChunkField {
     VERSION("version", true),
     PATIENT("patient", true),
@@ -22,6 +22,14 @@ enum ChunkField {
     SAMPLES("samples", true),
     PACE_SAMPLES("paceSamples", false),
     END_OF_SESSION("endOfSession", false);
+
+    /** Version of the format. Fields may be added without a new version. */
+    static final int FORMAT_VERSION = 1;
+
+    /** Values of {@link #LEAD_STATUS}. */
+    static final String CONNECTED = "connected";
+
+    static final String OFF = "off";
 
     private static final Map<String, ChunkField> BY_NAME =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(field -> field.wireName, Function.identity()));

@@ -21,23 +21,18 @@ import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Chunks of samples to and from the bytes of {@link Topics#SAMPLES}; docs/wire-format.md describes them.
+ * Codec of the messages of {@link Topics#SAMPLES}, chunks of samples; docs/wire-format.md describes them.
  *
- * <p>Any bytes whatever give a chunk or a {@link MalformedMessageException}, in time and memory bounded by
- * {@link #MAX_BYTES}. Cost: about 1 us per message, and 41 ns per sample from JSON or 19 ns from CBOR. Not thread-safe: it owns buffers that it uses again.
+ * <p>Any bytes decode to a chunk or throw a {@link MalformedMessageException}, in time and memory bounded by
+ * {@link #MAX_BYTES}. Cost of decoding: about 1 us per message, and per sample 41 ns (JSON) or 19 ns (CBOR). Not thread-safe: it
+ * reuses its buffers.
  */
 public final class SampleChunkCodec {
 
-    /** The most bytes a message may have; a chunk of the most samples needs a sixth of it. */
+    /** Maximum length of a message, bytes; a chunk of the maximum number of samples needs a sixth of it. */
     public static final int MAX_BYTES = 256 * 1024;
 
-    /** The version of the format. Fields may be added without a new one. */
-    static final int VERSION = 1;
-
-    static final String CONNECTED = "connected";
-    static final String OFF = "off";
-
-    /** Ours are far below; unknown fields may be somewhat richer. */
+    /** Our messages are far below these limits; they leave room for unknown fields. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxDocumentLength(MAX_BYTES)
             .maxTokenCount(4L * SampleChunk.MAX_SAMPLES)
@@ -48,8 +43,8 @@ public final class SampleChunkCodec {
             .build();
 
     /**
-     * NaN and Infinity are read only so that they are refused as what they are. Names from outside are never interned.
-     * Buffers wait in a pool and not in the threads, which would keep a cancelled job's classes alive.
+     * NaN and Infinity are parsed so that they are rejected as {@link RejectReason#NON_FINITE}. Names in messages are never
+     * interned. Buffers are in a pool, not in thread locals, which would keep the classes of a cancelled job alive.
      */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(LIMITS)
@@ -69,7 +64,7 @@ public final class SampleChunkCodec {
     private final int[] scratch = new int[SampleChunk.MAX_SAMPLES];
     private final ByteArrayOutputStream written = new ByteArrayOutputStream(4096);
 
-    /** The message that says {@code chunk}. The same chunk always gives the same bytes. */
+    /** Encodes {@code chunk}. The same chunk always gives the same bytes. */
     public byte[] encode(SampleChunk chunk, WireFormat format) {
         written.reset();
         try (JsonGenerator out = factoryOf(format).createGenerator(written)) {
@@ -81,27 +76,27 @@ public final class SampleChunkCodec {
     }
 
     /**
-     * The chunk that a record carries.
+     * Decodes the chunk in a Kafka record.
      *
-     * @param key the record's key, which must be the chunk's patient
-     * @param value the message
-     * @param contentType value of the {@link WireFormat#HEADER} header; none means JSON
+     * @param key key of the record, which must be the patient of the chunk
+     * @param value value of the record
+     * @param contentType value of the {@link WireFormat#HEADER} header; JSON if null
      * @throws MalformedMessageException if the record is not exactly one chunk of that patient
      */
     public SampleChunk decode(byte @Nullable [] key, byte @Nullable [] value, byte @Nullable [] contentType)
             throws MalformedMessageException {
         SampleChunk chunk = decode(value, WireFormat.ofHeader(contentType));
-        if (!spells(key, chunk.patient())) {
+        if (!equalsAscii(key, chunk.patient())) {
             throw new MalformedMessageException(
                     RejectReason.KEY_MISMATCH,
                     MalformedMessageException.NO_OFFSET,
-                    "the key must be the patient " + chunk.patient() + (key == null ? ", there is none" : ""));
+                    "the key must be the patient " + chunk.patient() + (key == null ? ", got no key" : ""));
         }
         return chunk;
     }
 
     /**
-     * The chunk that a message says.
+     * Decodes a chunk.
      *
      * @throws MalformedMessageException if it is not exactly one chunk
      */
@@ -130,7 +125,7 @@ public final class SampleChunkCodec {
         } catch (JsonProcessingException e) {
             throw malformed(RejectReason.NOT_PARSEABLE, e);
         } catch (IOException | RuntimeException e) {
-            // A defect of the parser met by hostile bytes must cost this message, not the job.
+            // A bug of the parser, triggered by hostile bytes, must not fail the job.
             throw new MalformedMessageException(
                     RejectReason.NOT_PARSEABLE, MalformedMessageException.NO_OFFSET, "unreadable: " + e);
         }
@@ -143,12 +138,12 @@ public final class SampleChunkCodec {
         return new MalformedMessageException(reason, offset, String.valueOf(e.getOriginalMessage()));
     }
 
-    /** Refuses what the parser would let pass: other encodings, which it guesses, and sloppy UTF-8. */
+    /** Rejects what the parser would accept: other encodings, which it detects, and invalid UTF-8. */
     private static void requireUtf8(byte[] value) throws MalformedMessageException {
         boolean ascii = true;
         for (int i = 0; i < value.length; i++) {
             if (value[i] == 0) {
-                throw new MalformedMessageException(RejectReason.NOT_PARSEABLE, i, "NUL has no place in JSON");
+                throw new MalformedMessageException(RejectReason.NOT_PARSEABLE, i, "NUL is not allowed in JSON");
             }
             ascii &= value[i] > 0;
         }
@@ -156,7 +151,8 @@ public final class SampleChunkCodec {
             return;
         }
         if (value[0] == (byte) 0xEF) {
-            throw new MalformedMessageException(RejectReason.NOT_PARSEABLE, 0, "JSON begins without a byte order mark");
+            throw new MalformedMessageException(
+                    RejectReason.NOT_PARSEABLE, 0, "a byte order mark is not allowed in JSON");
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
@@ -166,7 +162,7 @@ public final class SampleChunkCodec {
         }
     }
 
-    private static boolean spells(byte @Nullable [] key, String ascii) {
+    private static boolean equalsAscii(byte @Nullable [] key, String ascii) {
         if (key == null || key.length != ascii.length()) {
             return false;
         }
@@ -187,13 +183,14 @@ public final class SampleChunkCodec {
 
     private static void write(SampleChunk chunk, JsonGenerator out) throws IOException {
         out.writeStartObject();
-        out.writeNumberField(ChunkField.VERSION.wireName, VERSION);
+        out.writeNumberField(ChunkField.VERSION.wireName, ChunkField.FORMAT_VERSION);
         out.writeStringField(ChunkField.PATIENT.wireName, chunk.patient());
         out.writeStringField(ChunkField.DEVICE.wireName, chunk.device());
         out.writeStringField(ChunkField.SESSION.wireName, chunk.session());
         out.writeStringField(ChunkField.LEAD.wireName, chunk.lead());
         out.writeStringField(
-                ChunkField.LEAD_STATUS.wireName, chunk.leadStatus() == LeadStatus.CONNECTED ? CONNECTED : OFF);
+                ChunkField.LEAD_STATUS.wireName,
+                chunk.leadStatus() == LeadStatus.CONNECTED ? ChunkField.CONNECTED : ChunkField.OFF);
         writeDecimal(ChunkField.RATE_HZ, chunk.rate().hertz(), out);
         writeDecimal(ChunkField.GAIN, chunk.calibration().gainCountsPerMillivolt(), out);
         out.writeNumberField(ChunkField.BASELINE.wireName, chunk.calibration().baselineCounts());
@@ -221,7 +218,7 @@ public final class SampleChunkCodec {
         out.writeEndObject();
     }
 
-    /** Writes 360 and not 360.0, but 62.5. */
+    /** Writes an integral value without decimals: 360, not 360.0. */
     private static void writeDecimal(ChunkField field, double value, JsonGenerator out) throws IOException {
         if (value == Math.rint(value)) {
             out.writeNumberField(field.wireName, (long) value);

@@ -1,32 +1,27 @@
 package wardbeat.wire;
 
-import static wardbeat.wire.RejectReason.BAD_IDENTIFIER;
 import static wardbeat.wire.RejectReason.DUPLICATE_FIELD;
 import static wardbeat.wire.RejectReason.MISSING_FIELD;
-import static wardbeat.wire.RejectReason.NON_FINITE;
 import static wardbeat.wire.RejectReason.NOT_PARSEABLE;
 import static wardbeat.wire.RejectReason.OUT_OF_RANGE;
 import static wardbeat.wire.RejectReason.UNSUPPORTED_VERSION;
-import static wardbeat.wire.RejectReason.WRONG_TYPE;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** Reads one chunk from a parser, field by field, straight into arrays. Not reusable: one message, one reader. */
+/** Reads one chunk from a parser, field by field, directly into arrays. Hot path. One reader reads one message. */
 final class SampleChunkReader {
 
     private static final ChunkField[] FIELDS = ChunkField.values();
 
     private final JsonParser parser;
-    /** Where samples gather before their number is known; the codec's, reused from message to message. */
+    /** Buffer for samples until their number is known; owned by the codec, which reuses it. */
     private final int[] scratch;
 
     private int seen;
@@ -49,7 +44,7 @@ final class SampleChunkReader {
         this.scratch = scratch;
     }
 
-    /** The chunk, if the message is one and nothing follows it. */
+    /** Reads the chunk; the message must have nothing after it. */
     SampleChunk read() throws IOException, MalformedMessageException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw malformed(NOT_PARSEABLE, "a message must be one object");
@@ -59,18 +54,18 @@ final class SampleChunkReader {
             ChunkField field = ChunkField.named(name);
             parser.nextToken();
             if (field == null) {
-                skip();
+                FieldValues.skip(parser);
             } else {
-                notYetSeen(field);
+                requireFirstOccurrence(field);
                 readInto(field);
             }
             name = parser.nextFieldName();
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
-            throw malformed(NOT_PARSEABLE, "the message ends inside its object");
+            throw malformed(NOT_PARSEABLE, "the message ends within its object");
         }
         if (parser.nextToken() != null) {
-            throw malformed(NOT_PARSEABLE, "the message goes on after its object");
+            throw malformed(NOT_PARSEABLE, "the message has content after its object");
         }
         return chunk();
     }
@@ -78,26 +73,28 @@ final class SampleChunkReader {
     private void readInto(ChunkField field) throws IOException, MalformedMessageException {
         switch (field) {
             case VERSION -> readVersion();
-            case PATIENT -> patient = identifier(field);
-            case DEVICE -> device = identifier(field);
-            case SESSION -> session = identifier(field);
-            case LEAD -> lead = readLead(field);
+            case PATIENT -> patient = FieldValues.identifier(parser, field);
+            case DEVICE -> device = FieldValues.identifier(parser, field);
+            case SESSION -> session = FieldValues.identifier(parser, field);
+            case LEAD -> lead = FieldValues.lead(parser, field);
             case LEAD_STATUS -> leadStatus = readLeadStatus();
-            case RATE_HZ -> rateHz = decimal(field);
-            case GAIN -> gainCountsPerMillivolt = decimal(field);
-            case BASELINE -> baselineCounts = (int) whole(field, Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case FIRST_SAMPLE -> firstSample = whole(field, 0, SampleChunk.MAX_SAMPLE_INDEX);
-            case DEVICE_TIME -> deviceTimeMillis = whole(field, 0, SampleChunk.MAX_DEVICE_TIME_MILLIS);
+            case RATE_HZ -> rateHz = FieldValues.decimal(parser, field);
+            case GAIN -> gainCountsPerMillivolt = FieldValues.decimal(parser, field);
+            case BASELINE ->
+                baselineCounts = (int) FieldValues.integer(parser, field, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case FIRST_SAMPLE -> firstSample = FieldValues.integer(parser, field, 0, SampleChunk.MAX_SAMPLE_INDEX);
+            case DEVICE_TIME ->
+                deviceTimeMillis = FieldValues.integer(parser, field, 0, SampleChunk.MAX_DEVICE_TIME_MILLIS);
             case SAMPLES -> samples = readSamples();
             case PACE_SAMPLES -> paceSamples = readPaceSamples();
-            case END_OF_SESSION -> endOfSession = flag(field);
+            case END_OF_SESSION -> endOfSession = FieldValues.flag(parser, field);
         }
     }
 
-    private void notYetSeen(ChunkField field) throws MalformedMessageException {
+    private void requireFirstOccurrence(ChunkField field) throws MalformedMessageException {
         int bit = 1 << field.ordinal();
         if ((seen & bit) != 0) {
-            throw malformed(DUPLICATE_FIELD, field.wireName + " is there twice");
+            throw malformed(DUPLICATE_FIELD, field.wireName + " occurs more than once");
         }
         seen |= bit;
     }
@@ -129,172 +126,55 @@ final class SampleChunkReader {
     }
 
     private void readVersion() throws IOException, MalformedMessageException {
-        long version = whole(ChunkField.VERSION, Long.MIN_VALUE, Long.MAX_VALUE);
-        if (version != SampleChunkCodec.VERSION) {
-            throw malformed(UNSUPPORTED_VERSION, "version must be " + SampleChunkCodec.VERSION + ", got " + version);
+        long version = FieldValues.integer(parser, ChunkField.VERSION, Long.MIN_VALUE, Long.MAX_VALUE);
+        if (version != ChunkField.FORMAT_VERSION) {
+            throw malformed(UNSUPPORTED_VERSION, "version must be " + ChunkField.FORMAT_VERSION + ", got " + version);
         }
-    }
-
-    private String identifier(ChunkField field) throws IOException, MalformedMessageException {
-        String text = text(field);
-        if (!SampleChunk.isIdentifier(text)) {
-            throw malformed(BAD_IDENTIFIER, field.wireName + " must be 1 to 64 of letters, digits and . _ : -");
-        }
-        return text;
-    }
-
-    private String readLead(ChunkField field) throws IOException, MalformedMessageException {
-        String text = text(field);
-        if (!SampleChunk.isLead(text)) {
-            throw malformed(BAD_IDENTIFIER, field.wireName + " must be 1 to 16 visible ASCII characters");
-        }
-        return text;
-    }
-
-    private String text(ChunkField field) throws IOException, MalformedMessageException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrongType(field.wireName, "a text");
-        }
-        return parser.getText();
     }
 
     private LeadStatus readLeadStatus() throws IOException, MalformedMessageException {
-        return switch (text(ChunkField.LEAD_STATUS)) {
-            case SampleChunkCodec.CONNECTED -> LeadStatus.CONNECTED;
-            case SampleChunkCodec.OFF -> LeadStatus.OFF;
+        return switch (FieldValues.text(parser, ChunkField.LEAD_STATUS)) {
+            case ChunkField.CONNECTED -> LeadStatus.CONNECTED;
+            case ChunkField.OFF -> LeadStatus.OFF;
             default -> throw malformed(OUT_OF_RANGE, "leadStatus must be connected or off");
         };
     }
 
-    private double decimal(ChunkField field) throws IOException, MalformedMessageException {
-        JsonToken token = parser.currentToken();
-        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-            throw wrongType(field.wireName, "a number");
-        }
-        double value = parser.getDoubleValue();
-        if (!Double.isFinite(value)) {
-            throw malformed(NON_FINITE, field.wireName + " must be finite");
-        }
-        return value;
-    }
-
-    private long whole(ChunkField field, long least, long most) throws IOException, MalformedMessageException {
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw wrongType(field.wireName, "a whole number");
-        }
-        long value = longValue(field.wireName);
-        if (value < least || value > most) {
-            throw malformed(OUT_OF_RANGE, "%s must be %d to %d, got %d".formatted(field.wireName, least, most, value));
-        }
-        return value;
-    }
-
-    private boolean flag(ChunkField field) throws MalformedMessageException, IOException {
-        JsonToken token = parser.currentToken();
-        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-            throw wrongType(field.wireName, "true or false");
-        }
-        return token == JsonToken.VALUE_TRUE;
-    }
-
     private int[] readSamples() throws IOException, MalformedMessageException {
-        String name = ChunkField.SAMPLES.wireName;
-        requireArray(name);
+        FieldValues.requireArray(parser, ChunkField.SAMPLES);
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            requireRoom(name, count);
+            FieldValues.requireRoom(parser, ChunkField.SAMPLES, count);
             if (token == JsonToken.VALUE_NUMBER_INT) {
-                scratch[count++] = sample();
+                scratch[count++] = FieldValues.sample(parser);
             } else if (token == JsonToken.VALUE_NULL) {
                 scratch[count++] = SampleChunk.INVALID;
             } else {
-                throw wrongType(name + "[" + count + "]", "a whole number or null");
+                throw FieldValues.wrongType(
+                        parser, ChunkField.SAMPLES.wireName + "[" + count + "]", "an integer or null");
             }
         }
         return Arrays.copyOf(scratch, count);
     }
 
-    private int sample() throws IOException, MalformedMessageException {
-        int value;
-        try {
-            value = parser.getIntValue();
-        } catch (InputCoercionException e) {
-            throw malformed(OUT_OF_RANGE, "a sample must fit 32 bits");
-        }
-        if (value == SampleChunk.INVALID) {
-            throw malformed(OUT_OF_RANGE, "a sample must be greater than " + SampleChunk.INVALID + "; null if invalid");
-        }
-        return value;
-    }
-
     private long[] readPaceSamples() throws IOException, MalformedMessageException {
-        String name = ChunkField.PACE_SAMPLES.wireName;
-        requireArray(name);
+        FieldValues.requireArray(parser, ChunkField.PACE_SAMPLES);
         var pulses = new long[8];
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            requireRoom(name, count);
+            FieldValues.requireRoom(parser, ChunkField.PACE_SAMPLES, count);
             if (token != JsonToken.VALUE_NUMBER_INT) {
-                throw wrongType(name + "[" + count + "]", "a whole number");
+                throw FieldValues.wrongType(parser, ChunkField.PACE_SAMPLES.wireName + "[" + count + "]", "an integer");
             }
             if (count == pulses.length) {
                 pulses = Arrays.copyOf(pulses, 2 * count);
             }
-            pulses[count++] = longValue(name);
+            pulses[count++] = FieldValues.longValue(parser, ChunkField.PACE_SAMPLES);
         }
         return Arrays.copyOf(pulses, count);
     }
 
-    private long longValue(String name) throws IOException, MalformedMessageException {
-        try {
-            return parser.getLongValue();
-        } catch (InputCoercionException e) {
-            throw malformed(OUT_OF_RANGE, name + " must fit 64 bits");
-        }
-    }
-
-    private void requireArray(String name) throws IOException, MalformedMessageException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw wrongType(name, "an array");
-        }
-    }
-
-    private void requireRoom(String name, int count) throws MalformedMessageException {
-        if (count == SampleChunk.MAX_SAMPLES) {
-            throw malformed(OUT_OF_RANGE, name + " must hold at most " + SampleChunk.MAX_SAMPLES);
-        }
-    }
-
-    /** Passes over the value of a field of a later minor version; what no number may be, it may not be there either. */
-    private void skip() throws IOException, MalformedMessageException {
-        int depth = 0;
-        do {
-            JsonToken token = parser.currentToken();
-            if (token == null) {
-                throw malformed(NOT_PARSEABLE, "the message ends inside its object");
-            }
-            if (token.isStructStart()) {
-                depth++;
-            } else if (token.isStructEnd()) {
-                depth--;
-            } else if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
-                throw malformed(NON_FINITE, "numbers must be finite");
-            }
-            if (depth > 0) {
-                parser.nextToken();
-            }
-        } while (depth > 0);
-    }
-
-    private MalformedMessageException wrongType(String name, String expected) throws IOException {
-        @Nullable JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
-            return malformed(NON_FINITE, name + " must be finite");
-        }
-        return malformed(WRONG_TYPE, name + " must be " + expected + ", got " + token);
-    }
-
     private MalformedMessageException malformed(RejectReason reason, String detail) {
-        return new MalformedMessageException(reason, parser.currentLocation().getByteOffset(), detail);
+        return FieldValues.malformed(parser, reason, detail);
     }
 }

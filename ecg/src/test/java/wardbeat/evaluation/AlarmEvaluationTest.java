@@ -22,16 +22,16 @@ import wardbeat.evaluation.BedsideAlarm.Kind;
 class AlarmEvaluationTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void anAlarmThatIsMissedWeighsFive() {
+    void givesAMissedAlarmTheWeightFive() {
         assertThat(new Counts(3, 2, 1, 18).score()).isCloseTo(75, within(1e-9));
         assertThat(new Counts(0, 0, 0, 0).score()).isNaN();
     }
 
     @Test
-    void countsByKindAndNamesWhatWasWrong() {
+    void countsAlarmsByKindAndListsTheIncorrectlyJudged() {
         var evaluation = new AlarmEvaluation();
         evaluation.add(new BedsideAlarm("a1", Kind.ASYSTOLE, true), true);
         evaluation.add(new BedsideAlarm("a2", Kind.ASYSTOLE, false), true);
@@ -40,15 +40,15 @@ class AlarmEvaluationTest {
 
         assertThat(evaluation.of(Kind.ASYSTOLE)).isEqualTo(new Counts(1, 1, 0, 0));
         assertThat(evaluation.of(List.of(Kind.values()))).isEqualTo(new Counts(1, 1, 1, 1));
-        assertThat(evaluation.table().lines())
+        assertThat(evaluation.toTable().rows())
                 .contains(
-                        "all                            1     1     1     1     25.0",
-                        "without fib., tachycardia      1     1     1     0     14.3",
-                        "asystole, false and confirmed: a2",
-                        "bradycardia, true and not confirmed: b1");
+                        List.of("all", "1", "1", "1", "1", "25.0"),
+                        List.of("without fib., tachycardia", "1", "1", "1", "0", "14.3"));
+        assertThat(evaluation.toTable().notes())
+                .containsExactly("asystole, false and confirmed: a2", "bradycardia, true and not confirmed: b1");
     }
 
-    /** The event lies in samples 72500 to 75000; a condition is active from its start to its end, by decided samples. */
+    /** The event is in samples 72500 to 75000. A condition is active from its start to its end, by decided samples. */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "START ASYSTOLE 73000, true",
@@ -60,9 +60,9 @@ class AlarmEvaluationTest {
         "START ASYSTOLE 60000|CONTINUE ASYSTOLE 61000|END ASYSTOLE 62000|START ASYSTOLE 74000, true",
         "START VENTRICULAR_TACHYCARDIA 73000, false",
     })
-    void isConfirmedByTheSameConditionInTheTenSecondsBefore(String story, boolean confirmed) {
+    void confirmsAnAlarmByItsConditionInTheTenSecondsBefore(String events, boolean confirmed) {
         var alerts = new ArrayList<Alert>();
-        for (String event : story.split("\\|", -1)) {
+        for (String event : events.split("\\|", -1)) {
             String[] words = event.split(" ", -1);
             alerts.add(AlertEvents.alert(
                     "e1", Condition.valueOf(words[1]), Phase.valueOf(words[0]), 0, -1, Long.parseLong(words[2])));
@@ -73,7 +73,7 @@ class AlarmEvaluationTest {
     @Test
     void readsAListOfAlarms() throws IOException {
         list("record,alarm,true_alarm,samples\na142s,Asystole,1,75000\nf1,Ventricular_Flutter_Fib,0,82500\n");
-        assertThat(BedsideAlarm.listedIn(folder))
+        assertThat(BedsideAlarm.listedIn(directory))
                 .containsExactly(
                         new BedsideAlarm("a142s", Kind.ASYSTOLE, true),
                         new BedsideAlarm("f1", Kind.VENTRICULAR_FLUTTER_FIB, false));
@@ -84,16 +84,18 @@ class AlarmEvaluationTest {
             delimiter = ';',
             value = {
                 "record,kind; line 1: expected the columns record,alarm,true_alarm first",
-                "record,alarm,true_alarm|a1,Asystole; line 2: expected a record, an alarm, and 1 or 0",
-                "record,alarm,true_alarm|a1,Asystole,yes; line 2: expected a record, an alarm, and 1 or 0",
+                "record,alarm,true_alarm|a1,Asystole; line 2: expected record, alarm, and 1 (true) or 0 (false)",
+                "record,alarm,true_alarm|a1,Asystole,yes; line 2: expected record, alarm, and 1 (true) or 0 (false)",
                 "record,alarm,true_alarm|a1,Fever,1; line 2: expected one of asystole, bradycardia",
             })
-    void saysWhichLineIsNotWhatItShouldBe(String lines, String message) throws IOException {
+    void reportsTheMalformedLine(String lines, String message) throws IOException {
         list(lines.replace('|', '\n'));
-        assertThatIOException().isThrownBy(() -> BedsideAlarm.listedIn(folder)).withMessageContaining(message);
+        assertThatIOException()
+                .isThrownBy(() -> BedsideAlarm.listedIn(directory))
+                .withMessageContaining(message);
     }
 
     private void list(String text) throws IOException {
-        Files.writeString(folder.resolve(BedsideAlarm.FILE), text);
+        Files.writeString(directory.resolve(BedsideAlarm.FILE), text);
     }
 }

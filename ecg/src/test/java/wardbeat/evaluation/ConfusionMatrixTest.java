@@ -23,7 +23,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void figuresFollowFromTheCounts() {
+    void derivesTheFiguresFromTheCounts() {
         ConfusionMatrix matrix = example();
         assertThat(matrix.beats()).isEqualTo(116);
         assertThat(matrix.accuracy()).isCloseTo(103.0 / 116, ROUNDING);
@@ -33,28 +33,47 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void aClassThatNeverOccursHasNoFigures() {
+    void hasNoFiguresOfAClassThatDoesNotOccur() {
         ConfusionMatrix matrix = example();
         assertThat(matrix.sensitivity(BeatClass.Q)).isNaN();
         assertThat(matrix.positivePredictivity(BeatClass.F)).isNaN();
         assertThat(matrix.f1(BeatClass.Q)).isNaN();
-        assertThat(matrix.table().lines().toList().get(5)).endsWith("       -       -       -");
+        assertThat(matrix.toTable().rows().get(4)).containsExactly("Q", "0", "0", "0", "0", "0", "0", "-", "-", "-");
     }
 
     @Test
-    void countsBeatsAndOtherMatrices() {
-        var matrix = ConfusionMatrix.empty();
-        matrix.add(BeatClass.S, BeatClass.N);
-        matrix.add(example());
+    void addsBeatsAndOtherMatrices() {
+        var matrix =
+                ConfusionMatrix.builder().add(BeatClass.S, BeatClass.N).build().plus(example());
+
         assertThat(matrix.counts()[1]).containsExactly(3, 1, 1, 0, 0);
         assertThat(matrix.beats()).isEqualTo(117);
     }
 
     @Test
-    void theTableShowsCountsAndPercentages() {
-        assertThat(example().table().lines().toList().get(3))
+    void isImmutable() {
+        long[][] counts = example().counts();
+        var matrix = new ConfusionMatrix(counts);
+
+        counts[0][0] = 7;
+        matrix.counts()[0][0] = 8;
+
+        assertThat(matrix).isEqualTo(example());
+    }
+
+    @Test
+    void showsCountsAndPercentages() {
+        var table = example().toTable();
+
+        assertThat(table.rows().get(2)).containsExactly("V", "3", "0", "12", "0", "0", "15", "80.0", "60.0", "68.6");
+        assertThat(table.notes()).containsExactly("accuracy 88.8 % of 116 beats");
+    }
+
+    @Test
+    void writesTheTableInColumnsOfFixedWidth() {
+        assertThat(example().toText().lines().toList().get(3))
                 .isEqualTo("V                3        0       12        0        0       15    80.0    60.0    68.6");
-        assertThat(example().table()).endsWith("accuracy 88.8 % of 116 beats" + System.lineSeparator());
+        assertThat(example().toText()).endsWith("accuracy 88.8 % of 116 beats" + System.lineSeparator());
     }
 
     @Test

@@ -51,7 +51,7 @@ class DurationTextTest {
     @Test
     void reportsTheExpectedFormAndTheText() {
         assertThatThrownBy(() -> DurationText.parse("60"))
-                .hasMessage(
-                        "duration: not a whole number with a unit; expected for example 500ms, 20s, 5m or 1h, got '60'");
+                .hasMessage("duration: not a whole number with a unit; expected for example 500ms, 20s, 5m or 1h, got"
+                        + " '60'");
     }
 }

@@ -99,7 +99,7 @@ class RhythmScriptTest {
             delimiter = '|',
             value = {
                 "sinus 60s, vx 12s | step 2 'vx 12s': unknown rhythm; expected one of sinus, bradycardia,",
-                "sinus 60 | step 1 'sinus 60': not a rhythm with a duration; expected for example 'sinus 60s', got 'sinus 60';",
+                "sinus 60 | step 1 'sinus 60': not a rhythm with a duration; expected for example 'sinus 60s',",
                 "sinus 60s, | step 2 '': not a rhythm with a duration; expected for example 'sinus 60s', got '';",
                 "sinus 5d | step 1 'sinus 5d': duration: not a whole number with a unit; expected for example 500ms,",
                 "vt 0s | step 1 'vt 0s': duration of a step: too short; expected at least 1 ms, got PT0S",

@@ -264,7 +264,7 @@ class SampleChunkCodecTest {
 
         assertThat(refused.offset())
                 .isBetween((long) PLAIN_JSON.indexOf("1003"), (long) PLAIN_JSON.indexOf("1003") + 4);
-        assertThat(refused.detail()).contains("samples[3]").contains("whole number or null");
+        assertThat(refused.detail()).contains("samples[3]").contains("an integer or null");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class HeldOutMetrics {
 
     private static final double LEAST_PROBABILITY = 1e-7;
 
-    private final ConfusionMatrix confusion = ConfusionMatrix.empty();
+    private final ConfusionMatrix.Builder confusion = ConfusionMatrix.builder();
     private double loss;
     private long beats;
 
@@ -44,9 +44,10 @@ final class HeldOutMetrics {
 
     /** The metrics of all added records as those of an epoch. */
     Epoch toEpoch(int number, double trainingLoss) {
+        ConfusionMatrix matrix = confusion.build();
         var f1 = new ArrayList<Double>();
         for (BeatClass beatClass : BeatClass.values()) {
-            double value = confusion.f1(beatClass);
+            double value = matrix.f1(beatClass);
             f1.add(Double.isNaN(value) ? 0 : value);
         }
         return new Epoch(number, trainingLoss, beats == 0 ? 0 : loss / beats, f1);

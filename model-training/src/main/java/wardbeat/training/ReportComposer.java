@@ -81,7 +81,9 @@ final class ReportComposer {
                         .map(point -> noise(point, evaluation.hours()))
                         .toList(),
                 manifest.evaluations().stream().map(ReportComposer::heldOut).toList(),
-                seeds.seeds().stream().map(ReportComposer::seed).toList(),
+                seeds.seeds().stream()
+                        .map(seed -> new SeedRow(seed.seed(), seed.modelId(), oneDecimal(seed.figures())))
+                        .toList(),
                 oneDecimal(seeds.range()),
                 provenance(manifest, background.cost()),
                 LIMITS);
@@ -216,11 +218,7 @@ final class ReportComposer {
         return new HeldOutTable(
                 evaluation.of(),
                 ReportNumbers.count(evaluation.records().size()),
-                evaluation.confusion().table().stripTrailing());
-    }
-
-    private static SeedRow seed(SeedComparison.OfSeed seed) {
-        return new SeedRow(seed.seed(), seed.modelId(), oneDecimal(seed.figures()));
+                evaluation.confusion().toText().stripTrailing());
     }
 
     private static List<String> oneDecimal(List<Double> values) {

@@ -211,13 +211,12 @@ final class SecondStageFit {
     }
 
     private static ConfusionMatrix confusion(BeatComparison comparison) {
-        var confusion = ConfusionMatrix.empty();
+        var confusion = ConfusionMatrix.builder();
         for (BeatClass reference : BeatClass.values()) {
             for (BeatClass classified : BeatClass.values()) {
-                confusion.counts()[reference.ordinal()][classified.ordinal()] =
-                        comparison.paired(reference, classified);
+                confusion.add(reference, classified, comparison.paired(reference, classified));
             }
         }
-        return confusion;
+        return confusion.build();
     }
 }

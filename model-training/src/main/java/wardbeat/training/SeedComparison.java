@@ -37,8 +37,9 @@ record SeedComparison(List<OfSeed> seeds) {
     record OfSeed(String seed, String modelId, List<Double> figures) {
 
         private static OfSeed of(String modelId, ModelManifest manifest, ModelEvaluation evaluation) {
-            var heldOut = ConfusionMatrix.empty();
-            manifest.evaluations().forEach(each -> heldOut.add(each.confusion()));
+            var heldOut = manifest.evaluations().stream()
+                    .map(ModelManifest.Evaluation::confusion)
+                    .reduce(ConfusionMatrix.empty(), ConfusionMatrix::plus);
             BeatComparison gross = evaluation.detected().gross();
             return new OfSeed(
                     manifest.training().getOrDefault("seed", "-"),

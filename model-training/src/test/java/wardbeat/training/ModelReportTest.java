@@ -360,6 +360,7 @@ class ModelReportTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void aMissingValueIsAnError() {
         ReportContent content = ReportComposer.compose("id", manifest(List.of()), evaluation, Background.UNKNOWN);
         var incomplete = new ReportContent(

@@ -189,8 +189,8 @@ public record ModelManifest(
 
     /** Share of each class by ordinal among the classified beats of all evaluations; all 0 without evaluations. */
     public double[] classShares() {
-        var heldOut = ConfusionMatrix.empty();
-        evaluations.forEach(each -> heldOut.add(each.confusion()));
+        var heldOut =
+                evaluations.stream().map(Evaluation::confusion).reduce(ConfusionMatrix.empty(), ConfusionMatrix::plus);
         long beats = Math.max(1, heldOut.beats());
         return Arrays.stream(BeatClass.values())
                 .mapToDouble(beatClass -> (double) heldOut.givenBeats(beatClass) / beats)

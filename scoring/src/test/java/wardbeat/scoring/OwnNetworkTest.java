@@ -86,12 +86,12 @@ class OwnNetworkTest {
     }
 
     @Test
-    void dl4jDoesNotComputeIt() {
+    void rejectsDl4j() {
         var archive = ModelArchive.of(pack(WindowGraph.of(3, "n", "1", "300")).bytes(), "dense.zip");
         assertThat(archive.engines()).containsExactly(ScorerEngine.ONNX);
         assertThatThrownBy(() -> archive.scorer(ScorerEngine.DL4J))
                 .isInstanceOf(ModelArchiveException.class)
-                .hasMessage("model archive dense.zip: it holds a network from elsewhere, which DL4J does not compute;"
+                .hasMessage("model archive dense.zip: DL4J does not support the custom network of the archive;"
                         + " use the scorer onnx");
     }
 

@@ -161,6 +161,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theConfigurationOfTheJobDependsNeitherOnTheJobNorOnFlink() {
+        noClasses()
+                .that()
+                .resideInAPackage("wardbeat.job.config")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("wardbeat.job", "org.apache.flink..")
+                .check(WARDBEAT);
+    }
+
+    @Test
     void packagesOfTheDomainKnowOnlyThoseBelowThem() {
         ECG_ARROWS.forEach((name, below) -> noClasses()
                 .that()

@@ -117,8 +117,7 @@ class ClusterIT {
                 RhythmScript.Step.of(Rhythm.ASYSTOLE, Duration.ofSeconds(10))));
         var ecg = new SyntheticEcg(SampleRate.ofHertz(250), SyntheticEcg.CALIBRATION, script, 1);
         var device = new SyntheticDevice(session, ecg, new ChunkSize(250), Duration.ofSeconds(30));
-        try (var publisher =
-                new Publisher(broker.bootstrap(), Map.of(), Topics.SAMPLES, WireFormat.CBOR, DeliveryListener.NONE)) {
+        try (var publisher = new Publisher(broker.access(), Topics.SAMPLES, WireFormat.CBOR, DeliveryListener.NONE)) {
             new Broadcast(List.of(device), new Pacer(Speed.MAX, MonotonicClock.SYSTEM)).run(publisher);
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import wardbeat.bedside.Broadcast;
@@ -15,6 +14,7 @@ import wardbeat.bedside.Pacer;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.Speed;
 import wardbeat.bedside.TimedChunk;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
@@ -36,7 +36,7 @@ final class EndlessWard implements AutoCloseable {
     /** Beds {@code bed-0} and so on that send to {@code topic}, {@code speed} times faster than life. */
     EndlessWard(String bootstrap, String topic, int beds, double speed, long seed) {
         this.seed = seed;
-        publisher = new Publisher(bootstrap, Map.of(), topic, WireFormat.CBOR, DeliveryListener.NONE);
+        publisher = new Publisher(BrokerAccess.plain(bootstrap), topic, WireFormat.CBOR, DeliveryListener.NONE);
         List<Device> devices =
                 IntStream.range(0, beds).<Device>mapToObj(this::bed).toList();
         thread = new Thread(() -> send(devices, new Speed(speed)), "ward");

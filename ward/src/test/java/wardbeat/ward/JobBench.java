@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
@@ -102,7 +101,7 @@ final class JobBench implements AutoCloseable {
     /** Makes {@code topic} and puts all that {@code devices} have to send on it. */
     void publish(String topic, List<? extends Device> devices) throws InterruptedException {
         broker.createTopics(PARTITIONS, List.of(topic));
-        var publisher = new Publisher(broker.bootstrap(), Map.of(), topic, WireFormat.CBOR, DeliveryListener.NONE);
+        var publisher = new Publisher(broker.access(), topic, WireFormat.CBOR, DeliveryListener.NONE);
         try (publisher) {
             new Broadcast(devices, new Pacer(Speed.MAX, MonotonicClock.SYSTEM)).run(publisher);
         }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +21,7 @@ import wardbeat.bedside.DeviceSession;
 import wardbeat.bedside.Publisher;
 import wardbeat.bedside.Speed;
 import wardbeat.bedside.SyntheticDevice;
+import wardbeat.broker.BrokerAccess;
 import wardbeat.signal.SampleRate;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
@@ -62,7 +62,7 @@ class MemoryIT {
             String bootstrap = address.group(1);
             try (var job = ChildProcess.start("job", "--bootstrap-servers", bootstrap, "--parallelism", "2");
                     var publisher = new Publisher(
-                            bootstrap, Map.of(), Topics.SAMPLES, WireFormat.CBOR, DeliveryListener.NONE)) {
+                            BrokerAccess.plain(bootstrap), Topics.SAMPLES, WireFormat.CBOR, DeliveryListener.NONE)) {
                 job.awaitOutput(output -> output.contains("The job runs"));
                 var sent = new AtomicLong();
                 var transmission = new Transmission(beds(load.beds()), new Speed(load.speed()), chunk -> {

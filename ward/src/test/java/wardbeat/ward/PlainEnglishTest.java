@@ -24,7 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlainEnglishTest {
 
     /** Files and directories to read; the property {@code wardbeat.prose} names others, separated by commas. */
-    private static final List<String> ROOTS = List.of("ward/src/test/java/wardbeat/ward/PlainEnglishTest.java");
+    private static final List<String> ROOTS = List.of(
+            "README.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            "NOTICE",
+            "SECURITY.md",
+            "docs/architecture.md",
+            "docs/architecture.svg",
+            "docs/operations.md",
+            "docs/runbook.md",
+            "docs/decisions",
+            "docker",
+            "k8s");
 
     private static final int SHOWN_CHARACTERS = 60;
 

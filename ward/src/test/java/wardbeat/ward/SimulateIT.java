@@ -82,7 +82,7 @@ class SimulateIT {
         var script = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--script", "sinus 1min, dancing 3s");
         assertThat(script.exitCode()).isEqualTo(2);
         assertThat(script.err()).contains("--script: step 2 'dancing 3s': unknown rhythm; expected one of sinus,");
-        assertThat(run.err()).contains("--faults: there is no fault 'rain', only loss, duplicate, reorder,");
+        assertThat(run.err()).contains("--faults: unknown fault 'rain'; expected one of loss, duplicate, reorder,");
     }
 
     private static List<JsonNode> json(Path file) throws IOException {

@@ -44,7 +44,7 @@ class LimitsPageTest {
 
                 This page is generated from `Limit` and `LimitRelation`; a test fails when it is stale. In the column of meanings
                 "CinC 2015" is the set of alarm definitions of the PhysioNet/Computing in Cardiology Challenge 2015, "0012" is
-                [decision 12](decisions/0012-alarms-judged-on-real-ones.md), "Dash et al. 2009" is cited in `AtrialFibrillation`.
+                [decision 12](decisions/0012-alarm-rules-evaluated-on-real-alarms.md), "Dash et al. 2009" is cited in `AtrialFibrillation`.
                 Rates are whole beats a minute.
 
                 | limit | default | range | unit | meaning and source |

@@ -125,7 +125,8 @@ class JobConfigParserTest {
 
         var config = JobConfigParser.parse("--bootstrap-servers", "a:1", "--policy", policy.toString());
 
-        assertThat(config.get(JobOptions.POLICY).of("bed-7").get(Limit.ASYSTOLE_MILLIS)).isEqualTo(5_000);
+        assertThat(config.get(JobOptions.POLICY).of("bed-7").get(Limit.ASYSTOLE_MILLIS))
+                .isEqualTo(5_000);
         assertThat(config.get(JobOptions.POLICY).of("bed-8")).isEqualTo(AlarmPolicy.DEFAULT);
     }
 
@@ -137,8 +138,9 @@ class JobConfigParserTest {
         assertThat(errorsOf("--bootstrap-servers", "a:1", "--policy", policy.toString()))
                 .hasSize(2)
                 .allSatisfy(error -> assertThat(error).startsWith("--policy: " + policy + ": "))
-                .contains("--policy: " + policy
-                        + ": limits.asystoleMillis: out of range; expected 2000 to 30000 ms, got 1; see docs/limits.md");
+                .contains(
+                        "--policy: " + policy
+                                + ": limits.asystoleMillis: out of range; expected 2000 to 30000 ms, got 1; see docs/limits.md");
     }
 
     @Test

@@ -78,12 +78,7 @@ final class CanaryRun {
 
     /** Runs until {@code stopped} returns true or all episodes are seen or missed. */
     void run(BrokerAccess access, BooleanSupplier stopped) {
-        try (var publisher = new Publisher(
-                        access.bootstrapServers(),
-                        access.properties(),
-                        settings.topic,
-                        WireFormat.CBOR,
-                        DeliveryListener.NONE);
+        try (var publisher = new Publisher(access, settings.topic, WireFormat.CBOR, DeliveryListener.NONE);
                 var consumer = new KafkaConsumer<>(
                         access.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartitions.assign(consumer, settings.alertsTopic, false).forEach(consumer::position);

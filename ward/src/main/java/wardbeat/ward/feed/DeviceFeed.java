@@ -56,8 +56,7 @@ public final class DeviceFeed implements Feed {
 
     @Override
     public long publish(BrokerAccess broker, String topic, StopSignal stop, PrintWriter err) {
-        var publisher =
-                new Publisher(broker.bootstrapServers(), broker.properties(), topic, format, DeliveryListener.NONE);
+        var publisher = new Publisher(broker, topic, format, DeliveryListener.NONE);
         try (publisher;
                 var progress = new Progress(err, "Publishing", samples, "samples")) {
             var transmission = new Transmission(devices, speed, chunk -> {

@@ -24,6 +24,7 @@ import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.ward.option.CommandGroup;
 import wardbeat.ward.terminal.SummaryText;
+import wardbeat.ward.terminal.TableText;
 
 /** Looks into model archives. */
 @Command(
@@ -152,7 +153,7 @@ public final class ModelCommand extends CommandGroup {
                         "%n%s (%d records)%n",
                         printable(evaluation.of()),
                         evaluation.records().size());
-                out.println(evaluation.confusion().table());
+                out.println(TableText.of(evaluation.confusion().toTable()));
             }
             out.flush();
         }

@@ -24,6 +24,7 @@ import wardbeat.training.TrainModel;
 import wardbeat.training.TrainingOptions;
 import wardbeat.training.Tuning;
 import wardbeat.ward.terminal.StopSignal;
+import wardbeat.ward.terminal.TableText;
 
 /** Trains a model, or compares ways to. */
 @Command(
@@ -143,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             var trained = result.orElseThrow();
             out.println("detected beats of held-out training patients, both stages:");
-            out.println(trained.heldOut().table());
+            out.println(TableText.of(trained.heldOut().toTable()));
             out.printf(
                     "model %s written to %s after %d s (%d s of processor time)%n",
                     trained.archive().shortModelId(),

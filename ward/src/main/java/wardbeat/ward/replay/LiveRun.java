@@ -3,7 +3,6 @@ package wardbeat.ward.replay;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import wardbeat.alarm.Alert;
 import wardbeat.bed.BeatReport;
@@ -62,8 +61,7 @@ public final class LiveRun {
      */
     public Outcome run(List<? extends Device> devices, Speed speed, WireFormat format, Optional<Duration> atMost) {
         try (var tail = new OutputTail(ward.broker(), new OutputListener());
-                var publisher = new Publisher(
-                        ward.broker().bootstrapServers(), Map.of(), Topics.SAMPLES, format, DeliveryListener.NONE)) {
+                var publisher = new Publisher(ward.broker(), Topics.SAMPLES, format, DeliveryListener.NONE)) {
             var job = ward.watch();
             job.awaitRunning();
             long startNanos = System.nanoTime();

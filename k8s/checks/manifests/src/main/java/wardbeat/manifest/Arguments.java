@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * What a command is told, word by word.
+ * Arguments of a command.
  *
- * @param words an option and its value are two of them
+ * @param words the arguments; an option and its value are two words
  */
 record Arguments(List<String> words) {
 
@@ -17,7 +17,7 @@ record Arguments(List<String> words) {
         words = List.copyOf(words);
     }
 
-    /** Those in a list of a manifest; none where there is no list. */
+    /** The arguments in a list of a manifest; empty without a list. */
     static Arguments of(JsonNode list) {
         return new Arguments(StreamSupport.stream(list.spliterator(), false)
                 .map(JsonNode::asText)
@@ -30,14 +30,14 @@ record Arguments(List<String> words) {
         return at < 0 || at + 1 == words.size() ? Optional.empty() : Optional.of(words.get(at + 1));
     }
 
-    /** These with another value of {@code option}, which has one. */
+    /** A copy with another value of {@code option}, which must have a value. */
     Arguments with(String option, String value) {
         var changed = new ArrayList<>(words);
         changed.set(words.indexOf(option) + 1, value);
         return new Arguments(changed);
     }
 
-    /** These without {@code option} and its value; the same if it has none. */
+    /** A copy without {@code option} and its value; the same arguments if it has no value. */
     Arguments without(String option) {
         if (valueOf(option).isEmpty()) {
             return this;

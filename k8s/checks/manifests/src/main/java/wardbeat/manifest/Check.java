@@ -2,9 +2,9 @@ package wardbeat.manifest;
 
 import java.util.List;
 
-/** A way of looking at what is rendered together. */
+/** One check of rendered manifests. */
 interface Check {
 
-    /** All that is wrong, an entry each; empty where nothing is. */
-    List<Finding> findings(Rendering rendering);
+    /** All problems of the rendering; empty without problems. */
+    List<ManifestProblem> problems(Rendering rendering);
 }

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Looks at rendered manifests, a line each. What is to be fine must be; what is to be refused must be refused for the
- * reason that it gives, or the checks check nothing.
+ * Checks rendered manifests and prints one line for each. Valid renderings must pass. Each broken rendering must be rejected for
+ * the reason in its file; this shows that the checks work.
  */
 public final class CheckManifests {
 
     private final List<Check> checks;
     private final PrintStream out;
-    private int fine;
-    private int refused;
+    private int valid;
+    private int rejected;
     private int failures;
 
     private CheckManifests(List<Check> checks, PrintStream out) {
@@ -24,19 +24,19 @@ public final class CheckManifests {
     }
 
     /**
-     * Ends with 0 if all is as it should be, else with 1.
+     * Exits with 0 if all renderings have the expected result, otherwise with 1.
      *
-     * @param arguments the operator's CustomResourceDefinition; a folder of renderings that are to be fine, {@code
-     *     *.yaml}; one of renderings that are not, {@code *.yaml}, with words of the reason in a file {@code *.reason}
-     *     beside each
-     * @throws IOException if any cannot be read
+     * @param arguments the operator's CustomResourceDefinition; a directory of valid renderings, {@code *.yaml}; a directory
+     *     of broken renderings, {@code *.yaml}, each with a file {@code *.reason} that contains a part of the expected
+     *     problem
+     * @throws IOException if a file cannot be read
      */
     public static void main(String[] arguments) throws IOException {
         var check = new CheckManifests(
                 List.of(
                         OperatorSchema.read(Path.of(arguments[0])),
                         new CoreSchema(),
-                        new HouseRules(),
+                        new PodRules(),
                         new References(),
                         new JobArguments(),
                         new KafkaProperties(),
@@ -46,16 +46,16 @@ public final class CheckManifests {
             check.accept(file);
         }
         for (Path file : renderings(Path.of(arguments[2]))) {
-            check.refuse(file);
+            check.reject(file);
         }
         System.out.printf(
-                "%d renderings are fine, %d are refused as they should be, %d are not as they should be%n",
-                check.fine, check.refused, check.failures);
-        System.exit(check.failures == 0 && check.fine > 0 && check.refused > 0 ? 0 : 1);
+                "%d renderings are valid, %d are rejected as expected, %d have an unexpected result%n",
+                check.valid, check.rejected, check.failures);
+        System.exit(check.failures == 0 && check.valid > 0 && check.rejected > 0 ? 0 : 1);
     }
 
-    private static List<Path> renderings(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+    private static List<Path> renderings(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
@@ -69,41 +69,41 @@ public final class CheckManifests {
                 .replace("__", "/");
     }
 
-    private List<Finding> findings(Rendering rendering) {
+    private List<ManifestProblem> problems(Rendering rendering) {
         return checks.stream()
-                .flatMap(check -> check.findings(rendering).stream())
+                .flatMap(check -> check.problems(rendering).stream())
                 .toList();
     }
 
     private void accept(Path file) throws IOException {
         var rendering = Rendering.read(file);
-        var findings = findings(rendering);
-        if (findings.isEmpty()) {
-            fine++;
+        var problems = problems(rendering);
+        if (problems.isEmpty()) {
+            valid++;
             out.printf(
                     "ok       %-32s %d objects%n",
                     nameOf(file), rendering.manifests().size());
         } else {
             failures++;
-            findings.forEach(finding -> out.printf("FAIL     %-32s %s%n", nameOf(file), finding));
+            problems.forEach(problem -> out.printf("FAIL     %-32s %s%n", nameOf(file), problem));
         }
     }
 
-    private void refuse(Path file) throws IOException {
+    private void reject(Path file) throws IOException {
         String reason = Files.readString(Path.of(file.toString().replaceAll("\\.yaml$", ".reason")))
                 .strip();
-        var findings = findings(Rendering.read(file));
-        var match = findings.stream()
-                .filter(finding -> finding.toString().contains(reason))
+        var problems = problems(Rendering.read(file));
+        var match = problems.stream()
+                .filter(problem -> problem.toString().contains(reason))
                 .findFirst();
         if (match.isPresent() && !reason.isEmpty()) {
-            refused++;
-            out.printf("refused  %-32s %s%n", nameOf(file), match.get());
+            rejected++;
+            out.printf("rejected %-32s %s%n", nameOf(file), match.get());
         } else {
             failures++;
             out.printf(
-                    "FAIL     %-32s should be refused for \"%s\", and was%s%n",
-                    nameOf(file), reason, findings.isEmpty() ? " not" : " for " + findings);
+                    "FAIL     %-32s expected problem \"%s\", got%s%n",
+                    nameOf(file), reason, problems.isEmpty() ? " none" : " " + problems);
         }
     }
 }

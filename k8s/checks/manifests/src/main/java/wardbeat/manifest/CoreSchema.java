@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kubernetes' own kinds, as its published model has them: no field that it does not name, and each of its type. The
- * pods that a FlinkDeployment makes are looked at too.
+ * Validates Kubernetes' built-in kinds against its published model: every field is defined and has the right type. Also
+ * validates the pods of a FlinkDeployment.
  */
 final class CoreSchema implements Check {
 
-    /** Refuses fields that a type does not have. */
+    /** Rejects undefined fields of a type. */
     private interface Fields {
         void check(JsonElement element) throws IOException;
     }
@@ -63,53 +63,53 @@ final class CoreSchema implements Check {
                     new Type(V1RoleBinding.class, V1RoleBinding::validateJsonElement)));
 
     @Override
-    public List<Finding> findings(Rendering rendering) {
-        var findings = new ArrayList<Finding>();
+    public List<ManifestProblem> problems(Rendering rendering) {
+        var problems = new ArrayList<ManifestProblem>();
         for (var manifest : rendering.manifests()) {
             if (manifest.isFlinkDeployment()) {
                 PodTemplate.of(manifest)
-                        .forEach(template -> findings.addAll(faults(manifest, template.path(), template.pod(), POD)));
+                        .forEach(template -> problems.addAll(problems(manifest, template.path(), template.pod(), POD)));
                 continue;
             }
             var type = TYPES.get(manifest.apiVersion() + " " + manifest.kind());
             if (type == null) {
-                findings.add(manifest.finding(
-                        "", "no schema is known for " + manifest.apiVersion() + ": name it in CoreSchema"));
+                problems.add(manifest.problem(
+                        "", "no schema for " + manifest.apiVersion() + "; add it to CoreSchema"));
             } else {
-                findings.addAll(faults(manifest, "", manifest.tree(), type));
+                problems.addAll(problems(manifest, "", manifest.tree(), type));
             }
         }
-        return findings;
+        return problems;
     }
 
-    private static List<Finding> faults(Manifest manifest, String path, JsonNode tree, Type type) {
+    private static List<ManifestProblem> problems(Manifest manifest, String path, JsonNode tree, Type type) {
         var element = JsonParser.parseString(tree.toString());
         try {
             type.fields().check(element);
             var understood = JsonParser.parseString(JSON.serialize(JSON.deserialize(tree.toString(), type.model())));
-            var findings = new ArrayList<Finding>();
-            compare(element, understood, path, manifest, findings);
-            return findings;
+            var problems = new ArrayList<ManifestProblem>();
+            compare(element, understood, path, manifest, problems);
+            return problems;
         } catch (IOException | RuntimeException e) {
-            return List.of(manifest.finding(path, wordsOf(e)));
+            return List.of(manifest.problem(path, messageOf(e)));
         }
     }
 
-    /** The message without the copy of the object that ends it. */
-    private static String wordsOf(Exception e) {
+    /** The message without the copy of the object at its end. */
+    private static String messageOf(Exception e) {
         return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").replaceAll(" JSON: \\{.*", "");
     }
 
     /**
-     * The model's reader takes "5" for 5 and 5 for "5", the API server does not: what comes out must be what went in.
+     * Compares the types before and after the model's reader, which accepts "5" for 5 and 5 for "5". The API server does not.
      */
     private static void compare(
-            JsonElement given, JsonElement understood, String path, Manifest manifest, List<Finding> findings) {
+            JsonElement given, JsonElement understood, String path, Manifest manifest, List<ManifestProblem> problems) {
         if (given.isJsonObject() && understood.isJsonObject()) {
             given.getAsJsonObject().entrySet().forEach(field -> {
                 var other = understood.getAsJsonObject().get(field.getKey());
                 if (other != null) {
-                    compare(field.getValue(), other, path + "." + field.getKey(), manifest, findings);
+                    compare(field.getValue(), other, path + "." + field.getKey(), manifest, problems);
                 }
             });
         } else if (given.isJsonArray() && understood.isJsonArray()) {
@@ -119,10 +119,10 @@ final class CoreSchema implements Check {
                         understood.getAsJsonArray().get(i),
                         path + "[" + i + "]",
                         manifest,
-                        findings);
+                        problems);
             }
         } else if (!kind(given).equals(kind(understood))) {
-            findings.add(manifest.finding(path, given + " is a " + kind(given) + ": give a " + kind(understood)));
+            problems.add(manifest.problem(path, given + ": expected a " + kind(understood) + ", got a " + kind(given)));
         }
     }
 

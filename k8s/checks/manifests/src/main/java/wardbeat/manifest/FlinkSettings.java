@@ -15,8 +15,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 
 /**
- * A FlinkDeployment's {@code flinkConfiguration}, which no schema describes and of which Flink ignores what it does not
- * know: each name must be known and each value readable, and the memory of either process must add up.
+ * Validates a FlinkDeployment's {@code flinkConfiguration}. It has no schema, and Flink ignores unknown names. Each name
+ * must be known, each value must be readable, and the memory sizes of each process must add up.
  */
 final class FlinkSettings implements Check {
 
@@ -30,8 +30,8 @@ final class FlinkSettings implements Check {
     }
 
     @Override
-    public List<Finding> findings(Rendering rendering) {
-        var findings = new ArrayList<Finding>();
+    public List<ManifestProblem> problems(Rendering rendering) {
+        var problems = new ArrayList<ManifestProblem>();
         rendering.ofKind("FlinkDeployment").forEach(manifest -> {
             JsonNode spec = manifest.tree().path("spec");
             var settings = new Configuration();
@@ -39,52 +39,52 @@ final class FlinkSettings implements Check {
                     spec.path("flinkConfiguration").properties()) {
                 String name = setting.getKey();
                 if (!setting.getValue().isTextual()) {
-                    findings.add(manifest.finding(name, setting.getValue() + " is no text: put it into quotes"));
+                    problems.add(manifest.problem(name, setting.getValue() + " is not a string: put it into quotes"));
                 }
                 settings.setString(name, setting.getValue().asText());
                 if (!REPORTER.matcher(name).matches()) {
-                    known.fault(name, settings).ifPresent(words -> findings.add(manifest.finding(name, words)));
+                    known.problem(name, settings).ifPresent(text -> problems.add(manifest.problem(name, text)));
                 }
             }
-            durable(manifest, settings, findings);
-            replicas(manifest, spec, settings, findings);
-            memory(manifest, spec, settings, findings);
+            durable(manifest, settings, problems);
+            replicas(manifest, spec, settings, problems);
+            memory(manifest, spec, settings, problems);
         });
-        return findings;
+        return problems;
     }
 
-    /** What is kept in files must be kept on a claim, in every pod at the same place. */
-    private static void durable(Manifest manifest, Configuration settings, List<Finding> findings) {
+    /** Files of state must be on a claim, in every pod at the same path. */
+    private static void durable(Manifest manifest, Configuration settings, List<ManifestProblem> problems) {
         settings.toMap().forEach((name, value) -> {
             if (!value.startsWith("file:")) {
                 return;
             }
-            String folder = URI.create(value).getPath();
+            String directory = URI.create(value).getPath();
             for (var template : PodTemplate.of(manifest)) {
-                if (template.claimMounts().noneMatch(mount -> folder.equals(mount) || folder.startsWith(mount + "/"))) {
-                    findings.add(manifest.finding(
-                            name, value + " is on no claim that " + template.path() + " mounts: it would be lost"));
+                if (template.claimMounts().noneMatch(mount -> directory.equals(mount) || directory.startsWith(mount + "/"))) {
+                    problems.add(manifest.problem(
+                            name, value + " is not on a claim that " + template.path() + " mounts: the files would be lost"));
                 }
             }
         });
     }
 
-    private static void replicas(Manifest manifest, JsonNode spec, Configuration settings, List<Finding> findings) {
+    private static void replicas(Manifest manifest, JsonNode spec, Configuration settings, List<ManifestProblem> problems) {
         if (spec.path("taskManager").has("replicas")) {
-            findings.add(manifest.finding("spec.taskManager.replicas", "overrules spec.job.parallelism: leave it out"));
+            problems.add(manifest.problem("spec.taskManager.replicas", "overrides spec.job.parallelism: remove it"));
         }
         boolean available = settings.getString("high-availability.type", "NONE").equals("kubernetes");
         if (spec.path("jobManager").path("replicas").asInt(1) > 1 && !available) {
-            findings.add(
-                    manifest.finding("spec.jobManager.replicas", "a standby needs high-availability.type kubernetes"));
+            problems.add(
+                    manifest.problem("spec.jobManager.replicas", "a standby needs high-availability.type kubernetes"));
         }
         if (!spec.path("job").path("upgradeMode").asText().equals("stateless")
                 && !settings.containsKey("execution.checkpointing.savepoint-dir")) {
-            findings.add(manifest.finding("spec.job.upgradeMode", "needs execution.checkpointing.savepoint-dir"));
+            problems.add(manifest.problem("spec.job.upgradeMode", "needs execution.checkpointing.savepoint-dir"));
         }
     }
 
-    private static void memory(Manifest manifest, JsonNode spec, Configuration settings, List<Finding> findings) {
+    private static void memory(Manifest manifest, JsonNode spec, Configuration settings, List<ManifestProblem> problems) {
         try {
             var jobManager = new Configuration(settings);
             jobManager.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, memoryOf(spec, "jobManager"));
@@ -93,7 +93,7 @@ final class FlinkSettings implements Check {
             taskManager.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, memoryOf(spec, "taskManager"));
             TaskExecutorProcessUtils.processSpecFromConfig(taskManager);
         } catch (IllegalConfigurationException | IllegalArgumentException e) {
-            findings.add(manifest.finding("spec", "memory does not add up: " + e.getMessage()));
+            problems.add(manifest.problem("spec", "memory does not add up: " + e.getMessage()));
         }
     }
 

@@ -14,8 +14,7 @@ import wardbeat.job.config.JobConfigException;
 import wardbeat.job.config.JobConfigParser;
 
 /**
- * What a FlinkDeployment tells the job: the job's own reading of it, file of limits included, and whether topics
- * suffice.
+ * Validates the arguments of the job with the job's parser, including the policy file, and the number of partitions.
  */
 final class JobArguments implements Check {
 
@@ -24,26 +23,26 @@ final class JobArguments implements Check {
     private static final String TOPICS = "wardbeat-topics";
 
     @Override
-    public List<Finding> findings(Rendering rendering) {
-        var findings = new ArrayList<Finding>();
+    public List<ManifestProblem> problems(Rendering rendering) {
+        var problems = new ArrayList<ManifestProblem>();
         rendering.ofKind("FlinkDeployment").forEach(manifest -> {
             JsonNode job = manifest.tree().path("spec").path("job");
             if (!job.path("entryClass").asText().equals(WardJob.class.getName())) {
-                findings.add(manifest.finding("spec.job.entryClass", "is not " + WardJob.class.getName()));
+                problems.add(manifest.problem("spec.job.entryClass", "is not " + WardJob.class.getName()));
             }
-            arguments(rendering, manifest, Arguments.of(job.path("args")), findings);
-            partitions(rendering, manifest, findings);
+            arguments(rendering, manifest, Arguments.of(job.path("args")), problems);
+            partitions(rendering, manifest, problems);
         });
-        return findings;
+        return problems;
     }
 
     private static void arguments(
-            Rendering rendering, Manifest manifest, Arguments arguments, List<Finding> findings) {
+            Rendering rendering, Manifest manifest, Arguments arguments, List<ManifestProblem> problems) {
         if (arguments.words().contains("--parallelism")) {
-            findings.add(manifest.finding(
-                    ARGUMENTS, "--parallelism keeps the operator from changing it: set spec.job.parallelism"));
+            problems.add(manifest.problem(
+                    ARGUMENTS, "--parallelism prevents the operator from rescaling: set spec.job.parallelism"));
         }
-        // The file of Kafka properties is a Secret's, which nobody can read here.
+        // The file of Kafka properties is in a Secret, which is not readable here.
         var readable = arguments.without(KafkaProperties.OPTION);
         Optional<String> policy = readable.valueOf(POLICY);
         Optional<Path> limits = Optional.empty();
@@ -51,9 +50,9 @@ final class JobArguments implements Check {
             if (policy.isPresent()) {
                 limits = copyOf(rendering, manifest, policy.get());
                 if (limits.isEmpty()) {
-                    findings.add(manifest.finding(
+                    problems.add(manifest.problem(
                             ARGUMENTS,
-                            POLICY + " " + policy.get() + " is in no ConfigMap that the JobManager mounts there"));
+                            POLICY + " " + policy.get() + " is not in a ConfigMap that the JobManager mounts there"));
                 }
                 readable = limits.isPresent()
                         ? readable.with(POLICY, limits.get().toString())
@@ -61,7 +60,7 @@ final class JobArguments implements Check {
             }
             JobConfigParser.parse(readable.words().toArray(String[]::new));
         } catch (JobConfigException e) {
-            e.errors().forEach(problem -> findings.add(manifest.finding(ARGUMENTS, problem)));
+            e.errors().forEach(problem -> problems.add(manifest.problem(ARGUMENTS, problem)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -69,7 +68,7 @@ final class JobArguments implements Check {
         }
     }
 
-    /** A copy of what the JobManager will find at {@code path}. */
+    /** A copy of the file that the JobManager will find at {@code path}. */
     private static Optional<Path> copyOf(Rendering rendering, Manifest manifest, String path) throws IOException {
         var jobManager = PodTemplate.of(manifest).get(0);
         var text = jobManager
@@ -88,8 +87,8 @@ final class JobArguments implements Check {
         return Optional.of(copy);
     }
 
-    /** A subtask without a partition would stand idle; where topics are made here, there must be as many. */
-    private static void partitions(Rendering rendering, Manifest manifest, List<Finding> findings) {
+    /** Checks that created topics have a partition for each subtask; a subtask without a partition is idle. */
+    private static void partitions(Rendering rendering, Manifest manifest, List<ManifestProblem> problems) {
         var topics = rendering.find("Job", TOPICS);
         if (topics.isEmpty()) {
             return;
@@ -103,10 +102,10 @@ final class JobArguments implements Check {
                 ? settings.path("job.autoscaler.vertex.max-parallelism").asInt(Integer.MAX_VALUE)
                 : parallelism;
         if (Math.max(parallelism, most) > partitions) {
-            findings.add(manifest.finding(
+            problems.add(manifest.problem(
                     "spec.job.parallelism",
-                    Math.max(parallelism, most) + " subtasks may run, and " + TOPICS + " makes " + partitions
-                            + " partitions: make as many"));
+                    Math.max(parallelism, most) + " subtasks may run, but " + TOPICS + " creates " + partitions
+                            + " partitions: create as many"));
         }
     }
 }

@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The file that {@code --kafka-properties} names is in each pod that is told so: of a Secret that it waits for and may read. */
+/**
+ * Checks that each pod with {@code --kafka-properties} has the file: from a mounted Secret that is required and readable.
+ */
 final class KafkaProperties implements Check {
 
-    /** The option of job and tools. */
+    /** Name of the option of job and tools. */
     static final String OPTION = "--kafka-properties";
 
     @Override
-    public List<Finding> findings(Rendering rendering) {
-        var findings = new ArrayList<Finding>();
+    public List<ManifestProblem> problems(Rendering rendering) {
+        var problems = new ArrayList<ManifestProblem>();
         for (var manifest : rendering.manifests()) {
             for (var pod : PodTemplate.of(manifest)) {
                 Stream<JsonNode> arguments = manifest.isFlinkDeployment()
@@ -21,22 +23,22 @@ final class KafkaProperties implements Check {
                         : pod.containers().map(container -> container.path("args"));
                 arguments
                         .flatMap(list -> Arguments.of(list).valueOf(OPTION).stream())
-                        .forEach(file -> require(manifest, pod, file, findings));
+                        .forEach(file -> require(manifest, pod, file, problems));
             }
         }
-        return findings;
+        return problems;
     }
 
-    private static void require(Manifest manifest, PodTemplate pod, String file, List<Finding> findings) {
+    private static void require(Manifest manifest, PodTemplate pod, String file, List<ManifestProblem> problems) {
         boolean mounted = pod.volumesWith(file)
                 .anyMatch(volume -> volume.has("secret")
                         && !volume.path("secret").path("optional").asBoolean());
         if (!mounted) {
-            findings.add(manifest.finding(
-                    pod.path(), OPTION + " " + file + " is in no Secret that is mounted there and waited for"));
+            problems.add(manifest.problem(
+                    pod.path(), OPTION + " " + file + " is not in a required Secret that is mounted there"));
         } else if (!pod.pod().at("/spec/securityContext").has("fsGroup")) {
-            findings.add(manifest.finding(
-                    pod.path(), OPTION + " " + file + " is root's: set securityContext.fsGroup, so that it can be read"));
+            problems.add(manifest.problem(
+                    pod.path(), OPTION + " " + file + " is readable by root only: set securityContext.fsGroup"));
         }
     }
 }

@@ -26,8 +26,8 @@ import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 import org.apache.flink.kubernetes.configuration.KubernetesHighAvailabilityOptions;
 
 /**
- * The settings that may stand in a {@code flinkConfiguration}: those of Flink, asked of Flink itself, and those of the
- * operator that the list beside this class names, which is ours, since no jar of this operator is published.
+ * The settings that a {@code flinkConfiguration} may contain: Flink's settings, read from Flink's classes, and the operator's
+ * settings in the list next to this class. The list is ours, because the operator does not publish a jar.
  */
 final class KnownSettings {
 
@@ -48,7 +48,7 @@ final class KnownSettings {
     private final Map<String, ConfigOption<?>> options = new HashMap<>();
 
     /**
-     * Those of the versions on the class path.
+     * The settings of the versions on the class path.
      *
      * @throws IOException if the operator's list cannot be read
      */
@@ -60,7 +60,7 @@ final class KnownSettings {
                         try {
                             add((ConfigOption<?>) Objects.requireNonNull(field.get(null)));
                         } catch (IllegalAccessException e) {
-                            throw new IllegalStateException(field + " is public and cannot be read", e);
+                            throw new IllegalStateException(field + ": public, but not readable", e);
                         }
                     });
         }
@@ -84,15 +84,15 @@ final class KnownSettings {
             case "integer" -> builder.intType().noDefaultValue();
             case "double" -> builder.doubleType().noDefaultValue();
             case "duration" -> builder.durationType().defaultValue(Duration.ZERO);
-            default -> throw new IllegalStateException(OPERATOR + ": " + name + " is of no known type: " + type);
+            default -> throw new IllegalStateException(OPERATOR + ": unknown type of " + name + "; got " + type);
         };
     }
 
-    /** What is wrong with {@code name} as {@code settings} have it. */
-    Optional<String> fault(String name, Configuration settings) {
+    /** The problem of setting {@code name} in {@code settings}; empty without a problem. */
+    Optional<String> problem(String name, Configuration settings) {
         var option = options.get(name);
         if (option == null) {
-            return Optional.of("is no setting that Flink or its operator is known to have: mind the spelling");
+            return Optional.of("unknown setting of Flink and its operator; check the spelling");
         }
         try {
             settings.getOptional(option);

@@ -3,9 +3,9 @@ package wardbeat.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One object of Kubernetes, as it would be applied.
+ * One Kubernetes object, as it would be applied.
  *
- * @param tree all of it
+ * @param tree the whole object
  */
 record Manifest(JsonNode tree) {
 
@@ -25,8 +25,8 @@ record Manifest(JsonNode tree) {
         return kind().equals("FlinkDeployment");
     }
 
-    /** What is said of it when something is wrong. */
-    Finding finding(String path, String words) {
-        return new Finding(kind() + " " + name(), path, words);
+    /** A problem of this object. */
+    ManifestProblem problem(String path, String text) {
+        return new ManifestProblem(kind() + " " + name(), path, text);
     }
 }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The schema that the Flink Kubernetes Operator gives its resource, closed: the API server would drop a field that it
- * does not name without a word, here that is an error.
+ * Validates against the schema of the Flink Kubernetes Operator's resource. The API server drops undefined fields without
+ * reporting them; here they are errors.
  */
 final class OperatorSchema implements Check {
 
@@ -25,7 +25,7 @@ final class OperatorSchema implements Check {
     /**
      * The schema in {@code definition}, a CustomResourceDefinition.
      *
-     * @throws IOException if it cannot be read or is none
+     * @throws IOException if it cannot be read or is not such a definition
      */
     static OperatorSchema read(Path definition) throws IOException {
         JsonNode version = new YAMLMapper()
@@ -34,11 +34,11 @@ final class OperatorSchema implements Check {
                 .path("versions")
                 .path(0);
         if (!(version.path("schema").path("openAPIV3Schema") instanceof ObjectNode openApi)) {
-            throw new IOException(definition + " is no CustomResourceDefinition with a schema: take the one that is"
+            throw new IOException(definition + ": not a CustomResourceDefinition with a schema; use the one that is"
                     + " published with the operator");
         }
         close(openApi);
-        // The API server knows these of itself.
+        // The API server defines these itself.
         var properties = (ObjectNode) openApi.path("properties");
         properties
                 .putObject("apiVersion")
@@ -49,7 +49,7 @@ final class OperatorSchema implements Check {
                 .getSchema(openApi));
     }
 
-    /** Goes from schema to schema, not from node to node: a property may have the name of a keyword. */
+    /** Forbids undefined fields. Visits schemas and not nodes, because a property may have the name of a keyword. */
     private static void close(JsonNode schema) {
         if (!(schema instanceof ObjectNode object)) {
             return;
@@ -70,12 +70,12 @@ final class OperatorSchema implements Check {
     }
 
     @Override
-    public List<Finding> findings(Rendering rendering) {
+    public List<ManifestProblem> problems(Rendering rendering) {
         return rendering.manifests().stream()
                 .filter(Manifest::isFlinkDeployment)
                 .flatMap(manifest -> schema.validate(manifest.tree()).stream()
                         .map(error ->
-                                manifest.finding(error.getInstanceLocation().toString(), error.getMessage())))
+                                manifest.problem(error.getInstanceLocation().toString(), error.getMessage())))
                 .toList();
     }
 }

@@ -12,17 +12,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A pod that an object leads to.
+ * The pod of an object.
  *
- * @param path where in the object it is described
- * @param pod the pod; of a FlinkDeployment, as the operator puts it together
+ * @param path its place in the object
+ * @param pod the pod; for a FlinkDeployment, as the operator merges it
  */
 record PodTemplate(String path, JsonNode pod) {
 
     private static final List<String> CONTROLLERS = List.of("Deployment", "StatefulSet", "Job");
     private static final String BY_NAME = "kubernetes.operator.pod-template.merge-arrays-by-name";
 
-    /** Those of {@code manifest}; none for what makes no pods. */
+    /** The pods of {@code manifest}; empty for objects without pods. */
     static List<PodTemplate> of(Manifest manifest) {
         JsonNode spec = manifest.tree().path("spec");
         if (manifest.isFlinkDeployment()) {
@@ -33,7 +33,7 @@ record PodTemplate(String path, JsonNode pod) {
                 : List.of();
     }
 
-    /** The pod that holds JobManager or TaskManager: the common template under the role's own. */
+    /** The pod of JobManager or TaskManager: the role's template merged over the common one. */
     private static PodTemplate flinkPod(JsonNode spec, String role) {
         boolean byName = spec.path("flinkConfiguration").path(BY_NAME).asBoolean();
         JsonNode common = spec.path("podTemplate");
@@ -43,7 +43,7 @@ record PodTemplate(String path, JsonNode pod) {
                 merge(common.isMissingNode() ? JsonNodeFactory.instance.objectNode() : common, own, byName));
     }
 
-    /** Maps are joined; lists too, entry by entry, those of the same name or of the same place. */
+    /** Merges maps, and lists entry by entry: entries with the same name or the same position. */
     private static JsonNode merge(JsonNode below, JsonNode above, boolean byName) {
         if (above.isMissingNode()) {
             return below;
@@ -78,14 +78,14 @@ record PodTemplate(String path, JsonNode pod) {
         return place;
     }
 
-    /** Its containers, those that run first included. */
+    /** Its containers, including init containers. */
     Stream<JsonNode> containers() {
         return Stream.of("initContainers", "containers")
                 .flatMap(
                         list -> StreamSupport.stream(pod.path("spec").path(list).spliterator(), false));
     }
 
-    /** Places where its containers find a claim. */
+    /** Paths at which its containers mount a claim. */
     Stream<String> claimMounts() {
         Set<JsonNode> claims = volumes()
                 .filter(volume -> volume.has("persistentVolumeClaim"))
@@ -98,12 +98,12 @@ record PodTemplate(String path, JsonNode pod) {
                 .map(mount -> mount.path("mountPath").asText());
     }
 
-    /** Volumes in which its first container would find {@code file}. */
+    /** Volumes that contain {@code file} for its first container. */
     Stream<JsonNode> volumesWith(String file) {
-        String folder = file.substring(0, Math.max(0, file.lastIndexOf('/')));
+        String directory = file.substring(0, Math.max(0, file.lastIndexOf('/')));
         Set<JsonNode> names = StreamSupport.stream(
                         pod.at("/spec/containers/0/volumeMounts").spliterator(), false)
-                .filter(mount -> mount.path("mountPath").asText().equals(folder))
+                .filter(mount -> mount.path("mountPath").asText().equals(directory))
                 .map(mount -> mount.path("name"))
                 .collect(Collectors.toSet());
         return volumes().filter(volume -> names.contains(volume.path("name")));

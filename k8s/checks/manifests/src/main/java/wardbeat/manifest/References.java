@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names that lead somewhere: each ConfigMap, claim and account that a pod asks for is rendered, each selector finds a
- * pod.
+ * Checks references: each ConfigMap, claim and account of a pod is rendered, and each selector matches a pod.
  */
 final class References implements Check {
 
     @Override
-    public List<Finding> findings(Rendering rendering) {
-        var findings = new ArrayList<Finding>();
+    public List<ManifestProblem> problems(Rendering rendering) {
+        var problems = new ArrayList<ManifestProblem>();
         var labels = new ArrayList<Map<String, String>>();
         for (var manifest : rendering.manifests()) {
             for (var template : PodTemplate.of(manifest)) {
@@ -25,13 +24,13 @@ final class References implements Check {
                             manifest,
                             "ConfigMap",
                             volume.path("configMap").path("name"),
-                            findings);
+                            problems);
                     require(
                             rendering,
                             manifest,
                             "PersistentVolumeClaim",
                             volume.path("persistentVolumeClaim").path("claimName"),
-                            findings);
+                            problems);
                 });
                 template.containers().forEach(container -> {
                     for (JsonNode variable : container.path("env")) {
@@ -40,41 +39,41 @@ final class References implements Check {
                                 manifest,
                                 "ConfigMap",
                                 variable.at("/valueFrom/configMapKeyRef/name"),
-                                findings);
+                                problems);
                     }
                 });
             }
-            require(rendering, manifest, "ServiceAccount", manifest.tree().at("/spec/serviceAccount"), findings);
+            require(rendering, manifest, "ServiceAccount", manifest.tree().at("/spec/serviceAccount"), problems);
         }
         rendering
                 .ofKind("PodDisruptionBudget")
-                .forEach(budget -> selects(budget, budget.tree().at("/spec/selector/matchLabels"), labels, findings));
+                .forEach(budget -> selects(budget, budget.tree().at("/spec/selector/matchLabels"), labels, problems));
         rendering
                 .ofKind("Service")
-                .forEach(service -> selects(service, service.tree().at("/spec/selector"), labels, findings));
+                .forEach(service -> selects(service, service.tree().at("/spec/selector"), labels, problems));
         rendering
                 .ofKind("NetworkPolicy")
                 .forEach(
-                        policy -> selects(policy, policy.tree().at("/spec/podSelector/matchLabels"), labels, findings));
-        return findings;
+                        policy -> selects(policy, policy.tree().at("/spec/podSelector/matchLabels"), labels, problems));
+        return problems;
     }
 
     private static void require(
-            Rendering rendering, Manifest manifest, String kind, JsonNode name, List<Finding> findings) {
+            Rendering rendering, Manifest manifest, String kind, JsonNode name, List<ManifestProblem> problems) {
         if (name.isTextual() && rendering.find(kind, name.asText()).isEmpty()) {
-            findings.add(manifest.finding("", "asks for " + kind + " " + name.asText() + ", which is not rendered"));
+            problems.add(manifest.problem("", "refers to " + kind + " " + name.asText() + ", which is not rendered"));
         }
     }
 
     private static void selects(
-            Manifest manifest, JsonNode selector, List<Map<String, String>> labels, List<Finding> findings) {
+            Manifest manifest, JsonNode selector, List<Map<String, String>> labels, List<ManifestProblem> problems) {
         var wanted = textOf(selector);
         if (labels.stream().noneMatch(pod -> pod.entrySet().containsAll(wanted.entrySet()))) {
-            findings.add(manifest.finding("", "selects pods with " + wanted + ", and there are none"));
+            problems.add(manifest.problem("", "selects pods with " + wanted + ", but no pod has these labels"));
         }
     }
 
-    /** A pod's labels, and those that Flink gives it. */
+    /** A pod's labels, including those that Flink adds. */
     private static Map<String, String> labels(Manifest manifest, PodTemplate template) {
         var labels = textOf(template.pod().path("metadata").path("labels"));
         if (manifest.isFlinkDeployment()) {

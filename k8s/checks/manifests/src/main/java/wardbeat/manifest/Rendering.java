@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is applied together: the output of one {@code kubectl kustomize}.
+ * Objects that are applied together: the output of one {@code kubectl kustomize}.
  *
  * @param manifests its objects, in order
  */
@@ -18,9 +18,9 @@ record Rendering(List<Manifest> manifests) {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /**
-     * The objects in {@code file}, YAML documents one after the other.
+     * The objects in {@code file}, a sequence of YAML documents.
      *
-     * @throws IOException if it cannot be read or is no YAML
+     * @throws IOException if it cannot be read or is not YAML
      */
     static Rendering read(Path file) throws IOException {
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
@@ -31,12 +31,12 @@ record Rendering(List<Manifest> manifests) {
         }
     }
 
-    /** Those of a kind. */
+    /** The objects of a kind. */
     Stream<Manifest> ofKind(String kind) {
         return manifests.stream().filter(manifest -> manifest.kind().equals(kind));
     }
 
-    /** The one of a kind and name. */
+    /** The object of a kind and name. */
     Optional<Manifest> find(String kind, String name) {
         return ofKind(kind).filter(manifest -> manifest.name().equals(name)).findFirst();
     }

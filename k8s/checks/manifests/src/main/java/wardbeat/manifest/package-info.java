@@ -1,4 +1,4 @@
-/** Kubernetes manifests, and what is wrong with them before a cluster sees them. */
+/** Checks of Kubernetes manifests without a cluster. */
 @NullMarked
 package wardbeat.manifest;
 

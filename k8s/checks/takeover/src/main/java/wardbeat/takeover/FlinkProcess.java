@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 
-/** A process of Flink's, as a pod would run it, with this process's class path. Ends with it. */
+/** A Flink process with the settings of a pod and this process's class path. It ends with this process. */
 final class FlinkProcess implements AutoCloseable {
 
     private static final Pattern REST = Pattern.compile("Rest endpoint listening at (\\S+)");
@@ -51,24 +51,24 @@ final class FlinkProcess implements AutoCloseable {
     }
 
     /**
-     * True.
+     * Returns true while the process runs.
      *
-     * @throws IOException if it has ended; it says where its log is
+     * @throws IOException if it has ended; the message contains the path of its log
      */
-    boolean lives() throws IOException {
+    boolean isRunning() throws IOException {
         if (!process.isAlive()) {
-            throw new IOException("a process of Flink's has ended with " + process.exitValue() + ": see " + log);
+            throw new IOException("Flink process: ended with exit code " + process.exitValue() + "; see " + log);
         }
         return true;
     }
 
-    /** Where a JobManager answers, once it does. */
+    /** The REST address of a JobManager; empty until it answers. */
     Optional<URI> rest() throws IOException {
         var matcher = REST.matcher(Files.readString(log));
-        return lives() && matcher.find() ? Optional.of(URI.create("http://" + matcher.group(1))) : Optional.empty();
+        return isRunning() && matcher.find() ? Optional.of(URI.create("http://" + matcher.group(1))) : Optional.empty();
     }
 
-    /** As when a node loses its power. */
+    /** Kills the process, like a power failure of its node. */
     void kill() {
         process.destroyForcibly();
     }

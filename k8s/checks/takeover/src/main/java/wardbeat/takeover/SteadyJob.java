@@ -20,7 +20,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
-/** A job that counts at leisure and takes a checkpoint each second: all that a takeover needs of one. */
+/** A job that counts slowly and takes a checkpoint each second; sufficient for a takeover. */
 final class SteadyJob {
 
     private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -54,24 +54,24 @@ final class SteadyJob {
             return new SteadyJob(
                     client.submitJob(env.getStreamGraph().getJobGraph()).get());
         } catch (ExecutionException e) {
-            throw new IOException("the JobManager at " + rest + " took no job", e);
+            throw new IOException("JobManager at " + rest + ": did not accept the job", e);
         }
     }
 
-    /** How many checkpoints the JobManager at {@code rest} has completed; 0 where it does not answer. */
+    /** Number of checkpoints that the JobManager at {@code rest} has completed; 0 without an answer. */
     long checkpoints(URI rest) throws InterruptedException {
         return get(rest, "/checkpoints").at("/counts/completed").asLong();
     }
 
-    /** Whether the JobManager at {@code rest} has it running, in all its tasks. */
-    boolean runs(URI rest) throws InterruptedException {
+    /** Whether all tasks of the job run on the JobManager at {@code rest}. */
+    boolean isRunning(URI rest) throws InterruptedException {
         JsonNode job = get(rest, "");
         return job.path("state").asText().equals("RUNNING")
                 && job.at("/status-counts/RUNNING").asInt()
                         == job.path("vertices").size();
     }
 
-    /** The checkpoint that it went on from; 0 where there is none. */
+    /** The checkpoint from which it was restored; 0 without one. */
     long restoredFrom(URI rest) throws InterruptedException {
         return get(rest, "/checkpoints").at("/latest/restored/id").asLong();
     }

@@ -13,37 +13,36 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Kills the leading of two JobManagers under a running job, and says how long it took until the other led and the job
- * ran again. The settings are those of a rendered FlinkDeployment; processes stand for pods, a stand-in for the
- * Kubernetes API.
+ * Kills the leading one of two JobManagers of a running job. Prints the time until the other one led and until the job ran
+ * again. The settings come from a rendered FlinkDeployment; processes replace pods, a stand-in replaces the Kubernetes API.
  */
 public final class Takeover {
 
-    /** Longer, and a ward is unwatched for too long. */
+    /** Maximum time until the standby leads. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration LOOK = Duration.ofMillis(100);
-    private static final List<String> TAKEN =
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final List<String> COPIED_SETTINGS =
             List.of("high-availability.kubernetes.", "heartbeat.", "execution.checkpointing.num-retained");
 
-    /** What is waited for. */
+    /** A condition to wait for. */
     private interface Event {
-        boolean came() throws Exception;
+        boolean hasHappened() throws Exception;
     }
 
     private Takeover() {}
 
     /**
-     * Ends with 0 if the standby led within 30 s, else with 1.
+     * Exits with 0 if the standby led within 30 s, otherwise with 1.
      *
-     * @param arguments a rendering with a FlinkDeployment; a folder for what the processes write
+     * @param arguments a rendering with a FlinkDeployment; a directory for the files of the processes
      */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[1]).toAbsolutePath();
-        Files.createDirectories(folder);
+        Path directory = Path.of(arguments[1]).toAbsolutePath();
+        Files.createDirectories(directory);
         var settings = deployed(Path.of(arguments[0]));
-        System.exit(run(settings, folder) ? 0 : 1);
+        System.exit(run(settings, directory) ? 0 : 1);
     }
 
     private static Map<String, String> deployed(Path rendering) throws IOException {
@@ -51,7 +50,7 @@ public final class Takeover {
         try (var documents = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(rendering.toFile())) {
             for (JsonNode document : documents.readAll()) {
                 document.at("/spec/flinkConfiguration").properties().stream()
-                        .filter(setting -> TAKEN.stream().anyMatch(setting.getKey()::startsWith))
+                        .filter(setting -> COPIED_SETTINGS.stream().anyMatch(setting.getKey()::startsWith))
                         .forEach(setting -> settings.put(
                                 setting.getKey(), setting.getValue().asText()));
             }
@@ -59,13 +58,13 @@ public final class Takeover {
         return settings;
     }
 
-    private static boolean run(Map<String, String> deployed, Path folder) throws Exception {
-        try (var api = new StandInApi()) {
-            api.writeConfig(folder.resolve("kube-config"));
-            var settings = onLoopback(deployed, folder);
-            try (var one = FlinkProcess.jobManager(folder.resolve("jobmanager-1"), settings);
-                    var two = FlinkProcess.jobManager(folder.resolve("jobmanager-2"), settings);
-                    var worker = FlinkProcess.taskManager(folder.resolve("taskmanager"), settings)) {
+    private static boolean run(Map<String, String> deployed, Path directory) throws Exception {
+        try (var api = new KubernetesApiStandIn()) {
+            api.writeConfig(directory.resolve("kube-config"));
+            var settings = onLoopback(deployed, directory);
+            try (var one = FlinkProcess.jobManager(directory.resolve("jobmanager-1"), settings);
+                    var two = FlinkProcess.jobManager(directory.resolve("jobmanager-2"), settings);
+                    var worker = FlinkProcess.taskManager(directory.resolve("taskmanager"), settings)) {
                 await(
                         "a leader and a standby",
                         () -> one.rest().isPresent()
@@ -75,7 +74,7 @@ public final class Takeover {
                 boolean first = led.equals(one.rest().orElseThrow());
                 URI standby = (first ? two : one).rest().orElseThrow();
                 var job = SteadyJob.submit(led);
-                await("3 checkpoints", () -> worker.lives() && job.checkpoints(led) >= 3);
+                await("3 checkpoints", () -> worker.isRunning() && job.checkpoints(led) >= 3);
 
                 long killed = System.nanoTime();
                 (first ? one : two).kill();
@@ -83,7 +82,7 @@ public final class Takeover {
                         "the standby to lead",
                         () -> api.leader().filter(standby::equals).isPresent());
                 var leads = since(killed);
-                await("the job to run again", () -> job.runs(standby));
+                await("the job to run again", () -> job.isRunning(standby));
                 System.out.printf(
                         "The leader was killed; the standby led after %.1f s, the job ran again after %.1f s, from"
                                 + " checkpoint %d%n",
@@ -93,23 +92,23 @@ public final class Takeover {
         }
     }
 
-    private static Map<String, String> onLoopback(Map<String, String> deployed, Path folder) {
+    private static Map<String, String> onLoopback(Map<String, String> deployed, Path directory) {
         var settings = new HashMap<>(deployed);
         settings.putAll(Map.of(
                 "high-availability.type",
                 "kubernetes",
                 "high-availability.storageDir",
-                folder.resolve("high-availability").toUri().toString(),
+                directory.resolve("high-availability").toUri().toString(),
                 "high-availability.jobmanager.port",
                 "0",
                 "execution.checkpointing.dir",
-                folder.resolve("checkpoints").toUri().toString(),
+                directory.resolve("checkpoints").toUri().toString(),
                 "kubernetes.config.file",
-                folder.resolve("kube-config").toString(),
+                directory.resolve("kube-config").toString(),
                 "kubernetes.cluster-id",
-                StandInApi.CLUSTER,
+                KubernetesApiStandIn.CLUSTER,
                 "kubernetes.namespace",
-                StandInApi.NAMESPACE));
+                KubernetesApiStandIn.NAMESPACE));
         List.of(
                         "jobmanager.rpc.address",
                         "jobmanager.bind-host",
@@ -120,7 +119,7 @@ public final class Takeover {
                 .forEach(setting -> settings.put(setting, "127.0.0.1"));
         List.of("jobmanager.rpc.port", "rest.bind-port", "blob.server.port", "taskmanager.rpc.port")
                 .forEach(setting -> settings.put(setting, "0"));
-        // What a start script would work out from a pod's size.
+        // Settings that a start script would derive from the size of a pod.
         settings.putAll(Map.of(
                 "taskmanager.cpu.cores", "1",
                 "taskmanager.memory.framework.heap.size", "64m",
@@ -138,11 +137,11 @@ public final class Takeover {
 
     private static void await(String what, Event event) throws Exception {
         long start = System.nanoTime();
-        while (!event.came()) {
-            if (since(start).compareTo(PATIENCE) > 0) {
-                throw new TimeoutException("waited for " + what + " for " + PATIENCE.toSeconds() + " s");
+        while (!event.hasHappened()) {
+            if (since(start).compareTo(TIMEOUT) > 0) {
+                throw new TimeoutException(what + ": not reached within " + TIMEOUT.toSeconds() + " s");
             }
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL_INTERVAL.toMillis());
         }
     }
 

@@ -1,4 +1,4 @@
-/** How long it takes until a standby JobManager has taken over, and the job runs again. */
+/** Measures the time until a standby JobManager has taken over and the job runs again. */
 @NullMarked
 package wardbeat.takeover;
 

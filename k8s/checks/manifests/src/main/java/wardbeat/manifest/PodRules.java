@@ -10,112 +10,112 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What the house asks of every pod: an image of a certain tag, no rights it does not need, a share of the machine,
- * volumes that exist, and no secret in the text.
+ * Rules of this project for every pod: an image with a fixed tag, minimal privileges, resource requests and limits, existing
+ * volumes, and no secret in the text.
  */
-final class HouseRules implements Check {
+final class PodRules implements Check {
 
     private static final Pattern TAGGED = Pattern.compile(".+(:(?!latest$)[\\w][\\w.-]*|@sha256:[0-9a-f]{64})");
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|secret|token|credential|jaas).*");
 
     @Override
-    public List<Finding> findings(Rendering rendering) {
-        var findings = new ArrayList<Finding>();
+    public List<ManifestProblem> problems(Rendering rendering) {
+        var problems = new ArrayList<ManifestProblem>();
         for (var manifest : rendering.manifests()) {
             if (manifest.kind().equals("Secret")) {
-                findings.add(manifest.finding(
-                        "", "a Secret's values would stand here: make it on the cluster, and" + " refer to it"));
+                problems.add(manifest.problem(
+                        "", "contains the values of a Secret; create the Secret on the cluster and refer to it"));
             }
             for (var template : PodTemplate.of(manifest)) {
-                rights(manifest, template, findings);
-                volumes(manifest, template, findings);
+                rights(manifest, template, problems);
+                volumes(manifest, template, problems);
                 template.containers().forEach(container -> {
-                    container(manifest, template, container, findings);
+                    container(manifest, template, container, problems);
                     if (!manifest.isFlinkDeployment()) {
-                        image(manifest, container.path("image"), findings);
-                        resources(manifest, container, findings);
+                        image(manifest, container.path("image"), problems);
+                        resources(manifest, container, problems);
                     }
                 });
             }
             if (manifest.isFlinkDeployment()) {
-                image(manifest, manifest.tree().path("spec").path("image"), findings);
-                Stream.of("jobManager", "taskManager").forEach(role -> flinkResources(manifest, role, findings));
+                image(manifest, manifest.tree().path("spec").path("image"), problems);
+                Stream.of("jobManager", "taskManager").forEach(role -> flinkResources(manifest, role, problems));
             }
         }
-        return findings;
+        return problems;
     }
 
-    private static void image(Manifest manifest, JsonNode image, List<Finding> findings) {
+    private static void image(Manifest manifest, JsonNode image, List<ManifestProblem> problems) {
         if (!TAGGED.matcher(image.asText()).matches()) {
-            findings.add(manifest.finding("", "image '" + image.asText() + "' has no tag that stays: give a version"));
+            problems.add(manifest.problem("", "image '" + image.asText() + "' has no fixed tag: set a version"));
         }
     }
 
-    private static void rights(Manifest manifest, PodTemplate template, List<Finding> findings) {
+    private static void rights(Manifest manifest, PodTemplate template, List<ManifestProblem> problems) {
         JsonNode context = template.pod().path("spec").path("securityContext");
         String path = template.path() + ".securityContext";
         if (!context.path("runAsNonRoot").asBoolean()
                 || context.path("runAsUser").asInt() == 0) {
-            findings.add(manifest.finding(path, "may run as root: set runAsNonRoot and runAsUser"));
+            problems.add(manifest.problem(path, "may run as root: set runAsNonRoot and runAsUser"));
         }
         if (!context.path("seccompProfile").path("type").asText().equals("RuntimeDefault")) {
-            findings.add(manifest.finding(path, "may make any system call: set seccompProfile.type RuntimeDefault"));
+            problems.add(manifest.problem(path, "system calls are not restricted: set seccompProfile.type RuntimeDefault"));
         }
     }
 
-    private static void container(Manifest manifest, PodTemplate template, JsonNode container, List<Finding> findings) {
+    private static void container(Manifest manifest, PodTemplate template, JsonNode container, List<ManifestProblem> problems) {
         String path = template.path() + " container " + container.path("name").asText();
         JsonNode context = container.path("securityContext");
         if (context.path("allowPrivilegeEscalation").asBoolean(true)) {
-            findings.add(manifest.finding(path, "may gain rights: set securityContext.allowPrivilegeEscalation false"));
+            problems.add(manifest.problem(path, "can gain privileges: set securityContext.allowPrivilegeEscalation false"));
         }
         if (!context.path("readOnlyRootFilesystem").asBoolean()) {
-            findings.add(manifest.finding(
+            problems.add(manifest.problem(
                     path,
-                    "may change its image: set securityContext.readOnlyRootFilesystem true,"
-                            + " and give it volumes to write to"));
+                    "can write to its image: set securityContext.readOnlyRootFilesystem true,"
+                            + " and add volumes for its files"));
         }
         if (!context.path("capabilities").path("drop").path(0).asText().equals("ALL")) {
-            findings.add(manifest.finding(path, "keeps capabilities: set securityContext.capabilities.drop [ALL]"));
+            problems.add(manifest.problem(path, "keeps capabilities: set securityContext.capabilities.drop [ALL]"));
         }
         for (JsonNode variable : container.path("env")) {
             if (variable.has("value")
                     && SECRET.matcher(variable.path("name").asText()).matches()) {
-                findings.add(manifest.finding(
+                problems.add(manifest.problem(
                         path,
                         "variable " + variable.path("name").asText()
-                                + " seems to hold a secret: take it from a Secret by secretKeyRef"));
+                                + " seems to contain a secret: take it from a Secret by secretKeyRef"));
             }
         }
         for (JsonNode argument : container.path("args")) {
             if (argument.asText().contains("=")
                     && SECRET.matcher(argument.asText().split("=", 2)[0]).matches()) {
-                findings.add(manifest.finding(path, "an argument seems to hold a secret: mount a Secret instead"));
+                problems.add(manifest.problem(path, "an argument seems to contain a secret: mount a Secret instead"));
             }
         }
     }
 
-    private static void resources(Manifest manifest, JsonNode container, List<Finding> findings) {
+    private static void resources(Manifest manifest, JsonNode container, List<ManifestProblem> problems) {
         JsonNode resources = container.path("resources");
         for (String part : List.of("requests.cpu", "requests.memory", "limits.memory")) {
             if (resources.at("/" + part.replace('.', '/')).isMissingNode()) {
-                findings.add(manifest.finding(
-                        "container " + container.path("name").asText(), "has no resources." + part + ": state it"));
+                problems.add(manifest.problem(
+                        "container " + container.path("name").asText(), "has no resources." + part + ": set it"));
             }
         }
     }
 
-    private static void flinkResources(Manifest manifest, String role, List<Finding> findings) {
+    private static void flinkResources(Manifest manifest, String role, List<ManifestProblem> problems) {
         JsonNode resource = manifest.tree().path("spec").path(role).path("resource");
         for (String part : List.of("cpu", "memory")) {
             if (!resource.has(part)) {
-                findings.add(manifest.finding("spec." + role, "has no resource." + part + ": state it"));
+                problems.add(manifest.problem("spec." + role, "has no resource." + part + ": set it"));
             }
         }
     }
 
-    /** Mounts of what is there, from one source each. */
-    private static void volumes(Manifest manifest, PodTemplate template, List<Finding> findings) {
+    /** Mounts refer to existing volumes, and each volume has one source. */
+    private static void volumes(Manifest manifest, PodTemplate template, List<ManifestProblem> problems) {
         Set<String> volumes =
                 template.volumes().map(volume -> volume.path("name").asText()).collect(Collectors.toSet());
         manifest.tree()
@@ -125,17 +125,17 @@ final class HouseRules implements Check {
                         claim -> volumes.add(claim.path("metadata").path("name").asText()));
         template.volumes()
                 .filter(volume -> volume.size() != 2)
-                .forEach(volume -> findings.add(manifest.finding(
+                .forEach(volume -> problems.add(manifest.problem(
                         template.path(),
-                        "volume " + volume.path("name").asText() + " has " + (volume.size() - 1)
-                                + " sources: give it one; templates are joined by place unless"
-                                + " merge-arrays-by-name is set")));
+                        "volume " + volume.path("name").asText() + ": expected one source, got "
+                                + (volume.size() - 1)
+                                + "; templates are merged by position unless merge-arrays-by-name is set")));
         template.containers()
                 .flatMap(container ->
                         StreamSupport.stream(container.path("volumeMounts").spliterator(), false))
                 .filter(mount -> !volumes.contains(mount.path("name").asText()))
-                .forEach(mount -> findings.add(manifest.finding(
+                .forEach(mount -> problems.add(manifest.problem(
                         template.path(),
-                        "mounts " + mount.path("name").asText() + ", and has no volume of that name")));
+                        "mounts " + mount.path("name").asText() + ", but has no volume with this name")));
     }
 }

@@ -4,15 +4,15 @@ import wardbeat.signal.Calibration;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** How a device names, counts and times its samples, as far as that has come to differ from how it began. */
-final class Recount {
+/** Accumulated changes of a faulty device: its session, sample indices, rate, gain and clock. Applies them to its chunks. */
+final class ChunkChanges {
 
     private static final long HOUR_MILLIS = 3_600_000;
-    private static final int SLOWEST_MILLIHERTZ = 100_000;
+    private static final int MIN_RATE_MILLIHERTZ = 100_000;
     private static final long[] NO_PULSES = {};
 
     private int restarts;
-    /** The sample, as it was counted first, that is {@link #firstSample} now. */
+    /** Original index of the sample that now has the index {@link #firstSample}. */
     private long base;
 
     private long firstSample;
@@ -20,26 +20,26 @@ final class Recount {
     private int gainFactor = 1;
     private long clockMillis;
 
-    /** Counts from 0, beginning with {@code original}. */
-    void restart(SampleChunk original, boolean saysSo) {
+    /** Counts from 0, starting with {@code original}; as a new session if {@code newSession}. */
+    void restart(SampleChunk original, boolean newSession) {
         base = original.firstSample();
         firstSample = 0;
-        restarts += saysSo ? 1 : 0;
+        restarts += newSession ? 1 : 0;
     }
 
-    /** Sets the clock an hour ahead (0), back (1), or to 1970 (2); ahead where the others would be before that. */
-    void setClock(SampleChunk original, int way) {
+    /** Sets the clock one hour ahead (0), back (1), or to 1970 (2). Sets it ahead if the result would be before 1970. */
+    void setClock(SampleChunk original, int direction) {
         long shown = original.deviceTimeMillis() + clockMillis;
-        if (way == 2 && shown > HOUR_MILLIS) {
+        if (direction == 2 && shown > HOUR_MILLIS) {
             clockMillis -= shown;
             return;
         }
-        clockMillis += way == 1 && shown > HOUR_MILLIS ? -HOUR_MILLIS : HOUR_MILLIS;
+        clockMillis += direction == 1 && shown > HOUR_MILLIS ? -HOUR_MILLIS : HOUR_MILLIS;
     }
 
-    /** Sends every second sample from {@code original} on, or all again; whether the rate allows it. */
+    /** Halves the sampling rate from {@code original} on, or restores it. Returns false if the rate is too low to halve. */
     boolean changeRate(SampleChunk original) {
-        if (stride == 1 && original.rate().milliHertz() < 2 * SLOWEST_MILLIHERTZ) {
+        if (stride == 1 && original.rate().milliHertz() < 2 * MIN_RATE_MILLIHERTZ) {
             return false;
         }
         firstSample = indexOf(original.firstSample());
@@ -48,13 +48,13 @@ final class Recount {
         return true;
     }
 
-    /** Doubles the gain, or takes that back. */
+    /** Doubles the gain, or restores it. */
     void changeGain() {
         gainFactor = gainFactor == 1 ? 2 : 1;
     }
 
-    /** {@code original} as the device says it now; perhaps without samples. */
-    SampleChunk of(SampleChunk original) {
+    /** {@code original} with the changes applied; can have no samples. */
+    SampleChunk apply(SampleChunk original) {
         if (restarts == 0 && base == 0 && stride == 1 && gainFactor == 1 && clockMillis == 0) {
             return original;
         }
@@ -81,12 +81,12 @@ final class Recount {
                 original.endOfSession());
     }
 
-    /** The index of the first sample now sent that is {@code original} or a later one. */
+    /** Current index of the first sent sample at or after the original index {@code original}. */
     private long indexOf(long original) {
         return firstSample + -Math.floorDiv(base - original, stride);
     }
 
-    /** {@code chunk} with other names and samples. */
+    /** {@code chunk} with other identifiers and samples. */
     static SampleChunk with(
             SampleChunk chunk, String device, String session, long firstSample, int[] samples, boolean endOfSession) {
         return new SampleChunk(

@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A stand-in for the Kubernetes API on loopback: it keeps objects and tells of their changes, and runs nothing. */
-final class StandInApi implements AutoCloseable {
+/** A stand-in for the Kubernetes API on loopback: it stores objects and reports their changes, and does not run pods. */
+final class KubernetesApiStandIn implements AutoCloseable {
 
     static final String NAMESPACE = "ward";
     static final String CLUSTER = "wardbeat";
     private static final String REST_LEADER = "org.apache.flink.k8s.leader.restserver";
 
-    /** Held, so that its level stays: it would tell of each request. */
+    /** Kept as a field, so that its level persists: by default it logs each request. */
     private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
 
     private final KubernetesMockServer server;
     private final KubernetesClient client;
 
-    StandInApi() {
+    KubernetesApiStandIn() {
         REQUESTS.setLevel(Level.WARNING);
         server = new KubernetesMockServer(
                 new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
@@ -36,7 +36,7 @@ final class StandInApi implements AutoCloseable {
         client = server.createClient();
     }
 
-    /** Writes how a client reaches it, as {@code kubectl} keeps it. */
+    /** Writes the client configuration in the format of {@code kubectl}. */
     void writeConfig(Path file) throws IOException {
         Files.writeString(file, """
                 apiVersion: v1
@@ -48,7 +48,7 @@ final class StandInApi implements AutoCloseable {
                 """.formatted(NAMESPACE, server.getPort()));
     }
 
-    /** Where the leading JobManager says that it answers, if one leads. */
+    /** The address that the leading JobManager has published; empty without a leader. */
     Optional<URI> leader() {
         var config = client.configMaps()
                 .inNamespace(NAMESPACE)
