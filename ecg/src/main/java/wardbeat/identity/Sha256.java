@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of bytes and text, as lower-case hexadecimal where people read it.
+ * SHA-256 of bytes and text, as bytes or as lower-case hexadecimal.
  *
  * <p>Thread-safe. <b>Source</b>: FIPS 180-4.
  */
@@ -14,7 +14,7 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** A new digest, for content that arrives in pieces. It belongs to the caller and is not thread-safe. */
+    /** A new digest, for content in several parts. Owned by the caller; not thread-safe. */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -34,9 +34,9 @@ public final class Sha256 {
     }
 
     /**
-     * The first bytes of the SHA-256 of {@code text} in UTF-8: a short name for a long text.
+     * The first bytes of the SHA-256 of {@code text} in UTF-8, a short identifier of a long text.
      *
-     * @param bytes how many bytes, 1 to 32; each is two hexadecimal digits
+     * @param bytes number of bytes, 1 to 32; each gives two hexadecimal digits
      */
     public static String shortHexOf(String text, int bytes) {
         return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);

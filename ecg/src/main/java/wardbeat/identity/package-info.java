@@ -1,4 +1,4 @@
-/** Identity by content: the one place that computes SHA-256, for episode ids, model ids, policy versions and log hashes. */
+/** SHA-256 of content: the only place that computes it, for episode ids, model ids, policy versions and hashes of logs. */
 @NullMarked
 package wardbeat.identity;
 

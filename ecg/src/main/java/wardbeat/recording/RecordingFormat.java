@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * File format of recordings.
  *
- * <p>To add a format: implement this interface in a package of its own below this one, register the class in
+ * <p>To add a format: implement this interface in a new package below this one, register the class in
  * {@code META-INF/services/wardbeat.recording.RecordingFormat}, and describe the format in {@code docs/recordings.md}. A
  * test reports a format that is not registered or not described.
  */

@@ -1,13 +1,13 @@
 package wardbeat.wire;
 
 /**
- * A message that breaks the wire format: why, where, and what was expected.
+ * Reports a message that violates the wire format: reason, place, and what was expected.
  *
- * <p>Bad messages are part of the trade, so this carries no stack trace and costs little.
+ * <p>Malformed messages are expected in operation. The exception therefore has no stack trace and is cheap.
  */
 public final class MalformedMessageException extends Exception {
 
-    /** The offset of what has no place in the bytes. */
+    /** Offset of an error that has no position in the bytes. */
     public static final long NO_OFFSET = -1;
 
     private static final long serialVersionUID = 1L;
@@ -18,11 +18,11 @@ public final class MalformedMessageException extends Exception {
     private final String detail;
 
     /**
-     * A message refused.
+     * Creates the report of a malformed message.
      *
-     * @param offset the byte at which it was noticed, or {@link #NO_OFFSET}
-     * @param detail for people; what is not visible ASCII in it is replaced, since it may quote the message, and what is
-     *     beyond 200 characters is cut
+     * @param offset offset of the byte at which the error was detected, or {@link #NO_OFFSET}
+     * @param detail description for people. It may quote the message; therefore characters that are not visible ASCII are
+     *     replaced, and it is cut after 200 characters
      */
     public MalformedMessageException(RejectReason reason, long offset, String detail) {
         super(null, null, false, false);
@@ -31,17 +31,17 @@ public final class MalformedMessageException extends Exception {
         this.detail = printable(detail);
     }
 
-    /** Why it is refused. */
+    /** The reason for rejection. */
     public RejectReason reason() {
         return reason;
     }
 
-    /** The byte at which it was noticed, or {@link #NO_OFFSET}. */
+    /** Offset of the byte at which the error was detected, or {@link #NO_OFFSET}. */
     public long offset() {
         return offset;
     }
 
-    /** What was expected and what was got, in at most 200 visible ASCII characters. */
+    /** What was expected and what was received, in at most 200 visible ASCII characters. */
     public String detail() {
         return detail;
     }

@@ -1,29 +1,29 @@
 package wardbeat.wire;
 
-/** Why a message is refused. */
+/** Reason for the rejection of a message. The names are header values on {@link Topics#REJECTED} and never change. */
 public enum RejectReason {
     /** The record has no value, or an empty one. */
     NO_VALUE,
-    /** The message, or a text, a number or the nesting in it, is larger than is ever needed. */
+    /** The message, a string, a number or the nesting is above its limit. */
     TOO_LARGE,
-    /** The content-type header names a format nobody here reads. */
+    /** The content-type header states an unsupported format. */
     UNKNOWN_CONTENT_TYPE,
-    /** The bytes are not the announced format, end too early, or go on after the end. */
+    /** The bytes are not in the stated format, are truncated, or have content after the end. */
     NOT_PARSEABLE,
-    /** The message is of a version this release does not know. */
+    /** The version of the message is not supported by this release. */
     UNSUPPORTED_VERSION,
-    /** A field that must be there is not. */
+    /** A required field is missing. */
     MISSING_FIELD,
-    /** A field is there twice. */
+    /** A field occurs more than once. */
     DUPLICATE_FIELD,
-    /** A field holds another kind of value than it should. */
+    /** A field has a value of the wrong type. */
     WRONG_TYPE,
-    /** A number is not one, or is infinite. */
+    /** A number is NaN or infinite. */
     NON_FINITE,
-    /** A value of the right kind is outside its range. */
+    /** A value of the correct type is out of range. */
     OUT_OF_RANGE,
-    /** Patient, device, session or lead breaks the form of identifiers. */
+    /** Patient, device, session or lead is not a valid identifier. */
     BAD_IDENTIFIER,
-    /** The record's key is not the patient of the message. */
+    /** The key of the record is not the patient of the message. */
     KEY_MISMATCH
 }

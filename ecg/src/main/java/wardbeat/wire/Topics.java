@@ -2,7 +2,7 @@ package wardbeat.wire;
 
 import java.util.List;
 
-/** The topics' names unless a configuration says otherwise. All are keyed by patient. */
+/** Default names of the topics. The key of every record is the patient. */
 public final class Topics {
 
     /** Chunks of samples, written by devices and by replay. */
@@ -14,10 +14,10 @@ public final class Topics {
     /** Alert events, written by the job. */
     public static final String ALERTS = "ecg.alerts";
 
-    /** Messages of {@link #SAMPLES} that the job refused, as received; reason and origin in headers. */
+    /** Messages of {@link #SAMPLES} that the job rejected, as received; reason and origin in headers. */
     public static final String REJECTED = "ecg.rejected";
 
-    /** All four. */
+    /** All topics. */
     public static final List<String> ALL = List.of(SAMPLES, BEATS, ALERTS, REJECTED);
 
     private Topics() {}

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a message is written; both say the same fields. */
+/** Encoding of a message; both encodings have the same fields. */
 public enum WireFormat {
-    /** JSON in UTF-8 (RFC 8259), for people and for devices that know nothing else. */
+    /** JSON in UTF-8 (RFC 8259), readable, and available on every device. */
     JSON("application/json"),
-    /** CBOR (RFC 8949), about two thirds as long and faster to read. */
+    /** CBOR (RFC 8949), about two thirds of the length and faster to read. */
     CBOR("application/cbor");
 
-    /** Name of the Kafka header that tells the format. */
+    /** Name of the Kafka header that states the format. */
     public static final String HEADER = "content-type";
 
     private final String contentType;
@@ -20,24 +20,24 @@ public enum WireFormat {
         this.contentType = contentType;
     }
 
-    /** The media type, as the header says it. */
+    /** Media type, the value of the header. */
     public String contentType() {
         return contentType;
     }
 
     /**
-     * The format that a content-type header announces; parameters after {@code ;} and case do not count.
+     * The format that a content-type header states. Parameters after {@code ;} and case are ignored.
      *
-     * @param header the header's value; JSON is meant where there is none
+     * @param header value of the header; JSON if null
      * @throws MalformedMessageException {@link RejectReason#UNKNOWN_CONTENT_TYPE}
      */
     public static WireFormat ofHeader(byte @Nullable [] header) throws MalformedMessageException {
         if (header == null) {
             return JSON;
         }
-        String announced = new String(header, 0, Math.min(header.length, 128), StandardCharsets.US_ASCII);
-        int parameters = announced.indexOf(';');
-        String mediaType = (parameters < 0 ? announced : announced.substring(0, parameters)).strip();
+        String stated = new String(header, 0, Math.min(header.length, 128), StandardCharsets.US_ASCII);
+        int parameters = stated.indexOf(';');
+        String mediaType = (parameters < 0 ? stated : stated.substring(0, parameters)).strip();
         for (WireFormat format : values()) {
             if (format.contentType.equals(mediaType.toLowerCase(Locale.ROOT))) {
                 return format;

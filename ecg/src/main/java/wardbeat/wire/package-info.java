@@ -1,4 +1,4 @@
-/** What travels on the topics: their names, the bytes of their messages, and why bytes are refused. */
+/** Messages of the topics: names of the topics, codecs of the messages, and reasons for rejection. */
 @NullMarked
 package wardbeat.wire;
 

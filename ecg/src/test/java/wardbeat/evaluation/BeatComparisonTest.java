@@ -30,7 +30,7 @@ class BeatComparisonTest {
     private static final long SCORED = 108_000;
 
     @Test
-    void countsEveryPairUnderItsTwoClasses() {
+    void countsEveryPairByItsTwoClasses() {
         var comparison = compareAll(
                 beats(N, 1000, S, 2000, V, 3000, F, 4000, Q, 5000), beats(N, 1000, N, 2000, V, 3000, V, 4000, S, 5000));
 
@@ -44,7 +44,7 @@ class BeatComparisonTest {
 
     @ParameterizedTest
     @CsvSource({"360, 54", "250, 37", "125, 18", "1000, 150", "62.5, 9"})
-    void pairsBeats150MillisecondsApartAndNotASampleMore(double rateHz, long window) {
+    void pairsBeatsUpTo150MillisecondsApart(double rateHz, long window) {
         var rate = SampleRate.ofHertz(rateHz);
         for (long offset : new long[] {-window, window}) {
             assertThat(compareAll(rate, beats(N, 5000), beats(N, 5000 + offset)).detection())
@@ -57,7 +57,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void countsAMissedBeatUnderItsClassAndAnExtraOneUnderTheClassItWasGiven() {
+    void countsMissedAndExtraBeatsByTheirClass() {
         var comparison = compareAll(beats(V, 1000), beats(S, 3000));
 
         assertThat(comparison.missed(V)).isEqualTo(1);
@@ -67,14 +67,14 @@ class BeatComparisonTest {
     }
 
     @Test
-    void pairsOfTwoDetectionsTheNearer() {
+    void pairsTheNearerOfTwoDetections() {
         assertThat(compareAll(beats(N, 1000), beats(V, 960, N, 1010)))
                 .isEqualTo(compareAll(beats(N, 1000), beats(N, 1010)).plus(compareAll(beats(), beats(V, 960))));
         assertThat(compareAll(beats(N, 1000), beats(N, 990, V, 1040)).extra(V)).isEqualTo(1);
     }
 
     @Test
-    void pairsOfTwoReferenceBeatsTheNearer() {
+    void pairsTheNearerOfTwoReferenceBeats() {
         var comparison = compareAll(beats(V, 960, N, 1010), beats(N, 1000));
 
         assertThat(comparison.paired(N, N)).isEqualTo(1);
@@ -82,7 +82,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void ofTwoDetectionsAsNearTheLaterIsPaired() {
+    void pairsTheLaterOfTwoEquallyNearDetections() {
         var comparison = compareAll(beats(N, 1000), beats(S, 980, V, 1020));
 
         assertThat(comparison.paired(N, V)).isEqualTo(1);
@@ -98,14 +98,14 @@ class BeatComparisonTest {
     }
 
     @Test
-    void scoresAPairWhereItsReferenceBeatLies() {
+    void scoresAPairAtItsReferenceBeat() {
         assertThat(compare(beats(N, SCORED), beats(N, SCORED - 20)).detection()).isEqualTo(new MatchCounts(1, 0, 0));
         assertThat(compare(beats(N, SCORED - 1), beats(N, SCORED + 20)).detection())
                 .isEqualTo(new MatchCounts(0, 0, 0));
     }
 
     @Test
-    void scoresALoneBeatWhereItLies() {
+    void scoresAnUnpairedBeatAtItsPosition() {
         assertThat(compare(beats(N, SCORED - 1), beats()).detection()).isEqualTo(new MatchCounts(0, 0, 0));
         assertThat(compare(beats(N, SCORED), beats()).detection()).isEqualTo(new MatchCounts(0, 1, 0));
         assertThat(compare(beats(), beats(N, SCORED - 1)).detection()).isEqualTo(new MatchCounts(0, 0, 0));
@@ -113,7 +113,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void leavesOutFlutterOnBothSidesItsEdgesIncluded() {
+    void excludesFlutterIncludingItsEdges() {
         var reference = new ReferenceBeats(
                 beats(N, 900, V, 1000, V, 1500, V, 2000, N, 2100), List.of(new FlutterSpan(1000, 2000)));
 
@@ -126,14 +126,14 @@ class BeatComparisonTest {
     }
 
     @Test
-    void aDetectionInFlutterStillPairsWithABeatJustOutside() {
+    void pairsADetectionInFlutterWithABeatOutside() {
         var reference = new ReferenceBeats(beats(N, 990), List.of(new FlutterSpan(1000, 2000)));
 
         assertThat(compareAll(RATE, reference, beats(N, 1010)).detection()).isEqualTo(new MatchCounts(1, 0, 0));
     }
 
     @Test
-    void fusedOrUnclassifiableBeatsGivenVAreNoFalseV() {
+    void toleratesFusionAndUnclassifiableBeatsGivenV() {
         var reference = beats(V, 1000, F, 2000, F, 3000, Q, 4000, N, 5000, S, 6000);
 
         assertThat(compareAll(reference, allGiven(V, reference)).classification(V))
@@ -141,7 +141,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void unclassifiableBeatsGivenSAreNoFalseSButFusedOnesAre() {
+    void toleratesUnclassifiableBeatsButNotFusionBeatsGivenS() {
         var reference = beats(S, 1000, F, 2000, F, 3000, Q, 4000, N, 5000, V, 6000);
 
         assertThat(compareAll(reference, allGiven(S, reference)).classification(S))
@@ -149,7 +149,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void nothingIsForgivenForNFAndQ() {
+    void toleratesNothingForNFAndQ() {
         for (BeatClass given : List.of(N, F, Q)) {
             var reference = beats(N, 1000, S, 2000, V, 3000, F, 4000, Q, 5000);
             assertThat(compareAll(reference, allGiven(given, reference)).classification(given))
@@ -158,7 +158,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void figuresAreSharesOfWhatIsThereAndOfWhatWasFound() {
+    void computesSensitivityAndPositivePredictivity() {
         var counts = new MatchCounts(6, 2, 4);
 
         assertThat(counts.sensitivity()).hasValue(0.75);
@@ -170,7 +170,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void grossFiguresWeighBeatsAndAverageFiguresRecords() {
+    void weighsBeatsInGrossFiguresAndRecordsInAverages() {
         var many = compareAll(beats(V, 1000, V, 2000, V, 3000, V, 4000), beats(V, 1000, V, 2000, V, 3000, V, 4000));
         var one = compareAll(beats(V, 1000), beats(N, 1000));
         var none = compareAll(beats(N, 1000), beats(N, 1000));
@@ -184,7 +184,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void addingLeavesTheSummandsAlone() {
+    void doesNotChangeTheSummands() {
         var one = compareAll(beats(N, 1000), beats(V, 1000));
         var sum = one.plus(one);
 
@@ -194,7 +194,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void refusesBeatsThatRunBackwards() {
+    void rejectsBeatsThatDoNotAscend() {
         assertThatThrownBy(() -> compareAll(beats(), beats(N, 20, N, 10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("detected beats: not in order; expected ascending samples, got sample 10 after 20");
@@ -206,7 +206,7 @@ class BeatComparisonTest {
     }
 
     @Test
-    void refusesValuesThatMeanNothing() {
+    void rejectsInvalidValues() {
         assertThatThrownBy(() -> new LabelledBeat(-1, N)).hasMessageContaining("got -1");
         assertThatThrownBy(() -> new LabelledBeat(Long.MAX_VALUE, N)).hasMessageContaining("got " + Long.MAX_VALUE);
         assertThatThrownBy(() -> new FlutterSpan(5, 4))
@@ -222,7 +222,7 @@ class BeatComparisonTest {
         }
     }
 
-    /** Whatever the beats: none is lost or counted twice, and beats far apart with small errors all find each other. */
+    /** For any beats: no beat is lost or counted twice. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void countsEveryBeatOnce(long seed) {
@@ -245,7 +245,7 @@ class BeatComparisonTest {
                 .isEqualTo(detected.size());
         assertThat(found.truePositives()).as("seed %d", seed).isPositive();
         assertThat(compareAll(detected, reference).detection())
-                .as("seed %d: seen from the other side", seed)
+                .as("seed %d: with reference and detections exchanged", seed)
                 .isEqualTo(new MatchCounts(
                         found.truePositives(),
                         /* falseNegatives= */ found.falsePositives(),
@@ -254,7 +254,7 @@ class BeatComparisonTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void beatsFarApartFindEachOtherDespiteSmallErrors(long seed) {
+    void pairsDistantBeatsDespiteSmallErrors(long seed) {
         var random = new Random(seed);
         var reference = randomBeats(random, 1000, 110, 400);
         var detected = reference.stream()

@@ -11,42 +11,42 @@ import org.junit.jupiter.api.io.TempDir;
 class DataDirectoryTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void thePropertyComesBeforeTheVariable() {
-        String missing = folder.resolve("missing").toString();
+    void prefersThePropertyToTheVariable() {
+        String missing = directory.resolve("missing").toString();
 
-        assertThat(DataDirectory.path(folder.toString(), missing, folder)).hasValue(folder);
-        assertThat(DataDirectory.path(null, folder.toString(), folder)).hasValue(folder);
+        assertThat(DataDirectory.path(directory.toString(), missing, directory)).hasValue(directory);
+        assertThat(DataDirectory.path(null, directory.toString(), directory)).hasValue(directory);
     }
 
     @Test
-    void whatIsNamedAndMissingIsNotReplacedBySomethingElse() {
-        String missing = folder.resolve("missing").toString();
+    void doesNotReplaceAMissingDirectory() {
+        String missing = directory.resolve("missing").toString();
 
-        assertThat(DataDirectory.path(missing, folder.toString(), folder)).isEmpty();
-        assertThat(DataDirectory.path(null, missing, folder)).isEmpty();
+        assertThat(DataDirectory.path(missing, directory.toString(), directory)).isEmpty();
+        assertThat(DataDirectory.path(null, missing, directory)).isEmpty();
     }
 
     @Test
-    void whereNothingIsNamedItIsBesideTheWorkingDirectory() throws IOException {
-        Path work = Files.createDirectory(folder.resolve("work"));
+    void usesTheDefaultNextToTheWorkingDirectory() throws IOException {
+        Path work = Files.createDirectory(directory.resolve("work"));
         assertThat(DataDirectory.path(null, null, work)).isEmpty();
 
-        Path data = Files.createDirectories(folder.resolve("shared/data"));
+        Path data = Files.createDirectories(directory.resolve("shared/data"));
         assertThat(DataDirectory.path(null, null, work).map(Path::normalize)).hasValue(data);
     }
 
     @Test
-    void aDatabaseIsAFolderInIt() throws IOException {
+    void findsADatabaseAsASubdirectory() throws IOException {
         String before = System.getProperty(DataDirectory.PROPERTY);
-        System.setProperty(DataDirectory.PROPERTY, folder.toString());
+        System.setProperty(DataDirectory.PROPERTY, directory.toString());
         try {
-            assertThat(DataDirectory.path()).hasValue(folder);
+            assertThat(DataDirectory.path()).hasValue(directory);
             assertThat(DataDirectory.database("mitdb")).isEmpty();
 
-            Path mitdb = Files.createDirectory(folder.resolve("mitdb"));
+            Path mitdb = Files.createDirectory(directory.resolve("mitdb"));
             assertThat(DataDirectory.database("mitdb")).hasValue(mitdb);
         } finally {
             if (before == null) {

@@ -15,7 +15,7 @@ import wardbeat.signal.QualityClass;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.SignalQuality;
 
-/** What {@link SignalQuality} says of records as they are, and with noise added. */
+/** {@link SignalQuality} of published records, unchanged and with added noise. */
 class QualityOfRecordingsTest {
 
     private static final List<String> DS1 = List.of(
@@ -23,7 +23,7 @@ class QualityOfRecordingsTest {
             "207", "208", "209", "215", "220", "223", "230");
 
     @Test
-    void callsTheArrhythmiaDatabaseGood() throws IOException {
+    void ratesTheArrhythmiaDatabaseGood() throws IOException {
         Path mitdb = database("mitdb");
         var shares = new double[DS1.size()];
         for (int i = 0; i < shares.length; i++) {
@@ -40,7 +40,7 @@ class QualityOfRecordingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"em", "ma"})
-    void callsARecordNoisyMoreOftenThanNotWhenNoiseIsAsStrongAsItself(String noise) throws IOException {
+    void ratesARecordNoisyIfTheNoiseIsAsStrongAsTheSignal(String noise) throws IOException {
         Path mitdb = database("mitdb");
         int[] added = Recordings.open(database("nstdb").resolve(noise))
                 .signals()
@@ -68,9 +68,9 @@ class QualityOfRecordingsTest {
     }
 
     private static Path database(String name) {
-        var folder = DataDirectory.database(name);
-        assumeTrue(folder.isPresent(), "needs " + name + "; see Recordings");
-        return folder.orElseThrow();
+        var directory = DataDirectory.database(name);
+        assumeTrue(directory.isPresent(), "needs " + name + "; see DataDirectory");
+        return directory.orElseThrow();
     }
 
     private static double share(RecordedSignal lead, int[] counts, QualityClass quality) {
@@ -90,7 +90,7 @@ class QualityOfRecordingsTest {
         return (double) range.getMax() - range.getMin();
     }
 
-    /** The mean over seconds of the standard deviation in each: how WFDB's nst measures noise. */
+    /** Mean of the standard deviations of all seconds; the WFDB program nst measures noise in this way. */
     private static double meanDeviation(int[] counts) {
         double sum = 0;
         int seconds = counts.length / 360;

@@ -65,12 +65,12 @@ class AlertCodecTest {
             + "\"model\":\"model-1\",\"policy\":\"policy-1\"}";
 
     @Test
-    void writesWhatPeopleCanRead() {
+    void writesTheDocumentedJson() {
         assertThat(new String(AlertCodec.encode(RUN), StandardCharsets.UTF_8)).isEqualTo(MESSAGE);
     }
 
     @Test
-    void leavesOutWhatThereIsNot() {
+    void omitsFieldsWithoutAValue() {
         var noData = new Alert(
                 "00112233445566778899aabb",
                 1,
@@ -111,7 +111,7 @@ class AlertCodecTest {
     }
 
     @Test
-    void writesWhatSpokeForTheClass() throws MalformedMessageException {
+    void writesTheSaliency() throws MalformedMessageException {
         Alert explained = explained(RUN, new Saliency(BeatClass.V, 3_300, 345_600, new int[] {-1, 0, 10_000}), null);
         String message = MESSAGE.replace(
                 "\"model\"",
@@ -125,7 +125,7 @@ class AlertCodecTest {
     }
 
     @Test
-    void writesTheStripItWasDecidedOn() throws MalformedMessageException {
+    void writesTheEvidence() throws MalformedMessageException {
         Alert evident = explained(RUN, null, new Strip(2_000, new short[] {-32_768, 0, 32_767}));
         String message = MESSAGE.replace(
                 "\"model\"",
@@ -142,7 +142,7 @@ class AlertCodecTest {
     @CsvSource(
             delimiter = '|',
             value = {"[] | 2000", "[1.5] | 2000", "[32768] | 2000", "[1] | -1"})
-    void refusesWhatIsNoStrip(String values, long firstSample) {
+    void rejectsInvalidEvidence(String values, long firstSample) {
         String message = MESSAGE.replace(
                 "\"model\"",
                 "\"evidence\":{\"firstSample\":%d,\"values\":%s},\"model\"".formatted(firstSample, values));
@@ -153,7 +153,7 @@ class AlertCodecTest {
     }
 
     @Test
-    void readsWhatWasWrittenBeforeThereWasSaliencyOrStrip() throws MalformedMessageException {
+    void readsAlertsWithoutSaliencyAndEvidence() throws MalformedMessageException {
         assertThat(MESSAGE).doesNotContain("saliency", "evidence");
         assertThat(AlertCodec.decode(MESSAGE.getBytes(StandardCharsets.UTF_8))).isEqualTo(RUN);
     }
@@ -176,7 +176,7 @@ class AlertCodecTest {
                 "[0.5000] | [0.50001] | OUT_OF_RANGE",
                 "\"values\" | \"value\" | MISSING_FIELD",
             })
-    void refusesWhatIsNotSaliency(String right, String wrong, RejectReason reason) {
+    void rejectsInvalidSaliency(String right, String wrong, RejectReason reason) {
         String saliency = "{\"class\":\"V\",\"firstSample\":3300,\"segmentSamples\":34.5600,\"values\":[0.5000]}";
         String broken = saliency.replace(right, wrong);
         if (broken.startsWith("[")) {
@@ -191,7 +191,7 @@ class AlertCodecTest {
     }
 
     @Test
-    void passesOverWhatItDoesNotKnow() throws MalformedMessageException {
+    void ignoresUnknownFields() throws MalformedMessageException {
         String later = MESSAGE.replace("\"quality\"", "\"strip\":{\"rateHz\":250},\"quality\"");
         assertThat(AlertCodec.decode(later.getBytes(StandardCharsets.UTF_8))).isEqualTo(RUN);
     }
@@ -210,7 +210,7 @@ class AlertCodecTest {
                 "\"revision\":2 | \"revision\":20000000000 | OUT_OF_RANGE",
                 "0.9900 | 0.99001 | OUT_OF_RANGE",
             })
-    void refusesWhatIsNotAnAlert(String right, String wrong, RejectReason reason) {
+    void rejectsAnInvalidAlert(String right, String wrong, RejectReason reason) {
         String message = MESSAGE.replace(right, wrong);
         assertThat(message).isNotEqualTo(MESSAGE);
         assertThatThrownBy(() -> AlertCodec.decode(message.getBytes(StandardCharsets.UTF_8)))
@@ -220,7 +220,7 @@ class AlertCodecTest {
     }
 
     @Test
-    void theHeadersMakeItACloudEvent() {
+    void hasTheHeadersOfACloudEvent() {
         assertThat(AlertCodec.headers(RUN))
                 .containsExactly(
                         new AlertCodec.Header("ce_specversion", "1.0"),
@@ -234,7 +234,7 @@ class AlertCodecTest {
 
     @ParameterizedTest
     @CsvSource({"canary,true", "canary-2,true", "canary2,false", "bed-7,false", "bed-canary,false"})
-    void aHeaderTellsACanaryFromPatients(String patient, boolean canary) throws Exception {
+    void marksACanaryByAHeader(String patient, boolean canary) throws Exception {
         String text = new String(AlertCodec.encode(RUN), StandardCharsets.UTF_8)
                 .replace("\"" + RUN.patient() + "\"", "\"" + patient + "\"");
         Alert alert = AlertCodec.decode(text.getBytes(StandardCharsets.UTF_8));

@@ -28,9 +28,9 @@ class BeatCodecTest {
             + "\"class\":\"V\",\"probabilities\":{\"N\":0.0005,\"S\":0.0000,\"V\":0.9990,\"F\":0.0005,\"Q\":0.0000},"
             + "\"rrMillis\":812,\"decidedSample\":4100,\"settled\":true}";
 
-    /** Found by fuzzing: the parser's failure was none of its own exceptions. */
+    /** Found by fuzzing: the parser threw an exception that is not one of its own types. */
     @Test
-    void refusesANumberWithTooLongAnExponent() {
+    void rejectsANumberWithTooLongAnExponent() {
         byte[] message = "{\"version\":11e1000000992786220294}".getBytes(StandardCharsets.US_ASCII);
 
         assertThatThrownBy(() -> BeatCodec.decode(message))
@@ -39,12 +39,12 @@ class BeatCodecTest {
     }
 
     @Test
-    void writesWhatPeopleCanRead() {
+    void writesTheDocumentedJson() {
         assertThat(new String(BeatCodec.encode(REPORT), StandardCharsets.UTF_8)).isEqualTo(MESSAGE);
     }
 
     @Test
-    void aSegmentsFirstBeatHasNoInterval() {
+    void omitsTheIntervalOfTheFirstBeatOfASegment() {
         var first = new BeatReport(
                 "bed-7", "monitor-3", "s-1", "MLII", 0, new Beat(0, BeatClass.Q, BeatScores.UNSCORED, -1, 100, false));
         assertThat(new String(BeatCodec.encode(first), StandardCharsets.UTF_8))
@@ -64,7 +64,7 @@ class BeatCodecTest {
     }
 
     @Test
-    void passesOverWhatItDoesNotKnow() throws MalformedMessageException {
+    void ignoresUnknownFields() throws MalformedMessageException {
         String later = MESSAGE.replace("\"sample\"", "\"strip\":[1,{\"a\":2}],\"sample\"");
         assertThat(BeatCodec.decode(later.getBytes(StandardCharsets.UTF_8))).isEqualTo(REPORT);
     }
@@ -93,7 +93,7 @@ class BeatCodecTest {
                 "true} | true | NOT_PARSEABLE",
                 "{\"version\" | [\"version\" | NOT_PARSEABLE",
             })
-    void refusesWhatIsNotABeat(String right, String wrong, RejectReason reason) {
+    void rejectsAnInvalidBeat(String right, String wrong, RejectReason reason) {
         String message = MESSAGE.replace(right, wrong);
         assertThat(message).isNotEqualTo(MESSAGE);
         assertThatThrownBy(() -> BeatCodec.decode(message.getBytes(StandardCharsets.UTF_8)))
@@ -103,7 +103,7 @@ class BeatCodecTest {
     }
 
     @Test
-    void refusesNothingAndTooMuch() {
+    void rejectsNoValueAndTooLongAValue() {
         assertThatThrownBy(() -> BeatCodec.decode(null))
                 .isInstanceOfSatisfying(
                         MalformedMessageException.class,
@@ -115,7 +115,7 @@ class BeatCodecTest {
     }
 
     @Test
-    void anyBytesAreABeatOrMalformed() {
+    void decodesOrRejectsAnyBytes() {
         byte[] message = MESSAGE.getBytes(StandardCharsets.UTF_8);
         var random = new SplittableRandom(8);
         for (int i = 0; i < 20_000; i++) {

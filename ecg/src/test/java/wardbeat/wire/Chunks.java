@@ -8,7 +8,7 @@ import wardbeat.signal.LeadStatus;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** Chunks for tests: one plain, and any that is allowed. */
+/** Chunks for tests: a simple one, and random valid ones. */
 final class Chunks {
 
     static final SampleChunk PLAIN = new SampleChunk(

@@ -17,14 +17,13 @@ import wardbeat.bed.BeatReport;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Reads messages as writers of version 1 have sent them, or may: with the fields that must be there alone ({@code minimal}),
- * with all that there were when version 1 began ({@code full}), and with some that only later writers know ({@code later}).
- * The files under messages/1 never change.
+ * Reads messages of version 1: with required fields only ({@code minimal}), with all fields at the start of version 1
+ * ({@code full}), and with fields of later releases ({@code later}). The files under messages/1 never change.
  */
 class OldMessagesTest {
 
-    /** What an alert says of its condition's name beyond its constant, which alone is read. */
-    private static final Set<String> TOLD_BY_THE_CONDITION =
+    /** Fields that describe the condition of an alert; the decoder reads only {@code condition}. */
+    private static final Set<String> FIELDS_OF_THE_CONDITION =
             Set.of("title", "mdcCode", "snomedCode", "category", "priority");
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,37 +33,37 @@ class OldMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "full"})
-    void readsAllThatAChunkSays(String which) throws Exception {
-        JsonNode said = message("ecg.samples-" + which);
+    void readsAllFieldsOfAChunk(String which) throws Exception {
+        JsonNode expected = message("ecg.samples-" + which);
 
-        SampleChunk chunk = chunks.decode(bytes(said), WireFormat.JSON);
+        SampleChunk chunk = chunks.decode(bytes(expected), WireFormat.JSON);
 
-        assertThat(chunks.decode(CBOR.writeValueAsBytes(said), WireFormat.CBOR)).isEqualTo(chunk);
-        assertSays(chunks.encode(chunk, WireFormat.JSON), said);
+        assertThat(chunks.decode(CBOR.writeValueAsBytes(expected), WireFormat.CBOR)).isEqualTo(chunk);
+        assertHasAllFields(chunks.encode(chunk, WireFormat.JSON), expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "full"})
-    void readsAllThatABeatSays(String which) throws Exception {
-        JsonNode said = message("ecg.beats-" + which);
+    void readsAllFieldsOfABeat(String which) throws Exception {
+        JsonNode expected = message("ecg.beats-" + which);
 
-        BeatReport beat = BeatCodec.decode(bytes(said));
+        BeatReport beat = BeatCodec.decode(bytes(expected));
 
-        assertSays(BeatCodec.encode(beat), said);
+        assertHasAllFields(BeatCodec.encode(beat), expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "full", "full-end"})
-    void readsAllThatAnAlertSays(String which) throws Exception {
-        JsonNode said = message("ecg.alerts-" + which);
+    void readsAllFieldsOfAnAlert(String which) throws Exception {
+        JsonNode expected = message("ecg.alerts-" + which);
 
-        Alert alert = AlertCodec.decode(bytes(said));
+        Alert alert = AlertCodec.decode(bytes(expected));
 
-        assertSays(AlertCodec.encode(alert), said);
+        assertHasAllFields(AlertCodec.encode(alert), expected);
     }
 
     @Test
-    void passesOverWhatOnlyLaterWritersKnow() throws Exception {
+    void ignoresFieldsOfLaterReleases() throws Exception {
         assertThat(chunks.decode(bytes(message("ecg.samples-later")), WireFormat.JSON))
                 .isEqualTo(chunks.decode(bytes(message("ecg.samples-full")), WireFormat.JSON));
         assertThat(BeatCodec.decode(bytes(message("ecg.beats-later"))))
@@ -73,11 +72,11 @@ class OldMessagesTest {
                 .isEqualTo(AlertCodec.decode(bytes(message("ecg.alerts-full"))));
     }
 
-    /** What was read and is written again says all that the message said; defaults may have come in. */
-    private static void assertSays(byte[] written, JsonNode said) throws IOException {
+    /** The decoded and re-encoded message has all fields of the message; default values may be added. */
+    private static void assertHasAllFields(byte[] written, JsonNode expected) throws IOException {
         ObjectNode again = (ObjectNode) JSON.readTree(written);
-        said.properties().forEach(field -> {
-            if (!TOLD_BY_THE_CONDITION.contains(field.getKey())) {
+        expected.properties().forEach(field -> {
+            if (!FIELDS_OF_THE_CONDITION.contains(field.getKey())) {
                 assertThat(again.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue());
             }
         });

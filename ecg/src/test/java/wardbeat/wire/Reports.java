@@ -5,7 +5,7 @@ import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatScores;
 
-/** Beats for tests: any that is allowed. */
+/** Beats for tests: random valid ones. */
 final class Reports {
 
     private Reports() {}

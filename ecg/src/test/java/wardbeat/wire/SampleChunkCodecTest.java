@@ -34,8 +34,8 @@ class SampleChunkCodecTest {
             "firstSample":3600,"deviceTimeMillis":1714550400000,"samples":[995,1000,null,1003,-5],\
             "paceSamples":[3601,3604]}""";
 
-    /** Room for the parser's own buffers, a copy of the samples and the decoder's look at a message of the largest size. */
-    private static final long MAX_REFUSAL_BYTES = 4L * SampleChunkCodec.MAX_BYTES;
+    /** Memory for the buffers of the parser, a copy of the samples, and the UTF-8 check of a message of the maximum size. */
+    private static final long MAX_REJECTION_BYTES = 4L * SampleChunkCodec.MAX_BYTES;
 
     private final SampleChunkCodec codec = new SampleChunkCodec();
 
@@ -60,7 +60,7 @@ class SampleChunkCodecTest {
 
     @ParameterizedTest
     @EnumSource
-    void theLargestChunkFitsFarBelowTheLimit(WireFormat format) throws MalformedMessageException {
+    void keepsTheLargestChunkFarBelowTheLimit(WireFormat format) throws MalformedMessageException {
         var samples = new int[SampleChunk.MAX_SAMPLES];
         Arrays.fill(samples, -32_768);
         SampleChunk chunk = withSamples(samples);
@@ -72,7 +72,7 @@ class SampleChunkCodecTest {
     }
 
     @Test
-    void cborTakesTwoThirdsOfTheBytesOfJson() {
+    void needsTwoThirdsOfTheBytesOfJsonInCbor() {
         SampleChunk chunk =
                 withSamples(new SplittableRandom(1).ints(250, -2048, 2048).toArray());
 
@@ -81,7 +81,7 @@ class SampleChunkCodecTest {
     }
 
     @Test
-    void omittedFieldsHaveTheirDefaults() throws MalformedMessageException {
+    void usesDefaultsForMissingOptionalFields() throws MalformedMessageException {
         SampleChunk chunk = decodeJson(
                 PLAIN_JSON.replace("\"leadStatus\":\"connected\",", "").replace(",\"paceSamples\":[3601,3604]", ""));
 
@@ -91,7 +91,7 @@ class SampleChunkCodecTest {
     }
 
     @Test
-    void readsFieldsInAnyOrderAndPassesOverUnknownOnes() throws MalformedMessageException {
+    void readsFieldsInAnyOrderAndIgnoresUnknownFields() throws MalformedMessageException {
         String reordered = PLAIN_JSON
                 .replace("{\"version\":1,", "{\"later\":{\"a\":[1.5,{\"b\":null}],\"c\":\"\u00e9\"},")
                 .replace("]}", "],\"version\":1,\"samplesToCome\":[[]]}");
@@ -106,7 +106,7 @@ class SampleChunkCodecTest {
     }
 
     @Test
-    void takesKeyAndHeaderIntoAccount() throws MalformedMessageException {
+    void validatesTheKeyAndReadsTheContentType() throws MalformedMessageException {
         byte[] key = ascii("bed-7");
         byte[] cbor = codec.encode(Chunks.PLAIN, WireFormat.CBOR);
 
@@ -114,32 +114,33 @@ class SampleChunkCodecTest {
         assertThat(codec.decode(key, ascii(PLAIN_JSON), ascii("Application/JSON; charset=utf-8")))
                 .isEqualTo(Chunks.PLAIN);
         assertThat(codec.decode(key, cbor, ascii("application/cbor"))).isEqualTo(Chunks.PLAIN);
-        assertThat(refusal(() -> codec.decode(key, cbor, null)).reason()).isEqualTo(RejectReason.NOT_PARSEABLE);
+        assertThat(rejection(() -> codec.decode(key, cbor, null)).reason()).isEqualTo(RejectReason.NOT_PARSEABLE);
         for (String unknown : new String[] {"", "text/plain", "application/octet-stream", "application/cborx"}) {
-            assertThat(refusal(() -> codec.decode(key, cbor, ascii(unknown))).reason())
+            assertThat(rejection(() -> codec.decode(key, cbor, ascii(unknown))).reason())
                     .isEqualTo(RejectReason.UNKNOWN_CONTENT_TYPE);
         }
         for (byte[] wrong : new byte @Nullable [][] {null, ascii(""), ascii("bed-8"), ascii("bed-77")}) {
-            assertThat(refusal(() -> codec.decode(wrong, ascii(PLAIN_JSON), null))
+            assertThat(rejection(() -> codec.decode(wrong, ascii(PLAIN_JSON), null))
                             .reason())
                     .isEqualTo(RejectReason.KEY_MISMATCH);
         }
     }
 
     @Test
-    void refusesARecordWithoutValue() {
-        assertThat(refusal(() -> codec.decode(null, WireFormat.JSON)).reason()).isEqualTo(RejectReason.NO_VALUE);
-        assertThat(refusal(() -> codec.decode(new byte[0], WireFormat.CBOR)).reason())
+    void rejectsARecordWithoutValue() {
+        assertThat(rejection(() -> codec.decode(null, WireFormat.JSON)).reason())
+                .isEqualTo(RejectReason.NO_VALUE);
+        assertThat(rejection(() -> codec.decode(new byte[0], WireFormat.CBOR)).reason())
                 .isEqualTo(RejectReason.NO_VALUE);
     }
 
     @Test
-    void refusesALongMessageWithoutLookingInside() {
+    void rejectsALongMessageWithoutParsingIt() {
         var bytes = new byte[SampleChunkCodec.MAX_BYTES + 1];
         Arrays.fill(bytes, (byte) 0xFF);
 
         for (WireFormat format : WireFormat.values()) {
-            assertThat(refusal(() -> codec.decode(bytes, format)).getMessage())
+            assertThat(rejection(() -> codec.decode(bytes, format)).getMessage())
                     .isEqualTo("TOO_LARGE: a message must have at most 262144 bytes, got 262145");
         }
     }
@@ -233,42 +234,42 @@ class SampleChunkCodecTest {
 
     @ParameterizedTest
     @MethodSource("badJson")
-    void refusesWithTheReason(RejectReason expected, String what, String by) {
+    void rejectsWithTheReason(RejectReason expected, String what, String by) {
         assertThat(PLAIN_JSON).contains(what);
         byte[] json = PLAIN_JSON.replace(what, by).getBytes(StandardCharsets.UTF_8);
 
-        MalformedMessageException refused = refusal(() -> codec.decode(json, WireFormat.JSON));
+        MalformedMessageException rejected = rejection(() -> codec.decode(json, WireFormat.JSON));
 
-        assertThat(refused.reason()).as(refused.getMessage()).isEqualTo(expected);
-        assertThat(refused.offset()).isBetween(MalformedMessageException.NO_OFFSET, (long) json.length);
-        assertThat(refused.detail()).isNotBlank().hasSizeLessThanOrEqualTo(200).matches("[ -~]+");
+        assertThat(rejected.reason()).as(rejected.getMessage()).isEqualTo(expected);
+        assertThat(rejected.offset()).isBetween(MalformedMessageException.NO_OFFSET, (long) json.length);
+        assertThat(rejected.detail()).isNotBlank().hasSizeLessThanOrEqualTo(200).matches("[ -~]+");
     }
 
     @ParameterizedTest
     @EnumSource(value = ChunkField.class)
-    void refusesAMissingFieldByName(ChunkField field) throws MalformedMessageException {
+    void rejectsAMissingFieldByName(ChunkField field) throws MalformedMessageException {
         String without = PLAIN_JSON.replace("\"" + field.wireName + "\"", "\"other\"");
 
         if (!field.required) {
             assertThat(decodeJson(without).patient()).isEqualTo("bed-7");
             return;
         }
-        MalformedMessageException refused = refusal(() -> decodeJson(without));
-        assertThat(refused.reason()).isEqualTo(RejectReason.MISSING_FIELD);
-        assertThat(refused.detail()).isEqualTo(field.wireName + " is missing");
+        MalformedMessageException rejected = rejection(() -> decodeJson(without));
+        assertThat(rejected.reason()).isEqualTo(RejectReason.MISSING_FIELD);
+        assertThat(rejected.detail()).isEqualTo(field.wireName + " is missing");
     }
 
     @Test
-    void saysWhereItNoticed() {
-        MalformedMessageException refused = refusal(() -> decodeJson(PLAIN_JSON.replace("1003", "\"x\"")));
+    void reportsTheOffset() {
+        MalformedMessageException rejected = rejection(() -> decodeJson(PLAIN_JSON.replace("1003", "\"x\"")));
 
-        assertThat(refused.offset())
+        assertThat(rejected.offset())
                 .isBetween((long) PLAIN_JSON.indexOf("1003"), (long) PLAIN_JSON.indexOf("1003") + 4);
-        assertThat(refused.detail()).contains("samples[3]").contains("an integer or null");
+        assertThat(rejected.detail()).contains("samples[3]").contains("an integer or null");
     }
 
     @Test
-    void refusesOtherEncodingsAndSloppyUtf8() {
+    void rejectsOtherEncodingsAndInvalidUtf8() {
         for (byte[] bytes : new byte[][] {
             PLAIN_JSON.getBytes(StandardCharsets.UTF_16LE),
             PLAIN_JSON.getBytes(StandardCharsets.UTF_16),
@@ -279,22 +280,22 @@ class SampleChunkCodecTest {
                     "]}",
                     concat(ascii("],\"later\":\""), new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, ascii("\"}"))),
         }) {
-            assertThat(refusal(() -> codec.decode(bytes, WireFormat.JSON)).reason())
+            assertThat(rejection(() -> codec.decode(bytes, WireFormat.JSON)).reason())
                     .isEqualTo(RejectReason.NOT_PARSEABLE);
         }
     }
 
     @Test
-    void aDetailQuotesNothingThatCouldDoHarm() {
+    void quotesOnlyVisibleAsciiInTheDetail() {
         byte[] header = "text/\u001b[31m\n<\u00e9\u2028".repeat(40).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(refusal(() -> codec.decode(null, new byte[1], header)).detail())
+        assertThat(rejection(() -> codec.decode(null, new byte[1], header)).detail())
                 .matches("[ -~]{150,200}");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0xF7, 0xE5})
-    void refusesCborsOwnKindsOfNothing(int simpleValue) {
+    void rejectsUndefinedAndSimpleValuesOfCbor(int simpleValue) {
         byte[] cbor = codec.encode(withSamples(new int[] {SampleChunk.INVALID}), WireFormat.CBOR);
         int at = IntStream.range(0, cbor.length)
                 .filter(i -> cbor[i] == (byte) 0xF6)
@@ -302,29 +303,30 @@ class SampleChunkCodecTest {
                 .orElseThrow();
         cbor[at] = (byte) simpleValue;
 
-        assertThat(refusal(() -> codec.decode(cbor, WireFormat.CBOR)).reason()).isEqualTo(RejectReason.WRONG_TYPE);
+        assertThat(rejection(() -> codec.decode(cbor, WireFormat.CBOR)).reason())
+                .isEqualTo(RejectReason.WRONG_TYPE);
     }
 
     @Test
-    void refusesCborThatIsNoNumber() throws IOException {
-        assertThat(refusal(() -> codec.decode(cborWithRate(Double.NaN), WireFormat.CBOR))
+    void rejectsNonFiniteNumbersInCbor() throws IOException {
+        assertThat(rejection(() -> codec.decode(cborWithRate(Double.NaN), WireFormat.CBOR))
                         .reason())
                 .isEqualTo(RejectReason.NON_FINITE);
-        assertThat(refusal(() -> codec.decode(cborWithRate(Double.NEGATIVE_INFINITY), WireFormat.CBOR))
+        assertThat(rejection(() -> codec.decode(cborWithRate(Double.NEGATIVE_INFINITY), WireFormat.CBOR))
                         .reason())
                 .isEqualTo(RejectReason.NON_FINITE);
         byte[] plain = codec.encode(Chunks.PLAIN, WireFormat.CBOR);
-        assertThat(refusal(() -> codec.decode(concat(plain, new byte[] {0}), WireFormat.CBOR))
+        assertThat(rejection(() -> codec.decode(concat(plain, new byte[] {0}), WireFormat.CBOR))
                         .reason())
                 .isEqualTo(RejectReason.NOT_PARSEABLE);
-        assertThat(refusal(() -> codec.decode(Arrays.copyOf(plain, plain.length - 1), WireFormat.CBOR))
+        assertThat(rejection(() -> codec.decode(Arrays.copyOf(plain, plain.length - 1), WireFormat.CBOR))
                         .reason())
                 .isEqualTo(RejectReason.NOT_PARSEABLE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void anyBytesGiveAChunkOrARefusal(WireFormat format) {
+    void decodesOrRejectsAnyBytes(WireFormat format) {
         long seed = 42;
         var random = new SplittableRandom(seed);
         int read = 0;
@@ -340,11 +342,11 @@ class SampleChunkCodecTest {
                 fail("seed %d, message %d (%s)".formatted(seed, i, format), e);
             }
         }
-        assertThat(read).as("messages that were still chunks").isBetween(40, 3_960);
+        assertThat(read).as("messages that are still valid chunks").isBetween(40, 3_960);
     }
 
     @Test
-    void theDocumentationNamesEveryFieldAndItsExampleIsAChunk() throws Exception {
+    void documentsEveryFieldAndAValidExample() throws Exception {
         String page = Files.readString(Path.of("docs/wire-format.md"));
 
         assertThat(ChunkField.values()).allSatisfy(field -> assertThat(page).contains("| `" + field.wireName + "` |"));
@@ -353,37 +355,38 @@ class SampleChunkCodecTest {
         assertThat(decodeJson(example).samples()).hasSizeGreaterThan(5);
     }
 
-    /** What a refusal costs is bounded by the message's length, whatever the message claims to hold. */
+    /** The cost of a rejection is bounded by the length of the message, regardless of the lengths stated in it. */
     @ParameterizedTest
     @MethodSource("badJson")
-    void aRefusalAllocatesLittle(RejectReason expected, String what, String by) {
+    void allocatesLittleForARejection(RejectReason expected, String what, String by) {
         byte[] json = PLAIN_JSON.replace(what, by).getBytes(StandardCharsets.UTF_8);
-        assertThat(refusal(() -> codec.decode(json, WireFormat.JSON)).reason()).isEqualTo(expected);
+        assertThat(rejection(() -> codec.decode(json, WireFormat.JSON)).reason())
+                .isEqualTo(expected);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
         long before = threads.getCurrentThreadAllocatedBytes();
-        MalformedMessageException refused = refusal(() -> codec.decode(json, WireFormat.JSON));
+        MalformedMessageException rejected = rejection(() -> codec.decode(json, WireFormat.JSON));
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
-        assertThat(allocated).as(refused.getMessage()).isLessThan(MAX_REFUSAL_BYTES);
+        assertThat(allocated).as(rejected.getMessage()).isLessThan(MAX_REJECTION_BYTES);
     }
 
     @ParameterizedTest
     @MethodSource("hugeCbor")
-    void cborThatClaimsToBeHugeIsRefusedForLittle(byte[] claim) {
-        var refused = refusal(() -> codec.decode(claim, WireFormat.CBOR));
-        assertThat(refused.reason()).isIn(RejectReason.TOO_LARGE, RejectReason.NOT_PARSEABLE, RejectReason.WRONG_TYPE);
+    void allocatesLittleForCborThatStatesHugeLengths(byte[] claim) {
+        var rejected = rejection(() -> codec.decode(claim, WireFormat.CBOR));
+        assertThat(rejected.reason()).isIn(RejectReason.TOO_LARGE, RejectReason.NOT_PARSEABLE, RejectReason.WRONG_TYPE);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
         long before = threads.getCurrentThreadAllocatedBytes();
-        refusal(() -> codec.decode(claim, WireFormat.CBOR));
+        rejection(() -> codec.decode(claim, WireFormat.CBOR));
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-                .as(refused.getMessage())
-                .isLessThan(MAX_REFUSAL_BYTES);
+                .as(rejected.getMessage())
+                .isLessThan(MAX_REJECTION_BYTES);
     }
 
-    /** A map whose patient, or whose samples, are announced with lengths of 2 GiB and more, but are not there. */
+    /** A map whose patient or samples have stated lengths of 2 GiB and more, but no content. */
     static Stream<byte[]> hugeCbor() {
         byte[] patient = concat(new byte[] {(byte) 0xBF, 0x67}, ascii("patient"));
         byte[] samples = concat(new byte[] {(byte) 0xBF, 0x67}, ascii("samples"));
@@ -402,7 +405,7 @@ class SampleChunkCodecTest {
         SampleChunk run() throws MalformedMessageException, IOException;
     }
 
-    private static MalformedMessageException refusal(Decoding decoding) {
+    private static MalformedMessageException rejection(Decoding decoding) {
         return catchThrowableOfType(MalformedMessageException.class, decoding::run);
     }
 
@@ -441,7 +444,7 @@ class SampleChunkCodecTest {
         return bytes.toByteArray();
     }
 
-    /** Flips, cuts, doubles, drops and overwrites a few bytes. */
+    /** Changes, truncates, duplicates, deletes and overwrites a few bytes. */
     private static byte[] mutated(byte[] bytes, SplittableRandom random) {
         byte[] mutant = bytes;
         for (int left = random.nextInt(1, 4); left > 0; left--) {

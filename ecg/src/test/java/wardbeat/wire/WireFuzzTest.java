@@ -12,8 +12,8 @@ import wardbeat.bed.BeatReport;
 import wardbeat.signal.SampleChunk;
 
 /**
- * Whatever the bytes, they give a value or a refusal. A build runs this over the seeds, which our own encoders write;
- * CONTRIBUTING.md says how to search further.
+ * Any bytes decode to a value or are rejected. A build runs the tests with the seeds, which the encoders write; CONTRIBUTING.md
+ * describes how to fuzz longer.
  */
 class WireFuzzTest {
 
@@ -41,49 +41,49 @@ class WireFuzzTest {
 
     @MethodSource("jsonChunks")
     @FuzzTest
-    void jsonIsAChunkOrRefused(byte[] bytes) throws MalformedMessageException {
-        isAChunkOrRefused(bytes, WireFormat.JSON);
+    void decodesOrRejectsJsonChunks(byte[] bytes) throws MalformedMessageException {
+        decodeOrReject(bytes, WireFormat.JSON);
     }
 
     @MethodSource("cborChunks")
     @FuzzTest
-    void cborIsAChunkOrRefused(byte[] bytes) throws MalformedMessageException {
-        isAChunkOrRefused(bytes, WireFormat.CBOR);
+    void decodesOrRejectsCborChunks(byte[] bytes) throws MalformedMessageException {
+        decodeOrReject(bytes, WireFormat.CBOR);
     }
 
     @MethodSource("beats")
     @FuzzTest
-    void bytesAreABeatOrRefused(byte[] bytes) {
+    void decodesOrRejectsBeats(byte[] bytes) {
         try {
             assertThat(BeatCodec.decode(bytes)).isNotNull();
         } catch (MalformedMessageException e) {
-            saysWhyInVisibleCharacters(e);
+            assertVisibleDetail(e);
         }
     }
 
     @MethodSource("alerts")
     @FuzzTest
-    void bytesAreAnAlertOrRefused(byte[] bytes) {
+    void decodesOrRejectsAlerts(byte[] bytes) {
         try {
             assertThat(AlertCodec.decode(bytes)).isNotNull();
         } catch (MalformedMessageException e) {
-            saysWhyInVisibleCharacters(e);
+            assertVisibleDetail(e);
         }
     }
 
-    private void isAChunkOrRefused(byte[] bytes, WireFormat format) throws MalformedMessageException {
+    private void decodeOrReject(byte[] bytes, WireFormat format) throws MalformedMessageException {
         SampleChunk chunk;
         try {
             chunk = codec.decode(bytes, format);
         } catch (MalformedMessageException e) {
-            saysWhyInVisibleCharacters(e);
+            assertVisibleDetail(e);
             return;
         }
         assertThat(codec.decode(codec.encode(chunk, format), format)).isEqualTo(chunk);
     }
 
-    private static void saysWhyInVisibleCharacters(MalformedMessageException refused) {
-        String detail = refused.detail();
+    private static void assertVisibleDetail(MalformedMessageException rejected) {
+        String detail = rejected.detail();
         assertThat(detail).isNotEmpty().hasSizeLessThanOrEqualTo(200);
         assertThat(detail.chars().allMatch(c -> c >= ' ' && c <= '~'))
                 .as(detail)

@@ -13,7 +13,6 @@ import wardbeat.beat.Beat;
 import wardbeat.signal.QualityClass;
 import wardbeat.wire.AlertCodec;
 
-/** What an alert says of a stream that has fallen behind. */
 class AlertMessagesTest {
 
     private static final long NOW_MILLIS = 1_700_000_000_000L;
@@ -52,14 +51,14 @@ class AlertMessagesTest {
     }
 
     @Test
-    void saysForHowLongSamplesHadWaitedIfItWasLong() {
+    void addsTheWaitOfTheSamplesIfItIsLong() {
         assertThat(staleSeconds(NOW_MILLIS - 9_999)).isNull();
         assertThat(staleSeconds(NOW_MILLIS - 10_000)).isEqualTo("10");
         assertThat(staleSeconds(NOW_MILLIS - 300_999)).isEqualTo("300");
     }
 
     @Test
-    void aTimersAlertIsNotLate() {
+    void alertOfATimerIsNeverStale() {
         assertThat(staleSeconds(null)).isNull();
     }
 }

@@ -12,14 +12,14 @@ import wardbeat.synthetic.SyntheticEcg;
 import wardbeat.wire.SampleChunkCodec;
 import wardbeat.wire.WireFormat;
 
-/** What devices send, for the tests of this package. */
+/** Sample chunks and messages of devices, for the tests of this package. */
 final class Bedside {
 
     static final SampleRate RATE = SampleRate.ofHertz(250);
 
     private Bedside() {}
 
-    /** A session of {@code seconds} in chunks of {@code chunkSamples}; the last one ends it. */
+    /** The chunks of a session of {@code seconds}; the last chunk ends the session. */
     static List<SampleChunk> session(String patient, RhythmScript script, int seconds, int chunkSamples) {
         var ecg = new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, script, 5);
         int length = (int) RATE.samplesIn(seconds * 1000L);
@@ -49,12 +49,12 @@ final class Bedside {
         return chunks;
     }
 
-    /** The message that carries {@code chunk}. */
+    /** The message with {@code chunk}. */
     static ReceivedMessage message(SampleChunk chunk, long offset) {
         return message(chunk.patient(), new SampleChunkCodec().encode(chunk, WireFormat.JSON), offset);
     }
 
-    /** A message with any value. */
+    /** A message with the bytes {@code value}, which need not be a chunk. */
     static ReceivedMessage message(String key, byte[] value, long offset) {
         return new ReceivedMessage("ecg.samples", 0, offset, null, key.getBytes(StandardCharsets.US_ASCII), value);
     }

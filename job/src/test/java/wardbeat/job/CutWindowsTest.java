@@ -30,7 +30,7 @@ class CutWindowsTest {
     private static final List<SampleChunk> SESSION = Bedside.session("p1", RhythmScript.demo(0, 3), 12, 125);
 
     @Test
-    void remembersOfAnEndedSessionThatItIsOverUntilNobodyRepeatsIt() throws Exception {
+    void keepsStateOfAnEndedSessionUntilItIsAbandoned() throws Exception {
         try (var harness = harness(null)) {
             harness.setProcessingTime(BEGINNING);
             send(harness, SESSION);
@@ -43,12 +43,12 @@ class CutWindowsTest {
             assertThat(harness.extractOutputValues())
                     .filteredOn(signal -> signal.segmentEnd().endsSession())
                     .hasSize(1);
-            assertNothingIsLeft(harness);
+            assertNoStateAndNoTimers(harness);
         }
     }
 
     @Test
-    void givesUpABedThatHasBeenSilentForAQuarterOfAnHour() throws Exception {
+    void abandonsABedThatIsSilentForTheTimeInThePolicy() throws Exception {
         try (var harness = harness(null)) {
             harness.setProcessingTime(BEGINNING);
             send(harness, SESSION.subList(0, 10));
@@ -57,12 +57,12 @@ class CutWindowsTest {
 
             harness.setProcessingTime(BEGINNING + ABANDONED_MILLIS);
             assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.ABANDONED);
-            assertNothingIsLeft(harness);
+            assertNoStateAndNoTimers(harness);
         }
     }
 
     @Test
-    void doesNotGiveUpABedThatSpeaksNowAndThen() throws Exception {
+    void doesNotAbandonABedThatSendsOccasionally() throws Exception {
         try (var harness = harness(null)) {
             for (int i = 0; i < 10; i++) {
                 harness.setProcessingTime(BEGINNING + i * (ABANDONED_MILLIS - 1));
@@ -75,7 +75,7 @@ class CutWindowsTest {
     }
 
     @Test
-    void waitsForAHoleToBeFilledButNotForEver() throws Exception {
+    void waitsForMissingSamplesForALimitedTime() throws Exception {
         try (var harness = harness(null)) {
             harness.setProcessingTime(BEGINNING);
             send(harness, SESSION.subList(0, 10));
@@ -91,7 +91,7 @@ class CutWindowsTest {
     }
 
     @Test
-    void takesTheTimeJustAfterAStartForNoSilence() throws Exception {
+    void doesNotCountTheTimeJustAfterTheStartAsSilence() throws Exception {
         try (var harness = harness(null)) {
             harness.setProcessingTime(BEGINNING);
             send(harness, List.of(SESSION.get(0), SESSION.get(2)));
@@ -104,19 +104,19 @@ class CutWindowsTest {
     }
 
     @Test
-    void endsAllSessionsWhereTheInputEnds() throws Exception {
+    void endsAllSessionsAtTheEndOfTheInput() throws Exception {
         try (var harness = harness(null)) {
             send(harness, SESSION.subList(0, 10));
             harness.processWatermark(Watermark.MAX_WATERMARK);
 
             assertThat(lastOf(harness).segmentEnd()).isEqualTo(SegmentEnd.SESSION);
-            assertNothingIsLeft(harness);
+            assertNoStateAndNoTimers(harness);
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void goesOnAsIfNothingHadHappenedWhenRestoredAtAnyChunk(long seed) throws Exception {
+    void givesTheSameResultWhenRestoredBeforeAnyChunk(long seed) throws Exception {
         List<SampleChunk> disordered = disordered(new Random(seed));
         List<CutSignal> undisturbed;
         try (var harness = harness(null)) {
@@ -138,7 +138,7 @@ class CutWindowsTest {
         assertThat(undisturbed).as("seed %d", seed).anyMatch(signal -> signal.segmentEnd() == SegmentEnd.GAP);
     }
 
-    /** The session with a chunk in ten lost, one in ten twice, and one in five changing places with the next. */
+    /** The session with 10% of its chunks lost, 10% duplicated, and 20% swapped with the next one. */
     private static List<SampleChunk> disordered(Random random) {
         var chunks = new ArrayList<>(SESSION);
         chunks.remove(chunks.size() / 2);
@@ -166,7 +166,7 @@ class CutWindowsTest {
         return cut.get(cut.size() - 1);
     }
 
-    private static void assertNothingIsLeft(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness) {
+    private static void assertNoStateAndNoTimers(KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness) {
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numProcessingTimeTimers()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();

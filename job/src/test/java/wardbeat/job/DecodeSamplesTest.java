@@ -21,7 +21,7 @@ class DecodeSamplesTest {
             Bedside.session("p1", RhythmScript.constant(Rhythm.SINUS), 1, 250).get(0);
 
     @Test
-    void setsAsideWhatIsNoChunkAndGoesOn() throws Exception {
+    void rejectsInvalidMessagesAndGoesOn() throws Exception {
         try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(new DecodeSamples())) {
             ReceivedMessage garbage = Bedside.message("p1", "{\"patient\":".getBytes(StandardCharsets.UTF_8), 7);
             harness.processElement(garbage, 0);
@@ -41,7 +41,7 @@ class DecodeSamplesTest {
     }
 
     @Test
-    void keepsItsCountsOverARestart() throws Exception {
+    void restoresItsCounts() throws Exception {
         try (var harness = ProcessFunctionTestHarnesses.forProcessFunction(new DecodeSamples())) {
             harness.processElement(Bedside.message("p1", new byte[] {1}, 0), 0);
             harness.processElement(Bedside.message(CHUNK, 1), 0);

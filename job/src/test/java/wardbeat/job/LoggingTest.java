@@ -32,7 +32,7 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.synthetic.Rhythm;
 import wardbeat.synthetic.RhythmScript;
 
-/** What an operator of the ward reads in the log: few lines, and never data of a patient. */
+/** The log of the job: few lines, and never data of patients. */
 class LoggingTest {
 
     private static final long BEGINNING = 1_000_000;

@@ -36,7 +36,7 @@ import wardbeat.scoring.ScorerEngine;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.wire.Canary;
 
-/** What operators see of a ward that has two patients, a canary and a device that sends nonsense. */
+/** Metrics of a ward with two patients, a canary and a device that sends invalid messages. */
 class MetricsIT {
 
     private static final InMemoryReporter REPORTER = InMemoryReporter.createWithRetainedMetrics();
@@ -58,13 +58,13 @@ class MetricsIT {
     private static final List<Series> SERIES = new ArrayList<>();
 
     @BeforeAll
-    static void watchTheWard() throws Exception {
+    static void runTheWard() throws Exception {
         for (String patient : List.of("ada", "grace", Canary.PATIENT)) {
             var script = RhythmScript.parse("sinus 20s, vt 10s, sinus 10s");
             Bedside.session(patient, script, 40, 250)
                     .forEach(chunk -> MESSAGES.add(Bedside.message(chunk, MESSAGES.size())));
         }
-        MESSAGES.add(Bedside.message("ada", "no chunk".getBytes(StandardCharsets.US_ASCII), MESSAGES.size()));
+        MESSAGES.add(Bedside.message("ada", "not a chunk".getBytes(StandardCharsets.US_ASCII), MESSAGES.size()));
         MESSAGES.add(Bedside.message("ada", new byte[0], MESSAGES.size()));
         MESSAGES.add(Bedside.message("ada", new byte[0], MESSAGES.size()));
 
@@ -109,7 +109,7 @@ class MetricsIT {
     }
 
     @Test
-    void countsEachPartOfWhatIsCountedAndNothingTwice() {
+    void splitsCountsIntoPartsThatAddUp() {
         assertThat(parts("reason.messages_rejected"))
                 .isEqualTo(count(LedgerEntry.MESSAGES_REJECTED))
                 .isEqualTo(3);
@@ -123,7 +123,7 @@ class MetricsIT {
     }
 
     @Test
-    void countsTheCanaryApartFromPatients() {
+    void countsTheCanarySeparatelyFromPatients() {
         assertThat(parts("class.beats_reported") + count(LedgerEntry.BEATS_OF_CANARY))
                 .isEqualTo(count(LedgerEntry.BEATS_REPORTED));
         assertThat(parts("condition.priority.alerts_raised") + count(LedgerEntry.ALERTS_OF_CANARY))
@@ -140,7 +140,7 @@ class MetricsIT {
     }
 
     @Test
-    void timesEachChunkAndEachRunOfTheNetwork() {
+    void measuresTheLatencyOfChunksAndScores() {
         assertThat(histogram("score_latency_us")).allSatisfy(latency -> {
             assertThat(latency.getCount()).isPositive();
             assertThat(latency.getStatistics().getMax()).isBetween(1L, 10_000_000L);
@@ -157,7 +157,7 @@ class MetricsIT {
     }
 
     @Test
-    void namesTheModelAndWhatItExpects() {
+    void publishesTheModelAndItsExpectedShares() {
         assertThat(series(series -> series.name().endsWith("model.info")))
                 .hasSize(1)
                 .allSatisfy(series -> assertThat(series.labels()).containsEntry("model", MODEL.id()));
@@ -170,7 +170,7 @@ class MetricsIT {
     }
 
     @Test
-    void namesNoPatient() {
+    void hasNoPatientInAnyLabel() {
         assertThat(SERIES)
                 .isNotEmpty()
                 .allSatisfy(series -> assertThat(series.labels().values())
@@ -201,7 +201,7 @@ class MetricsIT {
         return series(series -> series.name().endsWith("." + name)).map(series -> (Histogram) series.metric());
     }
 
-    private static Stream<Series> series(Predicate<Series> wanted) {
-        return SERIES.stream().filter(wanted);
+    private static Stream<Series> series(Predicate<Series> filter) {
+        return SERIES.stream().filter(filter);
     }
 }

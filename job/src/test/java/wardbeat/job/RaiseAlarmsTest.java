@@ -41,7 +41,7 @@ class RaiseAlarmsTest {
     private static final List<ScoredSignal> SINUS = scored("p1", Rhythm.SINUS);
 
     @Test
-    void raisesNoDataOnceTheWholeStreamIsSilent() throws Exception {
+    void raisesNoDataIfTheWholeStreamIsSilent() throws Exception {
         try (var harness = harness()) {
             harness.setProcessingTime(BEGINNING);
             harness.processElement(SINUS.get(0), BEGINNING);
@@ -59,7 +59,7 @@ class RaiseAlarmsTest {
     }
 
     @Test
-    void raisesNoDataForTheBedThatIsSilentWhileOthersGoOn() throws Exception {
+    void raisesNoDataForOneSilentBed() throws Exception {
         List<ScoredSignal> other = scored("p2", Rhythm.SINUS);
         try (var harness = harness()) {
             harness.setProcessingTime(BEGINNING);
@@ -78,10 +78,10 @@ class RaiseAlarmsTest {
     }
 
     @Test
-    void raisesNoFalseNoDataWhileItCatchesUp() throws Exception {
+    void doesNotRaiseNoDataWhileItCatchesUp() throws Exception {
         try (var harness = harness()) {
             for (int i = 0; i < 30; i++) {
-                // Old messages, read late: a second of stream in a second and a half of clock.
+                // Old messages, read late: one second of the stream in 1.5 s of processing time.
                 harness.setProcessingTime(BEGINNING + i * 1_500L);
                 harness.processElement(SINUS.get(i), i * 1_000L);
             }
@@ -91,7 +91,7 @@ class RaiseAlarmsTest {
     }
 
     @Test
-    void leavesNeitherStateNorTimerBehindWhenTheSessionEnds() throws Exception {
+    void removesStateAndTimersAtTheEndOfTheSession() throws Exception {
         try (var harness = harness()) {
             for (ScoredSignal signal : SINUS) {
                 harness.processElement(signal, BEGINNING);
@@ -103,7 +103,7 @@ class RaiseAlarmsTest {
     }
 
     @Test
-    void endsWhatItStarted() throws Exception {
+    void endsTheEpisodesThatItStarted() throws Exception {
         try (var harness = harness()) {
             for (ScoredSignal signal : scored("p1", Rhythm.ASYSTOLE)) {
                 harness.processElement(signal, BEGINNING);
@@ -114,7 +114,7 @@ class RaiseAlarmsTest {
     }
 
     @Test
-    void explainsByTheNetworkWhereAnAlertOnClassesStartsOrEscalates() throws Exception {
+    void addsSaliencyWhenAnAlertOnBeatClassesStartsOrEscalates() throws Exception {
         List<ScoredSignal> signals = scored("p1", Rhythm.VENTRICULAR_TACHYCARDIA, BeatClass.V);
         List<Alert> alerts;
         try (var harness = harness()) {
@@ -141,7 +141,7 @@ class RaiseAlarmsTest {
         }
     }
 
-    /** The window that begins at this raw sample, which the filters have delayed by one sample at 125 Hz. */
+    /** The window that starts at this raw sample; the filters delay the signal by one sample at 125 Hz. */
     private static float[] window(List<ScoredSignal> signals, long firstSample) {
         long number = (firstSample / 2 + 1) / 36;
         for (ScoredSignal signal : signals) {
@@ -156,7 +156,7 @@ class RaiseAlarmsTest {
 
     @ParameterizedTest
     @CsvSource({"ASYSTOLE, N", "VENTRICULAR_TACHYCARDIA, V"})
-    void goesOnAsIfNothingHadHappenedWhenRestoredAtAnySignal(Rhythm rhythm, BeatClass beatClass) throws Exception {
+    void givesTheSameResultWhenRestoredBeforeAnySignal(Rhythm rhythm, BeatClass beatClass) throws Exception {
         List<ScoredSignal> signals = scored("p1", rhythm, beatClass);
         List<Alert> undisturbed;
         try (var harness = harness()) {
@@ -179,7 +179,7 @@ class RaiseAlarmsTest {
     }
 
     @Test
-    void endsNoDataAndForgetsTheBedWhenItIsGivenUp() throws Exception {
+    void endsNoDataAndRemovesTheStateOfAnAbandonedBed() throws Exception {
         try (var harness = harness()) {
             harness.setProcessingTime(BEGINNING);
             harness.processElement(SINUS.get(0), BEGINNING);
@@ -222,7 +222,7 @@ class RaiseAlarmsTest {
                 .toList();
     }
 
-    /** 40 s of a rhythm as Raise alarms gets it: a signal a second, every beat scored as normal. */
+    /** 40 s of a rhythm as input of the operator: one signal per second, every beat scored as normal. */
     private static List<ScoredSignal> scored(String patient, Rhythm rhythm) {
         return scored(patient, rhythm, BeatClass.N);
     }

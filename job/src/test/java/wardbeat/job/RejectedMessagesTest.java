@@ -15,10 +15,10 @@ class RejectedMessagesTest {
     private final RejectedMessages messages = new RejectedMessages("ecg.rejected");
 
     @Test
-    void keepsTheBytesAndTellsReasonAndOrigin() {
+    void keepsTheBytesAndAddsReasonAndOrigin() {
         var message = new ReceivedMessage("ecg.samples", 3, 42, null, ascii("bed-7"), ascii("abc"));
 
-        var produced = messages.message(new Rejection(message, RejectReason.NOT_PARSEABLE, "no object"));
+        var produced = messages.message(new Rejection(message, RejectReason.NOT_PARSEABLE, "not an object"));
 
         assertThat(produced.topic()).isEqualTo("ecg.rejected");
         assertThat(produced.key()).isEqualTo(ascii("bed-7"));
@@ -26,7 +26,7 @@ class RejectedMessagesTest {
         assertThat(headers(produced))
                 .isEqualTo(Map.of(
                         "reason", "NOT_PARSEABLE",
-                        "detail", "no object",
+                        "detail", "not an object",
                         "origin-topic", "ecg.samples",
                         "origin-partition", "3",
                         "origin-offset", "42",
@@ -35,7 +35,7 @@ class RejectedMessagesTest {
     }
 
     @Test
-    void cutsWhatIsLongButSaysHowLongItWas() {
+    void truncatesLongMessagesAndAddsTheirLength() {
         var message =
                 new ReceivedMessage("ecg.samples", 0, 0, new byte[900_000], new byte[500_000], new byte[1_000_000]);
 
@@ -49,7 +49,7 @@ class RejectedMessagesTest {
     }
 
     @Test
-    void keepsATombstoneWithoutKeyAsItWas() {
+    void keepsAMessageWithoutKeyAndValue() {
         var message = new ReceivedMessage("ecg.samples", 0, 0, null, null, null);
 
         var produced = messages.message(new Rejection(message, RejectReason.NO_VALUE, "the record has no value"));

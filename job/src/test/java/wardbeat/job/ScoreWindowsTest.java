@@ -30,7 +30,7 @@ class ScoreWindowsTest {
     private static final List<CutSignal> SIGNALS = new ArrayList<>();
     private static final List<ScoredSignal> ALONE = new ArrayList<>();
 
-    /** Signals of eight beds, bed after bed second by second, with chunks of different lengths, each scored alone. */
+    /** Signals of eight beds in turn, with chunks of different lengths; each is scored alone. */
     @BeforeAll
     static void scoreAlone() {
         var beds = new ArrayList<List<CutSignal>>();
@@ -57,7 +57,7 @@ class ScoreWindowsTest {
     }
 
     @Test
-    void givesEachSignalTheScoresItHasAloneAndKeepsOrderAndTimestamps() throws Exception {
+    void givesTheSameScoresAsAloneAndKeepsOrderAndTimestamps() throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
             var random = new Random(seed);
             try (var harness = harness()) {
@@ -82,7 +82,7 @@ class ScoreWindowsTest {
     }
 
     @Test
-    void keepsASignalForTwoMillisecondsAtMost() throws Exception {
+    void delaysASignalByAtMostTwoMilliseconds() throws Exception {
         try (var harness = harness()) {
             harness.setProcessingTime(100);
             harness.processElement(SIGNALS.get(0), 0);
@@ -95,7 +95,7 @@ class ScoreWindowsTest {
     }
 
     @Test
-    void waitsForNoMoreOnceEnoughWindowsAreThere() throws Exception {
+    void scoresABatchAsSoonAsItIsFull() throws Exception {
         try (var harness = harness()) {
             int windows = 0;
             int signals = 0;
@@ -109,7 +109,7 @@ class ScoreWindowsTest {
     }
 
     @Test
-    void letsNoWatermarkOvertakeASignal() throws Exception {
+    void emitsSignalsBeforeALaterWatermark() throws Exception {
         try (var harness = harness()) {
             harness.processElement(SIGNALS.get(0), 0);
             harness.processWatermark(Watermark.MAX_WATERMARK);
@@ -119,7 +119,7 @@ class ScoreWindowsTest {
     }
 
     @Test
-    void hasNothingInFlightAtABarrierWhereverItIs() throws Exception {
+    void hasNoSignalInFlightAtABarrier() throws Exception {
         var scored = new ArrayList<ScoredSignal>();
         OperatorSubtaskState snapshot = null;
         for (int from = 0; from < SIGNALS.size(); from += 11) {

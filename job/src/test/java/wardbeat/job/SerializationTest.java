@@ -10,7 +10,7 @@ import wardbeat.bed.ScoredSignal;
 import wardbeat.bed.SignalCutter;
 import wardbeat.signal.SampleChunk;
 
-/** What travels on stream edges or sits in state is serialised by Flink's own serialisers, never by Kryo. */
+/** Records and state are serialized by Flink's own serializers, never by Kryo. */
 class SerializationTest {
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class SerializationTest {
                 RaiseAlarms.Bed.class,
                 CheckpointedLedger.Count.class
             })
-    void isAPojoAllTheWayDown(Class<?> type) {
+    void isSerializedAsPojo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
 }

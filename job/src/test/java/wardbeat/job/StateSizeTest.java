@@ -21,10 +21,10 @@ import wardbeat.bed.SignalCutter;
 import wardbeat.signal.SampleChunk;
 import wardbeat.synthetic.RhythmScript;
 
-/** What a bed costs in a checkpoint, at its worst moment of so many minutes of disorder. */
+/** Largest size of a bed in a checkpoint during 20 minutes of disordered chunks. */
 class StateSizeTest {
 
-    /** The most that docs/architecture.md lets people reckon with, bytes. */
+    /** Limit stated in docs/architecture.md, bytes. */
     private static final int MOST_BYTES = 20 * 1024;
 
     private static final int SAMPLES_A_MINUTE = 15_000;
@@ -34,14 +34,14 @@ class StateSizeTest {
     private final RaiseAlarms.Bed alarms = new RaiseAlarms.Bed();
 
     @Test
-    void isBoundedAndDoesNotGrowWithTime() throws IOException {
+    void stateIsBoundedAndDoesNotGrow() throws IOException {
         List<SampleChunk> chunks = disordered(Bedside.session("p1", RhythmScript.demo(0, 3), 20 * 60, 60));
         int mostEarly = 0;
         int mostLate = 0;
         for (SampleChunk chunk : chunks) {
             cutter.accept(signal.signal, chunk, cut -> {
                 var scores = new float[5 * cut.windows().windows()];
-                // Ventricular: of such beats the windows are kept, too.
+                // Ventricular: the state has the windows of such beats.
                 for (int i = BeatClass.V.ordinal(); i < scores.length; i += 5) {
                     scores[i] = 1;
                 }
@@ -66,7 +66,7 @@ class StateSizeTest {
         assertThat(mostLate).isBetween(1_000, MOST_BYTES).isLessThan(mostEarly + mostEarly / 4);
     }
 
-    /** A chunk in fifty lost, one in ten twice, one in five up to a second late. */
+    /** 2% of the chunks lost, 10% duplicated, 20% up to 1 s late. */
     private static List<SampleChunk> disordered(List<SampleChunk> sent) {
         var random = new Random(1);
         var delivered = new ArrayList<SampleChunk>();

@@ -41,11 +41,20 @@ class WardJobTest {
                 .allSatisfy(node -> assertThat(node.getTransformationUID())
                         .as(node.getOperatorName())
                         .isNotNull());
-        // Flink gives the parts of a sink a description of its own.
+        // Flink sets the descriptions of the parts of a sink.
         assertThat(nodes)
                 .filteredOn(node -> !node.getOperatorName().matches(".*: (Writer|Committer)"))
                 .hasSize(6)
                 .allSatisfy(node -> assertThat(node.getOperatorDescription()).isNotEqualTo(node.getOperatorName()));
+    }
+
+    /** Names the forgotten operator when the job gets a new sink. */
+    @Test
+    void connectsEverySink() {
+        assertThat(graph(config()).getStreamGraph().getStreamNodes())
+                .filteredOn(node -> node.getOutEdges().isEmpty())
+                .as("nodes without output, one for each component of Sinks")
+                .hasSameSizeAs(Sinks.class.getRecordComponents());
     }
 
     /** With different parallelisms the graph would build, and the job would fail at run time because of keys in wrong subtasks. */

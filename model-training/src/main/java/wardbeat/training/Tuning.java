@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import wardbeat.beat.BeatClass;
+import wardbeat.evaluation.Table;
 
 /**
  * Comparison of recipes by cross-validation between the training patients. Does not open records of the test side.
@@ -14,8 +15,6 @@ import wardbeat.beat.BeatClass;
  * @param rows results in the order of the recipes
  */
 public record Tuning(List<Row> rows) {
-
-    private static final String ROW = "%-28s %7s %9s %8s %8s %8s   %8s %8s %8s%n";
 
     /** Default recipes: the unchanged recipe, and recipes with one changed value. */
     public static final List<Map<String, String>> USUAL = List.of(
@@ -66,15 +65,14 @@ public record Tuning(List<Row> rows) {
         return change.isEmpty() ? "unchanged" : change.toString().replaceAll("[{}]", "");
     }
 
-    /** The results as text: F1 in percent of the network for annotated beats, and of both stages for detected beats. */
-    public String table() {
-        var text = new StringBuilder();
-        text.append(ROW.formatted("recipe", "epochs", "loss", "net N", "net S", "net V", "both N", "both S", "both V"));
+    /** A row for each recipe: F1 in percent of the network for annotated beats, and of both stages for detected beats. */
+    public Table toTable() {
+        var cells = new ArrayList<List<String>>();
         for (Row row : rows) {
             var curve = row.result.best();
-            text.append(ROW.formatted(
+            cells.add(List.of(
                     name(row.changes),
-                    curve.number(),
+                    Integer.toString(curve.number()),
                     String.format(Locale.ROOT, "%.4f", curve.heldOutLoss()),
                     percent(curve.heldOutF1().get(BeatClass.N.ordinal())),
                     percent(curve.heldOutF1().get(BeatClass.S.ordinal())),
@@ -83,7 +81,8 @@ public record Tuning(List<Row> rows) {
                     percent(row.result.heldOut().f1(BeatClass.S)),
                     percent(row.result.heldOut().f1(BeatClass.V))));
         }
-        return text.toString();
+        var header = List.of("recipe", "epochs", "loss", "net N", "net S", "net V", "both N", "both S", "both V");
+        return new Table(header, 1, cells, List.of());
     }
 
     private static String percent(double share) {

@@ -98,7 +98,9 @@ class TrainModelIT {
         var tuning = Tuning.run(
                 options, List.of(Map.of(), Map.of("dropout", "0.5")), TrainingProgress.lines(line -> {}), () -> false);
         assertThat(tuning.rows()).hasSize(2);
-        assertThat(tuning.table().lines()).hasSize(3).anyMatch(line -> line.startsWith("dropout=0.5"));
+        assertThat(tuning.toTable().rows())
+                .hasSize(2)
+                .anyMatch(row -> row.get(0).startsWith("dropout=0.5"));
         assertThat(tuning.rows().get(0).result().best())
                 .isEqualTo(train(options("plain.zip", 7, 2))
                         .manifest()

@@ -134,8 +134,8 @@ final class CommandErrors {
             root = root.getCause();
         }
         String outer = ownMessage(e);
-        String inner = ownMessage(root);
-        return outer.contains(inner) ? outer : outer + ": " + inner;
+        boolean contained = root.getMessage() != null && outer.contains(root.getMessage());
+        return contained || root == e ? outer : outer + " (cause: " + ownMessage(root) + ")";
     }
 
     private static String ownMessage(Throwable e) {

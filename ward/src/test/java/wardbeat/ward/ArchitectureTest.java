@@ -142,10 +142,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyEvaluationKnowsCommonsMath() {
+    void onlyEvaluationAndTrainingUseCommonsMath() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("wardbeat.evaluation")
+                .resideOutsideOfPackages("wardbeat.evaluation", "wardbeat.training")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.commons.math3.."))
                 .check(WARDBEAT);

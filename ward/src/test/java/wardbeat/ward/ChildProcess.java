@@ -63,7 +63,7 @@ final class ChildProcess implements AutoCloseable {
                 .orElseThrow()
                 .substring("SigIgn:".length())
                 .strip();
-        return (Long.parseUnsignedLong(mask, 16) & 1L << SIGINT - 1) != 0;
+        return (Long.parseUnsignedLong(mask, 16) & (1L << (SIGINT - 1))) != 0;
     }
 
     /** Its number among the machine's processes. */

@@ -26,7 +26,7 @@ record DiscouragedPhrase(Pattern pattern, String instead, String found, String p
     /** All phrases of the resource, in its order. */
     static List<DiscouragedPhrase> all() {
         List<DiscouragedPhrase> phrases = new ArrayList<>();
-        for (String block : resource().split("\n\n+")) {
+        for (String block : resource().split("\n\n+", -1)) {
             String entry = block.strip();
             if (entry.startsWith("#")) {
                 continue;

@@ -37,7 +37,7 @@ class MemoryIT {
     private static final long TOLERATED_BYTES = 4 << 20;
 
     private static final SampleRate RATE = SampleRate.ofHertz(250);
-    private static final Pattern ADDRESS = Pattern.compile("The broker answers at (\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("The broker is running at (\\S+)");
     private static final Pattern LIVE = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
 
     /** How many beds send for how many seconds, {@code speed} times faster than real time. */
@@ -63,7 +63,7 @@ class MemoryIT {
             try (var job = ChildProcess.start("job", "--bootstrap-servers", bootstrap, "--parallelism", "2");
                     var publisher = new Publisher(
                             BrokerAccess.plain(bootstrap), Topics.SAMPLES, WireFormat.CBOR, DeliveryListener.NONE)) {
-                job.awaitOutput(output -> output.contains("The job runs"));
+                job.awaitOutput(output -> output.contains("The job is running"));
                 var sent = new AtomicLong();
                 var transmission = new Transmission(beds(load.beds()), new Speed(load.speed()), chunk -> {
                     publisher.accept(chunk);

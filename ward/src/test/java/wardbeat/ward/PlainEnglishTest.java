@@ -46,7 +46,7 @@ class PlainEnglishTest {
     void textsAreWrittenInPlainEnglish() throws IOException {
         String roots = System.getProperty("wardbeat.prose", String.join(",", ROOTS));
         Map<String, List<String>> findings = new TreeMap<>();
-        for (String root : roots.split(",")) {
+        for (String root : roots.split(",", -1)) {
             for (Path file : files(Path.of(root))) {
                 List<String> ofFile = findings(file);
                 if (!ofFile.isEmpty()) {

@@ -105,8 +105,8 @@ class RecordIT {
     void saysWhatCannotBeReplayed() {
         var none =
                 CommandRun.of("replay", "--file", folder.resolve("none.jsonl").toString());
-        assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.err()).contains("there is no file");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("none.jsonl: file does not exist; give a file with a topic");
 
         var slow = CommandRun.of("replay", "--file", "night.jsonl", "--speed", "real");
         assertThat(slow.exitCode()).isEqualTo(2);

@@ -67,7 +67,7 @@ class SecuredBrokerIT {
 
             String job = clientProperties("job", "job", password).toString();
             assertRefused(
-                    ": create what is missing, or name another, or allow this client to see it",
+                    "; create them or change the topic options, or grant this client access to them",
                     CommandRun.of("job", "--bootstrap-servers", broker.bootstrap(), "--kafka-properties", job));
             allowJob(operator);
             runJobToTheEnd(broker, job);
@@ -100,7 +100,7 @@ class SecuredBrokerIT {
                 "and whether its listener requires --kafka-properties",
                 CommandRun.of("topics", "create", "--bootstrap", broker.bootstrap()));
         assertRefused(
-                "truststore.pem): check the address and the Kafka properties",
+                "truststore.pem); check the address and the Kafka properties",
                 tool("topics create", broker, trustingNothing().toString()));
     }
 

@@ -45,13 +45,8 @@ class TrainCommandTest {
 
     @Test
     void recordsThatAreNotThereOrNotAnnotated() throws Exception {
-        refuses("lacks 22 of the files that are needed, such as 101.hea", "--noise", "none");
-        refuses(
-                "lacks 2 of the files that are needed, such as a.atr",
-                "--noise",
-                "none",
-                "--split",
-                split("train a\ntrain b\n"));
+        refuses(": 22 files are missing, for example 101.hea", "--noise", "none");
+        refuses(": 2 files are missing, for example a.atr", "--noise", "none", "--split", split("train a\ntrain b\n"));
     }
 
     @Test
@@ -64,10 +59,10 @@ class TrainCommandTest {
 
     @Test
     void valuesThatARecipeDoesNotHave() throws Exception {
-        refuses("--set: expected one of dropout, epochs", "--noise", "none", "--set", "droput=0.1");
+        refuses("--set: unknown parameter; expected one of dropout, epochs", "--noise", "none", "--set", "droput=0.1");
         refuses("--set: dropout: expected 0.0 to 0.95, got 2.0", "--noise", "none", "--set", "dropout=2");
         refuses(
-                "--try: expected NAME=VALUE, got 'dropout'",
+                "--try: not a pair; expected NAME=VALUE, got 'dropout'",
                 "--noise",
                 "none",
                 "--split",
@@ -79,7 +74,7 @@ class TrainCommandTest {
 
     @Test
     void noiseThatIsNotThere() throws Exception {
-        refuses("there is no noise to train with in " + folder, "--noise", folder.toString());
+        refuses("--noise " + folder + ": no noise recordings", "--noise", folder.toString());
     }
 
     @Test
@@ -96,7 +91,7 @@ class TrainCommandTest {
                 annotated(),
                 "--output",
                 existing.toString());
-        assertThat(run.err()).contains("there.zip exists: name another file, or add --overwrite");
+        assertThat(run.err()).contains("there.zip: file exists; choose another file, or add --overwrite");
         assertThat(existing).hasBinaryContent(new byte[] {1});
     }
 

@@ -73,7 +73,7 @@ class WardbeatTest {
                 "demo --port 70000                 | --port: out of range; expected 0 to 65535, got 70000",
                 "demo --speed fast                 | speed must be real, max or a number, got fast",
                 "demo --speed -1                   | speed must be greater than 0, got -1.0",
-                "demo --duration 60                | --duration: duration: not a whole number with a unit; expected for example 500ms, 20s, 5m or 1h, got '60'",
+                "demo --duration 60                | --duration: not a whole number with a unit; expected for example 500ms, 20s, 5m or 1h, got '60'",
                 "demo --data nowhere               | --data nowhere: directory does not exist; give the directory of the recordings",
                 "replay                            | --record",
                 "replay --record nowhere/208       | --record nowhere/208: no such directory or recording; expected WFDB (*.hea)",
@@ -82,6 +82,11 @@ class WardbeatTest {
                 "job                               | --bootstrap-servers: missing",
                 "job --dashboard-port -1           | --dashboard-port: out of range; expected 0 to 65535, got -1",
                 "qrs --data nowhere                | --data nowhere: no such directory or recording; expected WFDB (*.hea)",
+                "replay --file nowhere.jsonl        | --file nowhere.jsonl: file does not exist; give a file with a topic",
+                "policy show nowhere.yaml          | --policy nowhere.yaml: file does not exist; give a file with alarm limits",
+                "canary --listen 9464              | --listen: not an address; expected HOST:PORT",
+                "alerts --silence 500ms            | --silence: out of range; expected 1s to 86400s, got 500ms",
+                "doctor --kafka-properties x       | --kafka-properties x: no broker; add --bootstrap-servers HOST:PORT",
                 "model info nowhere.zip            | nowhere.zip: there is no such file",
                 "model compare nowhere.zip x.zip   | nowhere.zip: there is no such file",
                 "model compare one.zip             | B: required and missing; add it",
@@ -91,7 +96,7 @@ class WardbeatTest {
                 "alerts --frobnicate               | unknown option --frobnicate; run with --help for the list",
                 "model verify --engine gpu         | gpu",
                 "model pack --name x --output x    | --network=FILE: required and missing; add it",
-                "model pack --network no.onnx --name x --output x.zip | --network no.onnx: there is no such file"
+                "model pack --network no.onnx --name x --output x.zip | --network no.onnx: file does not exist; check the path"
             })
     void refusesWhatItCannotUse(String arguments, String complaint) {
         assertThat(run(arguments.strip().split(" "))).isEqualTo(2);

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of a Kafka topic, byte for byte as it was there.
+ * Message of a Kafka topic, with unchanged bytes.
  *
- * @param partition the partition it was in
- * @param offset its place in the partition
- * @param timestampMillis its timestamp, milliseconds since 1970-01-01T00:00:00Z; what it tells is for the topic to say
- * @param key its key, if it has one
- * @param value its value, if it has one
- * @param headers its headers, in their order
+ * @param partition partition of the message
+ * @param offset offset in the partition
+ * @param timestampMillis timestamp, milliseconds since 1970-01-01T00:00:00Z; its meaning depends on the topic
+ * @param key key; null if the message has none
+ * @param value value; null if the message has none
+ * @param headers headers in their order
  */
 public record TopicMessage(
         int partition,
@@ -21,6 +21,6 @@ public record TopicMessage(
         byte @Nullable [] value,
         List<Header> headers) {
 
-    /** A header: a name, which may occur again, and a value, if it has one. */
+    /** A header: a name, which may occur several times, and a value, which may be null. */
     public record Header(String name, byte @Nullable [] value) {}
 }

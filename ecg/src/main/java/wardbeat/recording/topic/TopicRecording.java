@@ -7,27 +7,24 @@ import java.time.Instant;
 import wardbeat.recording.MalformedRecordingException;
 
 /**
- * What a Kafka topic held for a while, in a file: JSON lines, first what was recorded, then a message each, last how many
- * they are and the SHA-256 of all before, so that a file cut short or changed is noticed. Keys and values are there as text
- * where they are UTF-8, as Base64 where not. Compressed by gzip where the file's name ends in {@code .gz}.
+ * Messages of a Kafka topic, recorded in a file of JSON lines.
  *
- * @param file where it is
- * @param topic the topic it was made from
- * @param recorded when recording began
- * @param messages how many messages it holds
- * @param length from the timestamp of the first message to that of the last
+ * <p>The first line describes the recording, each following line is a message. The last line has the number of messages and the
+ * SHA-256 of all lines above, so that a truncated or changed file is detected. Keys and values are strings if they are valid
+ * UTF-8, else Base64. The file is compressed with gzip if its name ends in {@code .gz}.
+ *
+ * @param file path of the file
+ * @param topic the recorded topic
+ * @param recorded start of the recording
+ * @param messages number of messages
+ * @param length time from the timestamp of the first message to that of the last
  */
 public record TopicRecording(Path file, String topic, Instant recorded, long messages, Duration length) {
 
-    static final String FORMAT = "wardbeat-topic-recording";
-    static final int VERSION = 1;
-    /** What the name of a field ends in whose bytes are no text. */
-    static final String BASE64 = "Base64";
-
     /**
-     * Reads the file at {@code file} to its end to see that it is whole.
+     * Reads the whole file to validate it.
      *
-     * @throws MalformedRecordingException if it is not
+     * @throws MalformedRecordingException if the file is malformed, truncated or changed
      */
     public static TopicRecording check(Path file) throws IOException {
         try (var reader = new TopicRecordingReader(file)) {
@@ -48,12 +45,8 @@ public record TopicRecording(Path file, String topic, Instant recorded, long mes
         }
     }
 
-    /** Its messages, from the first. */
+    /** Opens a reader at the first message. */
     public TopicRecordingReader open() throws IOException {
         return new TopicRecordingReader(file);
-    }
-
-    static boolean isCompressed(Path file) {
-        return file.toString().endsWith(".gz");
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.identity.Sha256;
 
 /**
- * Writes a {@link TopicRecording}. Until it is {@linkplain #finish finished} the file stands under another name, with
- * {@code .part} at its end. Not thread-safe.
+ * Writes the messages of a topic to a file. Until the recording is {@linkplain #finish finished}, the name of the file ends in
+ * {@code .part}. Not thread-safe.
  */
 public final class TopicRecordingWriter implements AutoCloseable {
 
@@ -40,31 +40,32 @@ public final class TopicRecordingWriter implements AutoCloseable {
         this.part = part;
         var out = new BufferedOutputStream(
                 Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING), 1 << 16);
-        this.plain = TopicRecording.isCompressed(file) ? new GZIPOutputStream(out, 1 << 16) : out;
+        this.plain = TopicRecordingFormat.isCompressed(file) ? new GZIPOutputStream(out, 1 << 16) : out;
         this.digested = new DigestOutputStream(plain, digest);
     }
 
     /**
-     * Begins a recording of {@code topic} at {@code file}; compressed where the name ends in {@code .gz}.
+     * Starts a recording of {@code topic}.
      *
-     * @param recorded when the recording began
-     * @throws IOException if there is such a file, or it cannot be written
+     * @param file path of the new file; it is compressed if the name ends in {@code .gz}
+     * @param recorded start of the recording
+     * @throws IOException if the file exists or cannot be written
      */
     public static TopicRecordingWriter create(Path file, String topic, Instant recorded) throws IOException {
         if (Files.exists(file)) {
-            throw new IOException("there is a file " + file + " already: remove it, or name another");
+            throw new IOException(file + ": the file exists; delete it or choose another name");
         }
         var writer = new TopicRecordingWriter(file, file.resolveSibling(file.getFileName() + ".part"));
         writer.line(writer.digested, out -> {
-            out.writeStringField("format", TopicRecording.FORMAT);
-            out.writeNumberField("version", TopicRecording.VERSION);
+            out.writeStringField("format", TopicRecordingFormat.NAME);
+            out.writeNumberField("version", TopicRecordingFormat.VERSION);
             out.writeStringField("topic", topic);
             out.writeStringField("recorded", recorded.toString());
         });
         return writer;
     }
 
-    /** Writes {@code message} after those before. */
+    /** Appends {@code message}. */
     public void write(TopicMessage message) throws IOException {
         line(digested, out -> {
             out.writeNumberField("partition", message.partition());
@@ -84,12 +85,12 @@ public final class TopicRecordingWriter implements AutoCloseable {
         messages++;
     }
 
-    /** How many messages are written. */
+    /** Number of messages written so far. */
     public long messages() {
         return messages;
     }
 
-    /** Ends the recording and gives it its name. */
+    /** Writes the closing line and gives the file its final name. */
     public void finish() throws IOException {
         line(plain, out -> {
             out.writeNumberField("messages", messages);
@@ -100,7 +101,7 @@ public final class TopicRecordingWriter implements AutoCloseable {
         finished = true;
     }
 
-    /** Removes what was not finished. */
+    /** Deletes the file if the recording is not finished. */
     @Override
     public void close() throws IOException {
         if (!finished) {
@@ -124,14 +125,14 @@ public final class TopicRecordingWriter implements AutoCloseable {
         }
     }
 
-    /** As text where it is some, so that people can read it. */
+    /** Writes bytes as a string if they are valid UTF-8, so that they are readable. */
     private static void bytes(JsonGenerator out, String name, byte @Nullable [] bytes) throws IOException {
         if (bytes == null) {
             return;
         }
         String text = text(bytes);
         if (text == null) {
-            out.writeFieldName(name + TopicRecording.BASE64);
+            out.writeFieldName(name + TopicRecordingFormat.BASE64);
             out.writeBinary(bytes);
         } else {
             out.writeStringField(name, text);

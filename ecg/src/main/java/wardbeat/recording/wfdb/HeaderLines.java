@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wardbeat.recording.MalformedRecordingException;
 
-/** Lines of a header, read once from first to last; it knows the current line, which error messages state. */
+/** Lines of a header, read once from first to last, with the number of the current line for error messages. */
 final class HeaderLines {
 
     /** Regular expression of a number as headers write it. */

@@ -24,11 +24,11 @@ class TopicRecordingTest {
     private static final Instant RECORDED = Instant.parse("2024-05-01T12:00:00Z");
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"night.jsonl", "night.jsonl.gz"})
-    void givesBackEveryByteOfWhatWasWritten(String name) throws IOException {
+    void readsEveryByteThatWasWritten(String name) throws IOException {
         for (long seed = 1; seed <= 50; seed++) {
             var messages = messages(new SplittableRandom(seed));
             var file = write(seed + name, messages);
@@ -45,7 +45,7 @@ class TopicRecordingTest {
     }
 
     @Test
-    void peopleCanReadIt() throws IOException {
+    void writesReadableLines() throws IOException {
         var file = write(
                 "night.jsonl",
                 List.of(
@@ -64,26 +64,26 @@ class TopicRecordingTest {
     }
 
     @Test
-    void leavesNothingBehindThatWasNotFinished() throws IOException {
-        try (var writer = TopicRecordingWriter.create(folder.resolve("night.jsonl"), "ecg.samples", RECORDED)) {
+    void deletesAnUnfinishedFile() throws IOException {
+        try (var writer = TopicRecordingWriter.create(directory.resolve("night.jsonl"), "ecg.samples", RECORDED)) {
             writer.write(new TopicMessage(0, 0, 0, null, null, List.of()));
         }
-        assertThat(folder).isEmptyDirectory();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
-    void doesNotWriteOverAFile() throws IOException {
+    void doesNotOverwriteAFile() throws IOException {
         var file = write("night.jsonl", List.of());
         assertThatThrownBy(() -> TopicRecordingWriter.create(file, "ecg.samples", RECORDED))
                 .isInstanceOf(IOException.class)
-                .hasMessage("there is a file " + file + " already: remove it, or name another");
+                .hasMessage(file + ": the file exists; delete it or choose another name");
     }
 
     @Test
-    void refusesAFileThatWasCutShortAnywhere() throws IOException {
+    void rejectsATruncatedFile() throws IOException {
         for (String name : List.of("night.jsonl", "night.jsonl.gz")) {
             byte[] whole = Files.readAllBytes(write(name, messages(new SplittableRandom(5))));
-            var cut = folder.resolve("cut-" + name);
+            var cut = directory.resolve("cut-" + name);
             for (int length = 0; length < whole.length; length += 7) {
                 Files.write(cut, Arrays.copyOf(whole, length));
                 assertThatThrownBy(() -> TopicRecording.check(cut))
@@ -94,10 +94,10 @@ class TopicRecordingTest {
     }
 
     @Test
-    void refusesAFileWithAChangedByte() throws IOException {
+    void rejectsAFileWithAChangedByte() throws IOException {
         byte[] whole = Files.readAllBytes(write("night.jsonl", messages(new SplittableRandom(6))));
         var random = new SplittableRandom(7);
-        var changed = folder.resolve("changed.jsonl");
+        var changed = directory.resolve("changed.jsonl");
         for (int i = 0; i < 1_000; i++) {
             byte[] bytes = whole.clone();
             int at = random.nextInt(bytes.length - 1);
@@ -110,26 +110,27 @@ class TopicRecordingTest {
     }
 
     @Test
-    void saysWhatIsWrongAndWhere() throws IOException {
+    void reportsTheErrorAndItsLine() throws IOException {
         String head = "{\"format\":\"wardbeat-topic-recording\",\"version\":1,\"topic\":\"t\","
                 + "\"recorded\":\"2024-05-01T12:00:00Z\"}\n";
-        assertRefused("", "line 1: the file is empty");
-        assertRefused("{\"format\":\"other\"}\n", "line 1: expected a recording of a topic");
-        assertRefused(head.replace(":1,", ":2,"), "line 1: expected version 1, got 2");
-        assertRefused(head.replace("12:", "99:"), "line 1: expected a time \"recorded\"");
-        assertRefused(head, "line 2: the file ends after 0 messages without its closing line");
-        assertRefused(head + "[]\n", "line 2: expected a JSON object");
-        assertRefused(head + "{\"partition\":0}\n", "line 2: expected an array \"headers\"");
-        assertRefused(
+        assertRejected("", "line 1: the file is empty");
+        assertRejected("{\"format\":\"other\"}\n", "line 1: expected a recorded topic");
+        assertRejected(head.replace(":1,", ":2,"), "line 1: expected version 1, got 2");
+        assertRejected(head.replace("12:", "99:"), "line 1: expected a time \"recorded\"");
+        assertRejected(head, "line 2: no closing line after 0 messages");
+        assertRejected(head + "[]\n", "line 2: expected a JSON object");
+        assertRejected(head + "{\"partition\":0}\n", "line 2: expected an array \"headers\"");
+        assertRejected(
                 head + "{\"partition\":0,\"offset\":1,\"timestampMillis\":2,\"keyBase64\":\"?\",\"headers\":[]}\n",
                 "line 2: expected \"keyBase64\" to be Base64");
-        assertRefused(
-                head + "{\"messages\":1,\"sha256\":\"00\"}\n", "line 2: the file says it has 1 messages, but has 0");
-        assertRefused(head + "{\"messages\":0,\"sha256\":\"00\"}\n", "line 2: the lines before have not the SHA-256");
+        assertRejected(
+                head + "{\"messages\":1,\"sha256\":\"00\"}\n", "line 2: wrong number of messages; expected 1, got 0");
+        assertRejected(
+                head + "{\"messages\":0,\"sha256\":\"00\"}\n", "line 2: the lines above do not match the SHA-256");
     }
 
-    private void assertRefused(String content, String reason) throws IOException {
-        var file = folder.resolve("bad.jsonl");
+    private void assertRejected(String content, String reason) throws IOException {
+        var file = directory.resolve("bad.jsonl");
         Files.writeString(file, content);
         assertThatThrownBy(() -> TopicRecording.check(file))
                 .isInstanceOf(MalformedRecordingException.class)
@@ -137,7 +138,7 @@ class TopicRecordingTest {
     }
 
     private Path write(String name, List<TopicMessage> messages) throws IOException {
-        var file = folder.resolve(name);
+        var file = directory.resolve(name);
         try (var writer = TopicRecordingWriter.create(file, "ecg.samples", RECORDED)) {
             for (var message : messages) {
                 writer.write(message);
@@ -175,7 +176,7 @@ class TopicRecordingTest {
         return messages;
     }
 
-    /** Nothing, no bytes, any bytes, or text with every kind of character. */
+    /** Null, no bytes, random bytes, or text with all kinds of characters. */
     private static byte @Nullable [] bytes(SplittableRandom random) {
         return switch (random.nextInt(4)) {
             case 0 -> null;

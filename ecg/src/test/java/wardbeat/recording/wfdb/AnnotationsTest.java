@@ -23,11 +23,11 @@ import wardbeat.signal.SampleRate;
 class AnnotationsTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @CsvSource({"N, NLReBjn", "S, AaJS", "V, VEr", "F, F", "Q, '/fQ?'"})
-    void beatsBelongToTheirAamiClass(BeatClass beatClass, String symbols) {
+    void mapsBeatsToTheirAamiClass(BeatClass beatClass, String symbols) {
         for (var code : AnnotationCode.values()) {
             boolean expected = symbols.indexOf(code.symbol()) >= 0;
             assertThat(code.beatClass().filter(c -> c == beatClass).isPresent())
@@ -37,7 +37,7 @@ class AnnotationsTest {
     }
 
     @Test
-    void whatIsNoBeatHasNoClass() {
+    void hasNoClassForOtherAnnotations() {
         assertThat(AnnotationCode.values())
                 .filteredOn(c -> !c.isBeat())
                 .allSatisfy(c -> assertThat(c.beatClass()).isEmpty())
@@ -47,7 +47,7 @@ class AnnotationsTest {
     }
 
     @Test
-    void everyCodeHasItsNumberAndThoseWithoutMeaningAreUnassigned() {
+    void numbersEveryCode() {
         String symbols = "NLRaVFJASEj/Q~#|#sT*D\"=pB^t+u?![]en@xf()r########";
         for (int number = 1; number <= AnnotationCode.HIGHEST; number++) {
             assertThat(AnnotationCode.numbered(number).symbol())
@@ -57,7 +57,7 @@ class AnnotationsTest {
     }
 
     @Test
-    void aCodeOfTheWritersOwnIsRefusedWhereBeatsMustBeKnown() throws IOException {
+    void rejectsAnUnknownCodeIfBeatsMustBeKnown() throws IOException {
         var known = new Annotations(List.of(new Annotation(5, AnnotationCode.NORMAL, 0, 0, 0, "")));
         assertThat(known.requireKnown("100")).isSameAs(known);
         var unknown = new Annotations(List.of(new Annotation(7, AnnotationCode.UNASSIGNED, 0, 0, 0, "")));
@@ -67,17 +67,17 @@ class AnnotationsTest {
                         "annotations of record 100, sample 7: unknown annotation code; expected only codes that WFDB defines");
     }
 
-    /** Bytes written by hand after the specification. */
+    /** Bytes written by hand from the specification. */
     @Test
-    void readsModifiersThatStayAndThoseThatDoNot() throws IOException {
+    void readsModifiersWithAndWithoutLastingEffect() throws IOException {
         var annotations = read(
                 "0504" // sample 5, N
-                        + "FFF3" // number -1, which stays
-                        + "03F4" // subtype 3, which does not
-                        + "01F8" // channel 1, which stays
+                        + "FFF3" // number -1, lasting
+                        + "03F4" // subtype 3, not lasting
+                        + "01F8" // channel 1, lasting
                         + "00EC 0100 0200" // skip 65,538
                         + "0170" // and 1 more: rhythm
-                        + "03FC 284E 4100" // text "(NA", filled up
+                        + "03FC 284E 4100" // text "(NA", padded
                         + "0014" // the same sample: V
                         + "0000" // end
                         + "FFFF"); // not read
@@ -92,19 +92,19 @@ class AnnotationsTest {
     }
 
     @Test
-    void textEndsAtItsFirstNul() throws IOException {
+    void endsTextAtTheFirstNul() throws IOException {
         assertThat(read("0170 04FC 284E 0041 0000").all().get(0).text()).isEqualTo("(N");
     }
 
     @Test
-    void skipsMayRunBackwardsAsLongAsAnnotationsDoNot() throws IOException {
+    void acceptsNegativeSkipsBetweenAscendingAnnotations() throws IOException {
         var annotations = read("00EC 0000 6400 0004 00EC FFFF FDFF 0A14 0000");
 
         assertThat(annotations.all()).extracting(Annotation::sample).containsExactly(100L, 107L);
     }
 
     @Test
-    void theReferenceHoldsBeatsAndFlutter() throws IOException {
+    void returnsReferenceBeatsAndFlutter() throws IOException {
         var reference =
                 read("0104 0170 0180 0180 017C 0184 0184 0120 0180 0118 0000").referenceBeats();
 
@@ -115,12 +115,12 @@ class AnnotationsTest {
                         new LabelledBeat(10, BeatClass.F));
         assertThat(reference.flutter())
                 .as(
-                        "of onsets the first counts, an end without onset is passed over, an onset without end lasts for ever")
+                        "the first of several onsets counts, an end without onset is ignored, an onset without end has no end")
                 .isEqualTo(List.of(new FlutterSpan(3, 6), new FlutterSpan(9, Long.MAX_VALUE)));
     }
 
     private Annotations read(String hex) throws IOException {
-        Path file = Files.write(folder.resolve("r.atr"), HexFormat.of().parseHex(hex.replace(" ", "")));
+        Path file = Files.write(directory.resolve("r.atr"), HexFormat.of().parseHex(hex.replace(" ", "")));
         return AnnotationParser.read(file, SampleRate.ofHertz(360));
     }
 }

@@ -21,7 +21,7 @@ import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.MalformedRecordingException;
 import wardbeat.signal.SampleRate;
 
-/** Truncated, mislabelled and hostile files: each is refused with file, place and reason. */
+/** Truncated, mislabelled and hostile files: each is rejected with file, place and reason. */
 class MalformedRecordingTest {
 
     @TempDir

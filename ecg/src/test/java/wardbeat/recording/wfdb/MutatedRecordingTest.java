@@ -22,13 +22,13 @@ import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.MalformedRecordingException;
 import wardbeat.signal.SampleRate;
 
-/** Whatever happens to the bytes of a record, reading it ends soon, with a record or with a {@link MalformedRecordingException}. */
+/** Reading a record with any bytes ends within seconds, with a record or with a {@link MalformedRecordingException}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MutatedRecordingTest {
 
     private static final int MUTANTS = 500;
 
-    /** What a header might be made of by somebody who means ill. */
+    /** Fields of hostile headers. */
     private static final List<String> TOKENS = List.of(
             "r",
             "r.dat",
@@ -74,7 +74,7 @@ class MutatedRecordingTest {
             "%s%n");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private byte[] header = {};
     private byte[] samples = {};
@@ -87,7 +87,7 @@ class MutatedRecordingTest {
         for (int[] signal : signals) {
             Arrays.setAll(signal, i -> random.nextInt(4000) - 2000);
         }
-        WfdbWriter.writeRecord(folder, "r", 212, 0, signals);
+        WfdbWriter.writeRecord(directory, "r", 212, 0, signals);
         var marks = new ArrayList<Annotation>();
         var codes = new ArrayList<Integer>();
         for (int i = 0; i < 60; i++) {
@@ -95,34 +95,34 @@ class MutatedRecordingTest {
             String text = i % 7 == 0 ? "(VT" : "";
             marks.add(new Annotation(900L * i, AnnotationCode.NORMAL, i % 5, i % 3 == 0 ? 1 : 0, i % 4, text));
         }
-        header = Files.readAllBytes(folder.resolve("r.hea"));
-        samples = Files.readAllBytes(folder.resolve("r.dat"));
+        header = Files.readAllBytes(directory.resolve("r.hea"));
+        samples = Files.readAllBytes(directory.resolve("r.dat"));
         annotations = WfdbWriter.annotations(marks, codes);
-        Files.write(folder.resolve("x.dat"), samples);
-        Files.write(folder.resolve("r.atr"), annotations);
+        Files.write(directory.resolve("x.dat"), samples);
+        Files.write(directory.resolve("r.atr"), annotations);
     }
 
     @Test
-    void theIntactRecordIsRead() throws IOException {
-        assertThat(WfdbRecord.read(folder.resolve("r")).mismatches()).isEmpty();
+    void readsTheIntactRecord() throws IOException {
+        assertThat(WfdbRecord.read(directory.resolve("r")).mismatches()).isEmpty();
         assertThat(readAll()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"r.hea", "r.dat", "r.atr"})
-    void aMutantIsReadOrRefused(String mutated) throws IOException {
+    void readsOrRejectsAMutatedFile(String mutated) throws IOException {
         byte[] intact = mutated.equals("r.hea") ? header : mutated.equals("r.dat") ? samples : annotations;
-        int refused = 0;
+        int rejected = 0;
         for (int seed = 0; seed < MUTANTS; seed++) {
-            Files.write(folder.resolve(mutated), mutant(new Random(seed), intact));
-            refused += readOrRefuse(mutated + " with seed " + seed) ? 0 : 1;
+            Files.write(directory.resolve(mutated), mutant(new Random(seed), intact));
+            rejected += readOrReject(mutated + " with seed " + seed) ? 0 : 1;
         }
-        assertThat(refused).as("mutants refused").isBetween(MUTANTS / 20, MUTANTS - MUTANTS / 20);
+        assertThat(rejected).as("rejected mutants").isBetween(MUTANTS / 20, MUTANTS - MUTANTS / 20);
     }
 
     @Test
-    void aHeaderOfIllIntentIsReadOrRefused() throws IOException {
-        int refused = 0;
+    void readsOrRejectsAHostileHeader() throws IOException {
+        int rejected = 0;
         for (int seed = 0; seed < MUTANTS; seed++) {
             var random = new Random(seed);
             var text = new ArrayList<>(List.of(
@@ -130,25 +130,25 @@ class MutatedRecordingTest {
             for (int i = 0; i < 1 + random.nextInt(3); i++) {
                 text.set(random.nextInt(text.size()), TOKENS.get(random.nextInt(TOKENS.size())));
             }
-            Files.writeString(folder.resolve("r.hea"), String.join(" ", text), StandardCharsets.UTF_8);
-            refused += readOrRefuse("header with seed " + seed) ? 0 : 1;
+            Files.writeString(directory.resolve("r.hea"), String.join(" ", text), StandardCharsets.UTF_8);
+            rejected += readOrReject("header with seed " + seed) ? 0 : 1;
         }
-        assertThat(refused).as("headers refused").isBetween(MUTANTS / 2, MUTANTS - 1);
+        assertThat(rejected).as("rejected headers").isBetween(MUTANTS / 2, MUTANTS - 1);
     }
 
     @Test
-    void noiseIsReadOrRefused() throws IOException {
+    void readsOrRejectsRandomBytes() throws IOException {
         for (int seed = 0; seed < MUTANTS; seed++) {
             var random = new Random(seed);
             var noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
-            Files.write(folder.resolve("r.atr"), noise);
-            Files.write(folder.resolve("r.dat"), noise);
-            readOrRefuse("noise with seed " + seed);
+            Files.write(directory.resolve("r.atr"), noise);
+            Files.write(directory.resolve("r.dat"), noise);
+            readOrReject("noise with seed " + seed);
         }
     }
 
-    /** Flips bits, overwrites, deletes, doubles or cuts a few times. */
+    /** Flips bits, overwrites, deletes, duplicates or truncates a few times. */
     private static byte[] mutant(Random random, byte[] intact) {
         byte[] bytes = intact.clone();
         for (int i = 0; i <= random.nextInt(3) && bytes.length > 0; i++) {
@@ -174,26 +174,26 @@ class MutatedRecordingTest {
         return both;
     }
 
-    private boolean readOrRefuse(String what) {
+    private boolean readOrReject(String what) {
         try {
             return readAll();
         } catch (IOException | RuntimeException e) {
-            throw new AssertionError(what + " got through to " + e, e);
+            throw new AssertionError(what + " caused " + e, e);
         }
     }
 
-    /** Whether everything could be read; what is read must be usable. */
+    /** Whether all files could be read; the result must be usable. */
     private boolean readAll() throws IOException {
         boolean read = true;
         try {
-            var record = WfdbRecord.read(folder.resolve("r"));
+            var record = WfdbRecord.read(directory.resolve("r"));
             record.signals().forEach(s -> assertThat(s.counts()).hasSize(record.samples()));
         } catch (MalformedRecordingException e) {
-            assertThat(e.getMessage()).startsWith(folder.toString()).doesNotContain("\n", "\0");
+            assertThat(e.getMessage()).startsWith(directory.toString()).doesNotContain("\n", "\0");
             read = false;
         }
         try {
-            var reference = AnnotationParser.read(folder.resolve("r.atr"), SampleRate.ofHertz(360))
+            var reference = AnnotationParser.read(directory.resolve("r.atr"), SampleRate.ofHertz(360))
                     .referenceBeats();
             reference
                     .flutter()

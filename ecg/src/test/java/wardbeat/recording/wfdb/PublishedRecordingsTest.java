@@ -31,7 +31,7 @@ import wardbeat.signal.Calibration;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** Reads every record of the databases, where they are on this machine, and holds them against what is published. */
+/** Reads every record of the databases, if they are on this machine, and compares them with published figures. */
 class PublishedRecordingsTest {
 
     private static final Map<Path, List<String>> LINES = new ConcurrentHashMap<>();
@@ -39,12 +39,12 @@ class PublishedRecordingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mitdb", "nstdb", "challenge2015"})
-    void everyRecordAgreesWithItsHeader(String name) throws IOException {
+    void readsEveryRecordWithoutMismatch(String name) throws IOException {
         assertThat(lines(database(name))).isNotEmpty().allMatch(l -> l.contains("size=ok init=ok cksum=ok"));
     }
 
     @Test
-    void theArrhythmiaDatabaseHasThePublishedNumberOfBeatsOfEachClass() throws IOException {
+    void readsThePublishedNumberOfBeatsOfEachClass() throws IOException {
         var all = new EnumMap<BeatClass, Integer>(BeatClass.class);
         var unpaced = new EnumMap<BeatClass, Integer>(BeatClass.class);
         for (Path path : Recordings.in(database("mitdb"))) {
@@ -88,7 +88,7 @@ class PublishedRecordingsTest {
     }
 
     @Test
-    void record100IsReadToTheLastField() throws IOException {
+    void readsAllFieldsOfRecord100() throws IOException {
         var record = WfdbRecord.read(database("mitdb").resolve("100"));
 
         assertThat(record.name()).isEqualTo("100");
@@ -102,7 +102,7 @@ class PublishedRecordingsTest {
     }
 
     @Test
-    void theLeadIsMliiWhereverItStandsAndElseTheFirst() throws IOException {
+    void prefersMliiToTheFirstLead() throws IOException {
         Path mitdb = database("mitdb");
         assertThat(WfdbRecord.read(mitdb.resolve("114")).preferredLead().lead()).isEqualTo("MLII");
         assertThat(WfdbRecord.read(mitdb.resolve("102")).preferredLead().lead()).isEqualTo("V5");
@@ -113,7 +113,7 @@ class PublishedRecordingsTest {
     }
 
     @Test
-    void rhythmsNotesAndFlutterAreRead() throws IOException {
+    void readsRhythmsNotesAndFlutter() throws IOException {
         Path mitdb = database("mitdb");
         var rhythms = WfdbRecord.read(mitdb.resolve("207")).annotations().all().stream()
                 .flatMap(a -> a.rhythm().stream())
@@ -133,7 +133,7 @@ class PublishedRecordingsTest {
     }
 
     @Test
-    void anAbsentSampleOfABedsideRecordIsInvalid() throws IOException {
+    void readsMissingSamplesOfBedsideRecordsAsInvalid() throws IOException {
         int invalid = 0;
         for (Path path : Recordings.in(database("challenge2015"))) {
             for (var signal : WfdbRecord.read(path).signals()) {
@@ -148,26 +148,26 @@ class PublishedRecordingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mitdb", "nstdb", "challenge2015"})
-    void theReaderSaysLineByLineWhatAnIndependentProgramSays(String name) throws Exception {
-        Path folder = database(name);
-        List<String> expected = checkedByTheTool(folder);
-        assertThat(lines(folder)).isEqualTo(expected);
+    void agreesWithAnIndependentProgram(String name) throws Exception {
+        Path directory = database(name);
+        List<String> expected = checkedByTheTool(directory);
+        assertThat(lines(directory)).isEqualTo(expected);
     }
 
-    /** One line a record; the databases are large and are read once. */
-    private static List<String> lines(Path folder) throws IOException {
-        var lines = LINES.get(folder);
+    /** One line for each record; the databases are large and are read once. */
+    private static List<String> lines(Path directory) throws IOException {
+        var lines = LINES.get(directory);
         if (lines == null) {
             lines = new ArrayList<>();
-            for (Path path : Recordings.in(folder)) {
+            for (Path path : Recordings.in(directory)) {
                 lines.add(line(WfdbRecord.read(path)));
             }
-            LINES.put(folder, lines);
+            LINES.put(directory, lines);
         }
         return lines;
     }
 
-    /** One line in the words of the checking tool. */
+    /** One line in the format of the checking tool. */
     private static String line(WfdbRecord record) throws IOException {
         String line = "%-9s fs=%s leads=%s n=%d size=%s init=%s cksum=%s"
                 .formatted(
@@ -175,9 +175,9 @@ class PublishedRecordingsTest {
                         record.rate().toString().replace(" Hz", ""),
                         record.signals().stream().map(RecordedSignal::lead).collect(joining(",")),
                         record.samples(),
-                        verdict(record, HeaderMismatch.Kind.SIZE),
-                        verdict(record, HeaderMismatch.Kind.INITIAL_VALUE),
-                        verdict(record, HeaderMismatch.Kind.CHECKSUM));
+                        check(record, HeaderMismatch.Kind.SIZE),
+                        check(record, HeaderMismatch.Kind.INITIAL_VALUE),
+                        check(record, HeaderMismatch.Kind.CHECKSUM));
         if (!Files.exists(record.path().resolveSibling(record.name() + ".atr"))) {
             return line;
         }
@@ -205,15 +205,15 @@ class PublishedRecordingsTest {
                         .collect(joining(" "));
     }
 
-    private static String verdict(WfdbRecord record, HeaderMismatch.Kind kind) {
+    private static String check(WfdbRecord record, HeaderMismatch.Kind kind) {
         return record.mismatches().stream().anyMatch(m -> m.kind() == kind) ? "BAD" : "ok";
     }
 
-    private static List<String> checkedByTheTool(Path folder) throws Exception {
-        Path tool = folder.resolve("../../tools/wfdb_check.py").normalize();
+    private static List<String> checkedByTheTool(Path directory) throws Exception {
+        Path tool = directory.resolve("../../tools/wfdb_check.py").normalize();
         assumeTrue(Files.exists(tool), "the checking tool is not on this machine");
         assumeTrue(pythonWithNumpy(), "python3 with numpy is not on this machine");
-        var process = new ProcessBuilder("python3", tool.toString(), "-r", folder.toString())
+        var process = new ProcessBuilder("python3", tool.toString(), "-r", directory.toString())
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -234,8 +234,8 @@ class PublishedRecordingsTest {
     }
 
     private static Path database(String name) {
-        var folder = DataDirectory.database(name);
-        assumeTrue(folder.isPresent(), () -> "the recordings of " + name + " are not on this machine");
-        return folder.orElseThrow();
+        var directory = DataDirectory.database(name);
+        assumeTrue(directory.isPresent(), () -> "the recordings of " + name + " are not on this machine");
+        return directory.orElseThrow();
     }
 }

@@ -12,8 +12,7 @@ import wardbeat.recording.MalformedRecordingException;
 import wardbeat.signal.SampleRate;
 
 /**
- * Whatever a file holds, it gives a value or a refusal. A build runs this over the seeds; CONTRIBUTING.md says how to
- * search further.
+ * Any file is read or rejected. A build runs the tests with the seeds; CONTRIBUTING.md describes how to fuzz longer.
  */
 class RecordingFuzzTest {
 
@@ -37,31 +36,31 @@ class RecordingFuzzTest {
 
     @MethodSource("headers")
     @FuzzTest
-    void textIsAHeaderOrRefused(byte[] bytes) {
+    void readsOrRejectsHeaders(byte[] bytes) {
         try {
             var header = HeaderParser.parse(Path.of("fuzzed.hea"), new String(bytes, StandardCharsets.UTF_8));
             assertThat(header.signals()).isNotEmpty();
         } catch (MalformedRecordingException e) {
-            saysWhereAndWhy(e);
+            assertFileAndReason(e);
         }
     }
 
     @MethodSource("annotations")
     @FuzzTest
-    void bytesAreAnnotationsOrRefused(byte[] bytes) {
+    void readsOrRejectsAnnotations(byte[] bytes) {
         try {
             var annotations = AnnotationParser.parse(Path.of("fuzzed.atr"), RATE, bytes);
             assertThat(annotations.referenceBeats().beats())
                     .hasSizeLessThanOrEqualTo(annotations.all().size());
         } catch (MalformedRecordingException e) {
-            saysWhereAndWhy(e);
+            assertFileAndReason(e);
         }
     }
 
-    private static void saysWhereAndWhy(MalformedRecordingException refused) {
-        assertThat(refused.getMessage()).contains("fuzzed");
-        assertThat(refused.reason().chars().allMatch(c -> c >= ' ' && c <= '~'))
-                .as(refused.reason())
+    private static void assertFileAndReason(MalformedRecordingException rejected) {
+        assertThat(rejected.getMessage()).contains("fuzzed");
+        assertThat(rejected.reason().chars().allMatch(c -> c >= ' ' && c <= '~'))
+                .as(rejected.reason())
                 .isTrue();
     }
 

@@ -19,13 +19,13 @@ import wardbeat.recording.RecordedSignal;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
-/** What an independent writer writes, the reader reads. */
+/** The reader reads the files of an independent writer. */
 class RoundTripTest {
 
     private static final SampleRate RATE = SampleRate.ofHertz(360);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @CsvSource({
@@ -49,12 +49,12 @@ class RoundTripTest {
         "212, 5, 33333",
         "212, 12, 5001"
     })
-    void samplesComeBackAsTheyWereWritten(int format, int signalCount, int samples) throws IOException {
+    void readsSamplesAsWritten(int format, int signalCount, int samples) throws IOException {
         var random = new Random(31L * format + 7L * signalCount + samples);
         int[][] signals = randomSignals(random, format, signalCount, samples);
         int offset = random.nextInt(3) * 12;
 
-        var record = WfdbRecord.read(WfdbWriter.writeRecord(folder, "r", format, offset, signals));
+        var record = WfdbRecord.read(WfdbWriter.writeRecord(directory, "r", format, offset, signals));
 
         assertThat(record.mismatches()).isEmpty();
         assertThat(record.samples()).isEqualTo(samples);
@@ -66,56 +66,55 @@ class RoundTripTest {
 
     @ParameterizedTest
     @CsvSource({"16, -32768", "80, -128", "212, -2048"})
-    void theMostNegativeCountIsNoSampleButTheNextOneIs(int format, int lowest) throws IOException {
+    void readsTheMostNegativeCountAsAMissingSample(int format, int lowest) throws IOException {
         var record = WfdbRecord.read(WfdbWriter.writeRecord(
-                folder, "r", format, 0, new int[][] {{0, lowest, lowest + 1, -lowest - 1}}));
+                directory, "r", format, 0, new int[][] {{0, lowest, lowest + 1, -lowest - 1}}));
 
         assertThat(record.signals().get(0).counts()).containsExactly(0, SampleChunk.INVALID, lowest + 1, -lowest - 1);
         assertThat(record.mismatches())
-                .as("the checksum counts what stands in the file")
+                .as("the checksum is that of the counts in the file")
                 .isEmpty();
     }
 
     @Test
-    void signalsOfSeveralFilesKeepTheirOrder() throws IOException {
+    void keepsTheOrderOfSignalsInSeveralFiles() throws IOException {
         write("r.hea", "r 4 250 3\na.dat 16\na.dat 16\nb.dat 212\nc.dat 80\n");
-        Files.write(folder.resolve("a.dat"), WfdbWriter.samples(16, new int[] {1, 10, 2, 20, 3, 30}));
-        Files.write(folder.resolve("b.dat"), WfdbWriter.samples(212, new int[] {-1, -2, -3}));
-        Files.write(folder.resolve("c.dat"), WfdbWriter.samples(80, new int[] {7, 8, 9}));
+        Files.write(directory.resolve("a.dat"), WfdbWriter.samples(16, new int[] {1, 10, 2, 20, 3, 30}));
+        Files.write(directory.resolve("b.dat"), WfdbWriter.samples(212, new int[] {-1, -2, -3}));
+        Files.write(directory.resolve("c.dat"), WfdbWriter.samples(80, new int[] {7, 8, 9}));
 
-        var record = WfdbRecord.read(folder.resolve("r"));
+        var record = WfdbRecord.read(directory.resolve("r"));
 
         assertThat(record.signals())
                 .extracting(RecordedSignal::counts)
                 .containsExactly(
                         new int[] {1, 2, 3}, new int[] {10, 20, 30}, new int[] {-1, -2, -3}, new int[] {7, 8, 9});
-        assertThat(record.mismatches()).as("where nothing is promised").isEmpty();
+        assertThat(record.mismatches()).as("without values in the header").isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"16, 2, 7", "80, 3, 7", "212, 2, 7", "212, 3, 7", "212, 1, 7", "212, 1, 8"})
-    void theNumberOfSamplesFollowsFromTheSizeWhereTheHeaderSaysNothing(int format, int signals, int samples)
-            throws IOException {
+    void derivesTheNumberOfSamplesFromTheFileSize(int format, int signals, int samples) throws IOException {
         int[][] written = randomSignals(new Random(samples), format, signals, samples);
         write("r.hea", "r " + signals + " 360\n" + ("r.dat " + format + " 200 12 0 0 -1\n").repeat(signals));
-        Files.write(folder.resolve("r.dat"), WfdbWriter.samples(format, WfdbWriter.interleaved(written)));
+        Files.write(directory.resolve("r.dat"), WfdbWriter.samples(format, WfdbWriter.interleaved(written)));
 
-        var record = WfdbRecord.read(folder.resolve("r"));
+        var record = WfdbRecord.read(directory.resolve("r"));
 
         assertThat(record.samples()).isEqualTo(samples);
         assertThat(record.signals().get(signals - 1).counts()).isEqualTo(written[signals - 1]);
         assertThat(record.mismatches())
                 .extracting(HeaderMismatch::kind)
-                .as("without a number of samples no checksum promises anything")
+                .as("checksums are not compared without a number of samples")
                 .doesNotContain(HeaderMismatch.Kind.CHECKSUM);
     }
 
     @Test
-    void aSkewedSignalBeginsLaterInItsFileAndLacksItsEnd() throws IOException {
+    void shiftsASkewedSignal() throws IOException {
         write("r.hea", "r 2 360 4\nr.dat 16\nr.dat 16:3\n");
-        Files.write(folder.resolve("r.dat"), WfdbWriter.samples(16, new int[] {1, 10, 2, 20, 3, 30, 4, 40}));
+        Files.write(directory.resolve("r.dat"), WfdbWriter.samples(16, new int[] {1, 10, 2, 20, 3, 30, 4, 40}));
 
-        var record = WfdbRecord.read(folder.resolve("r"));
+        var record = WfdbRecord.read(directory.resolve("r"));
 
         assertThat(record.signals().get(0).counts()).containsExactly(1, 2, 3, 4);
         assertThat(record.signals().get(1).counts())
@@ -123,31 +122,31 @@ class RoundTripTest {
     }
 
     @Test
-    void aSignalSkewedBeyondItsEndHasNoSample() throws IOException {
+    void hasNoSamplesOfASignalSkewedBeyondItsEnd() throws IOException {
         write("r.hea", "r 1 360 2\nr.dat 16:999999999\n");
-        Files.write(folder.resolve("r.dat"), WfdbWriter.samples(16, new int[] {1, 2}));
+        Files.write(directory.resolve("r.dat"), WfdbWriter.samples(16, new int[] {1, 2}));
 
-        assertThat(WfdbRecord.read(folder.resolve("r")).signals().get(0).counts())
+        assertThat(WfdbRecord.read(directory.resolve("r")).signals().get(0).counts())
                 .containsExactly(SampleChunk.INVALID, SampleChunk.INVALID);
     }
 
     @Test
-    void anOddNumberOfSamplesInFormat212MayBeFilledUpToPairs() throws IOException {
+    void acceptsPaddingInFormat212() throws IOException {
         write("r.hea", "r 3 360\n" + "r.dat 212\n".repeat(3));
         byte[] padded = WfdbWriter.samples(212, new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 0});
-        Files.write(folder.resolve("r.dat"), padded);
+        Files.write(directory.resolve("r.dat"), padded);
 
-        assertThat(WfdbRecord.read(folder.resolve("r")).signals())
+        assertThat(WfdbRecord.read(directory.resolve("r")).signals())
                 .extracting(RecordedSignal::counts)
                 .containsExactly(new int[] {1, 4, 7}, new int[] {2, 5, 8}, new int[] {3, 6, 9});
     }
 
     @Test
-    void mismatchesSayWhatWasPromisedAndWhatIsThere() throws IOException {
+    void reportsMismatchesWithExpectedAndActualValues() throws IOException {
         write("r.hea", "r 2 360 2\nr.dat 16 200 12 0 1 5 0 MLII\nr.dat 16 200 12 0 11 -31 0 V5\n");
-        Files.write(folder.resolve("r.dat"), WfdbWriter.samples(16, new int[] {1, 10, 2, 20, 3}));
+        Files.write(directory.resolve("r.dat"), WfdbWriter.samples(16, new int[] {1, 10, 2, 20, 3}));
 
-        assertThat(WfdbRecord.read(folder.resolve("r")).mismatches())
+        assertThat(WfdbRecord.read(directory.resolve("r")).mismatches())
                 .containsExactly(
                         new HeaderMismatch(HeaderMismatch.Kind.SIZE, "r.dat", 8, 10),
                         new HeaderMismatch(HeaderMismatch.Kind.CHECKSUM, "r.dat, signal 0 (MLII)", 5, 3),
@@ -156,16 +155,16 @@ class RoundTripTest {
     }
 
     @Test
-    void aChecksumMayBeWrittenWithoutSignAndZeroPromisesNothing() throws IOException {
+    void acceptsUnsignedChecksumsAndIgnoresZero() throws IOException {
         write("r.hea", "r 2 360 2\nr.dat 16 200 12 0 -1 65533\nr.dat 16 200 12 0 10 0\n");
-        Files.write(folder.resolve("r.dat"), WfdbWriter.samples(16, new int[] {-1, 10, -2, 20}));
+        Files.write(directory.resolve("r.dat"), WfdbWriter.samples(16, new int[] {-1, 10, -2, 20}));
 
-        assertThat(WfdbRecord.read(folder.resolve("r")).mismatches()).isEmpty();
+        assertThat(WfdbRecord.read(directory.resolve("r")).mismatches()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void annotationsComeBackAsTheyWereWritten(long seed) throws IOException {
+    void readsAnnotationsAsWritten(long seed) throws IOException {
         var random = new Random(seed);
         var annotations = new ArrayList<Annotation>();
         var codes = new ArrayList<Integer>();
@@ -187,26 +186,27 @@ class RoundTripTest {
                     random.nextInt(5) == 0 ? random.nextInt(256) - 128 : 0,
                     random.nextInt(5) == 0 ? "(AFIB and more".substring(0, random.nextInt(14)) : ""));
         }
-        Files.write(folder.resolve("r.atr"), WfdbWriter.annotations(annotations, codes));
+        Files.write(directory.resolve("r.atr"), WfdbWriter.annotations(annotations, codes));
 
-        assertThat(AnnotationParser.read(folder.resolve("r.atr"), RATE).all())
+        assertThat(AnnotationParser.read(directory.resolve("r.atr"), RATE).all())
                 .as("seed %d", seed)
                 .isEqualTo(annotations);
     }
 
     @Test
-    void annotationsBeyondASingleSkipComeBack() throws IOException {
+    void readsAnnotationsBeyondASingleSkip() throws IOException {
         var far = List.of(new Annotation(1L << 40, AnnotationCode.NORMAL, 0, 0, 0, ""));
-        Files.write(folder.resolve("r.atr"), WfdbWriter.annotations(far, List.of(1)));
+        Files.write(directory.resolve("r.atr"), WfdbWriter.annotations(far, List.of(1)));
 
-        assertThat(AnnotationParser.read(folder.resolve("r.atr"), RATE).all()).isEqualTo(far);
+        assertThat(AnnotationParser.read(directory.resolve("r.atr"), RATE).all())
+                .isEqualTo(far);
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Files.writeString(directory.resolve(name), text);
     }
 
-    /** Signals over the whole range of a format but its most negative count. */
+    /** Signals over the whole range of a format except its most negative count. */
     private static int[][] randomSignals(Random random, int format, int signals, int samples) {
         int range = format == 16 ? 65_535 : format == 80 ? 255 : 4095;
         var counts = new int[signals][samples];

@@ -22,7 +22,7 @@ import wardbeat.signal.SampleRate;
 class WfdbHeaderTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void readsEveryFieldOfAFullHeader() throws IOException {
@@ -63,7 +63,7 @@ class WfdbHeaderTest {
     }
 
     @Test
-    void fillsInTheDefaultsOfTheSpecification() throws IOException {
+    void usesTheDefaultsOfTheSpecification() throws IOException {
         var header = read("r 2\nr.dat 80\nr.dat 80 0 0 5\n");
 
         assertThat(header.rate()).isEqualTo(SampleRate.ofHertz(250));
@@ -119,7 +119,7 @@ class WfdbHeaderTest {
 
     @ParameterizedTest
     @CsvSource({"360", "360.", "360.0", "3.6e2", "+360", "360/-1", "360/0(5)"})
-    void readsARateInAnyFormOfANumber(String rate) throws IOException {
+    void readsARateInAnyNumberFormat(String rate) throws IOException {
         var header = read("r 1 " + rate + "\nr.dat 16\n");
 
         assertThat(header.rate()).isEqualTo(SampleRate.ofHertz(360));
@@ -138,8 +138,7 @@ class WfdbHeaderTest {
         "200000/V, 200, 9",
         "0, 200, 9"
     })
-    void calibratesInMillivoltsWhateverTheUnit(String gain, double countsPerMillivolt, int baseline)
-            throws IOException {
+    void calibratesInMillivoltsForEveryUnit(String gain, double countsPerMillivolt, int baseline) throws IOException {
         var calibration = read("r 1 360\nr.dat 16 " + gain + " 12 9\n")
                 .signals()
                 .get(0)
@@ -151,13 +150,13 @@ class WfdbHeaderTest {
     }
 
     @Test
-    void aPressureIsNoLead() throws IOException {
+    void doesNotUseAPressureAsALead() throws IOException {
         Files.writeString(
-                folder.resolve("r.hea"),
+                directory.resolve("r.hea"),
                 "r 2 250 1\nr.dat 16 12.5/mmHg 12 0 0 0 0 II\nr.dat 16 10 12 0 0 0 0 left V, chest wall\n");
-        Files.write(folder.resolve("r.dat"), new byte[4]);
+        Files.write(directory.resolve("r.dat"), new byte[4]);
 
-        var record = WfdbRecord.read(folder.resolve("r"));
+        var record = WfdbRecord.read(directory.resolve("r"));
 
         assertThat(record.signals().get(0).isVoltage()).isFalse();
         assertThatThrownBy(() -> record.signals().get(0).calibration())
@@ -168,10 +167,10 @@ class WfdbHeaderTest {
     }
 
     @Test
-    void aRecordOfPressuresAloneHasNoLeadToScore() throws IOException {
-        Files.writeString(folder.resolve("r.hea"), "r 1 250 1\nr.dat 16 12.5/mmHg\n");
-        Files.write(folder.resolve("r.dat"), new byte[2]);
-        var record = WfdbRecord.read(folder.resolve("r"));
+    void reportsARecordWithoutAnEcgLead() throws IOException {
+        Files.writeString(directory.resolve("r.hea"), "r 1 250 1\nr.dat 16 12.5/mmHg\n");
+        Files.write(directory.resolve("r.dat"), new byte[2]);
+        var record = WfdbRecord.read(directory.resolve("r"));
 
         assertThatThrownBy(record::preferredLead)
                 .isInstanceOf(NoSuchElementException.class)
@@ -179,11 +178,11 @@ class WfdbHeaderTest {
     }
 
     @Test
-    void aMissingHeaderIsNoMalformedOne() {
-        assertThatThrownBy(() -> WfdbRecord.read(folder.resolve("absent"))).isInstanceOf(NoSuchFileException.class);
+    void reportsAMissingHeaderAsMissing() {
+        assertThatThrownBy(() -> WfdbRecord.read(directory.resolve("absent"))).isInstanceOf(NoSuchFileException.class);
     }
 
     private WfdbHeader read(String text) throws IOException {
-        return HeaderParser.read(Files.write(folder.resolve("r.hea"), text.getBytes(StandardCharsets.UTF_8)));
+        return HeaderParser.read(Files.write(directory.resolve("r.hea"), text.getBytes(StandardCharsets.UTF_8)));
     }
 }

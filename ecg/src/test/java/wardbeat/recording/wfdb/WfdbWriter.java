@@ -8,28 +8,28 @@ import java.nio.file.Path;
 import java.util.List;
 import wardbeat.recording.Annotation;
 
-/** Writes records in WFDB's forms, from the specification and apart from the reader, to be its oracle. */
+/** Writes records in WFDB formats. Written from the specification, independent of the reader, as its oracle. */
 public final class WfdbWriter {
 
     private WfdbWriter() {}
 
-    /** A record of one signal file {@code NAME.dat} with a truthful header; {@code signals[signal][sample]}. */
-    public static Path writeRecord(Path folder, String name, int format, int byteOffset, int[][] signals)
+    /** A record of one signal file {@code NAME.dat} with a correct header; {@code signals[signal][sample]}. */
+    public static Path writeRecord(Path directory, String name, int format, int byteOffset, int[][] signals)
             throws IOException {
         var header = new StringBuilder("%s %d 360 %d\r\n".formatted(name, signals.length, signals[0].length));
         for (int[] signal : signals) {
             header.append("%s.dat %d%s 200(1)/mV 12 3 %d %d 0 lead\r\n"
                     .formatted(name, format, byteOffset == 0 ? "" : "+" + byteOffset, signal[0], checksum(signal)));
         }
-        Files.writeString(folder.resolve(name + ".hea"), header);
+        Files.writeString(directory.resolve(name + ".hea"), header);
         var bytes = new ByteArrayOutputStream();
         bytes.write(new byte[byteOffset]);
         bytes.write(samples(format, interleaved(signals)));
-        Files.write(folder.resolve(name + ".dat"), bytes.toByteArray());
-        return folder.resolve(name);
+        Files.write(directory.resolve(name + ".dat"), bytes.toByteArray());
+        return directory.resolve(name);
     }
 
-    /** The sum of the samples as a signed number of 16 bits. */
+    /** Sum of the samples as a signed number of 16 bits. */
     static int checksum(int[] samples) {
         long sum = 0;
         for (int sample : samples) {
@@ -113,7 +113,7 @@ public final class WfdbWriter {
         return out.toByteArray();
     }
 
-    /** A code of six bits over a value of ten. */
+    /** A code of 6 bits above a value of 10 bits. */
     static void word(ByteArrayOutputStream out, int code, int value) {
         half(out, code * 1024 + Math.floorMod(value, 1024));
     }

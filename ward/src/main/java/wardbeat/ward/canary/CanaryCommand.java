@@ -32,8 +32,8 @@ import wardbeat.wire.Topics;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat canary --listen localhost:9464     with metrics for Prometheus",
-            "  wardbeat canary --episodes 1                one check; exit code 1 if no alert arrives"
+            "  wardbeat canary --listen localhost:9464  with metrics for Prometheus",
+            "  wardbeat canary --episodes 1             one check; exit code 1 if it fails"
         })
 public final class CanaryCommand implements Callable<Integer> {
 

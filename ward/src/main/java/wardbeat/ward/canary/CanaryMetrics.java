@@ -66,7 +66,7 @@ final class CanaryMetrics {
         CounterWithCallback.builder()
                 .name(PREFIX + name)
                 .help(help)
-                .callback(callback -> callback.call(count.applyAsLong(tally.get())))
+                .callback(callback -> callback.call((double) count.applyAsLong(tally.get())))
                 .register(registry);
     }
 }

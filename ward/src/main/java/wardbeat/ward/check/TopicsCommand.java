@@ -36,7 +36,7 @@ public final class TopicsCommand extends CommandGroup {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  wardbeat topics create --partitions 12 --replicas 3",
-                "  wardbeat topics create --bootstrap-servers kafka:9092 --dry-run      changes nothing"
+                "  wardbeat topics create --bootstrap-servers kafka:9092 --dry-run"
             })
     static final class Create implements Callable<Integer> {
 

@@ -40,9 +40,9 @@ import wardbeat.wire.Topics;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat alerts                                                new alerts",
-            "  wardbeat alerts --from-beginning --silence 1m                  all alerts in the topic",
-            "  wardbeat alerts --bootstrap-servers kafka:9092                 another broker"
+            "  wardbeat alerts                               new alerts",
+            "  wardbeat alerts --from-beginning --silence 1m   all alerts in the topic",
+            "  wardbeat alerts --bootstrap-servers kafka:9092  another broker"
         })
 public final class AlertsCommand implements Callable<Integer> {
 
@@ -75,7 +75,7 @@ public final class AlertsCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "30s",
             converter = OptionValues.DurationConverter.class,
-            description = "Time without beats before a warning, for example 500ms, 30s or 1m. [${DEFAULT-VALUE}]")
+            description = "Time without beats before a warning, 1s to 24h. [${DEFAULT-VALUE}]")
     private Duration silence = Duration.ofSeconds(30);
 
     @Option(names = "--from-beginning", description = "Start at the oldest alert in the topic.")
@@ -91,6 +91,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OptionValues.requireRange(spec, "--silence", silence, Duration.ofSeconds(1), Duration.ofHours(24));
         var access = broker.access();
         BrokerCheck.requireTopics(access, List.of(topic, beatsTopic));
         try (var stop = StopSignal.install();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,13 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wardbeat.bedside.ChunkSize;
 import wardbeat.bedside.Device;
-import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
-import wardbeat.recording.Recordings;
 import wardbeat.signal.SampleRate;
 import wardbeat.ward.embedded.EmbeddedWard;
+import wardbeat.ward.feed.RecordedBeds;
 import wardbeat.ward.feed.SimulatedBeds;
 import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.RecordPaths;
@@ -112,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
         OptionValues.requireRange(spec, "--beds", beds == null ? BEDS : beds, 1, 500);
         OptionValues.requireRange(spec, "--parallelism", parallelism, 1, 128);
         OptionValues.requireRange(spec, "--port", port, 0, 65_535);
-        List<Device> devices = data == null ? simulated() : recorded(data);
+        List<? extends Device> devices = data == null ? simulated() : recorded(data);
         var out = spec.commandLine().getOut();
         String title =
                 devices.size() + (data == null ? " simulated" : " recorded") + " beds " + OptionValues.title(speed);
@@ -140,26 +137,21 @@ public final class DemoCommand implements Callable<Integer> {
         return new TerminalView(new WardScreen(title, ward.dashboard(), WardScreen.Glyphs.ofTerminal()), board, out);
     }
 
-    private List<Device> simulated() {
+    private List<? extends Device> simulated() {
         var start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var simulated = new SimulatedBeds(beds == null ? BEDS : beds, RATE, UNLIMITED, seed);
-        return new ArrayList<>(simulated.devices("demo", start, simulated.demoScripts(), null));
+        return simulated.devices("demo", start, simulated.demoScripts(), null);
     }
 
-    private List<Device> recorded(Path directory) throws IOException {
-        var records = RecordPaths.in(spec, "--data", directory);
-        var devices = new ArrayList<Device>();
-        for (var path : records.subList(0, Math.min(records.size(), beds == null ? BEDS : beds))) {
-            var record = Recordings.open(path);
-            devices.add(new RecordedDevice(
-                    record, record.name(), ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, record.rate())));
-        }
-        if (beds != null && beds > devices.size()) {
+    private List<? extends Device> recorded(Path directory) throws IOException {
+        var paths = RecordPaths.in(spec, "--data", directory);
+        if (beds != null && beds > paths.size()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--beds: more beds than recordings in " + directory + "; expected 1 to " + devices.size() + ", got "
+                    "--beds: more beds than recordings in " + directory + "; expected 1 to " + paths.size() + ", got "
                             + beds);
         }
-        return devices;
+        int count = Math.min(paths.size(), beds == null ? BEDS : beds);
+        return RecordedBeds.open(paths.subList(0, count), null).devices();
     }
 }

@@ -40,9 +40,8 @@ import wardbeat.wire.Topics;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat record --output now.jsonl                                   new messages",
-            "  wardbeat record --from-beginning --until-end --output night.jsonl.gz",
-            "                                                                       all messages"
+            "  wardbeat record --output now.jsonl      new messages until Ctrl-C",
+            "  wardbeat record --from-beginning --until-end --output night.jsonl.gz"
         })
 public final class RecordCommand implements Callable<Integer> {
 

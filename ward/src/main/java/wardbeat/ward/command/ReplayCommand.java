@@ -3,7 +3,6 @@ package wardbeat.ward.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,20 +17,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wardbeat.bedside.ChunkSize;
-import wardbeat.bedside.Device;
-import wardbeat.bedside.RecordedDevice;
 import wardbeat.bedside.Speed;
 import wardbeat.broker.BrokerAccess;
 import wardbeat.broker.BrokerCheck;
-import wardbeat.recording.Recordings;
 import wardbeat.recording.topic.TopicRecording;
-import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleChunk;
-import wardbeat.signal.WindowSpec;
 import wardbeat.ward.embedded.EmbeddedWard;
 import wardbeat.ward.feed.DeviceFeed;
 import wardbeat.ward.feed.Feed;
+import wardbeat.ward.feed.RecordedBeds;
 import wardbeat.ward.feed.RecordingFeed;
 import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.OptionalBrokerOption;
@@ -62,13 +56,12 @@ import wardbeat.wire.WireFormat;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat replay --record data/mitdb/208                      30 minutes of ECG in seconds",
-            "  wardbeat replay --record data/mitdb --json                   a database, summary as JSON",
-            "  wardbeat replay --file night.jsonl.gz                        output of wardbeat record",
-            "  wardbeat replay --file night.jsonl.gz --model new.zip        with another model",
-            "  wardbeat replay --file night.jsonl.gz --policy new.yaml      with other alarm limits",
-            "  wardbeat replay --record data/mitdb/208 --bootstrap-servers localhost:9092 --speed real",
-            "                                                               to a broker, in real time"
+            "  wardbeat replay --record data/mitdb/208                30 minutes in seconds",
+            "  wardbeat replay --record data/mitdb --json             summary as JSON",
+            "  wardbeat replay --file night.jsonl.gz           output of wardbeat record",
+            "  wardbeat replay --file night.jsonl.gz --model new.zip  with another model",
+            "  wardbeat replay --file night.jsonl.gz --policy new.yaml",
+            "  wardbeat replay --record data/mitdb/208 --bootstrap-servers localhost:9092"
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -136,8 +129,6 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print only the summary, as one JSON document.")
     private boolean json;
 
-    private record Replay(List<Device> devices, List<String> names, long samples, long windows) {}
-
     @Override
     public Integer call() throws IOException {
         wardOptions.require(spec);
@@ -155,11 +146,11 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Path record, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
-        var replay = open(RecordPaths.at(spec, "--record", record));
+        var beds = RecordedBeds.open(RecordPaths.at(spec, "--record", record), chunk);
         if (broker != null) {
-            return publish(new DeviceFeed(replay.devices, speed, format, replay.samples), broker, stop);
+            return publish(new DeviceFeed(beds.devices(), speed, format, beds.samples()), broker, stop);
         }
-        return summarize(run(replay, stop), replay.names, OptionalLong.of(replay.windows));
+        return summarize(run(beds, stop), beds.patients(), OptionalLong.of(beds.windows()));
     }
 
     private int replayFile(Path file, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
@@ -169,6 +160,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     "--speed: with --file and without a broker, expected max, got " + speed
                             + "; add --bootstrap-servers HOST:PORT");
         }
+        OptionValues.requireFile(spec, "--file", file, "a topic recorded by wardbeat record");
         var feed = new RecordingFeed(TopicRecording.check(file), speed);
         if (broker != null) {
             return publish(feed, broker, stop);
@@ -187,40 +179,22 @@ public final class ReplayCommand implements Callable<Integer> {
         return summary.complete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private Replay open(List<Path> paths) throws IOException {
-        var devices = new ArrayList<Device>();
-        var names = new ArrayList<String>();
-        long samples = 0;
-        long windows = 0;
-        for (var path : paths) {
-            var recording = Recordings.open(path);
-            var size = chunk == null
-                    ? ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, recording.rate())
-                    : new ChunkSize(chunk);
-            devices.add(new RecordedDevice(recording, recording.name(), size));
-            names.add(recording.name());
-            samples += recording.samples();
-            windows += WindowSpec.NETWORK.windowsIn(Resampler.outputsOf(recording.rate(), recording.samples()));
-        }
-        return new Replay(devices, names, samples, windows);
-    }
-
-    private Outcome run(Replay replay, StopSignal stop) {
+    private Outcome run(RecordedBeds beds, StopSignal stop) {
         try (var ward = wardOptions.open(policy.file())) {
             if (speed.equals(Speed.MAX)) {
                 return new BoundedReplay(ward, stop, err())
-                        .run(new DeviceFeed(replay.devices, speed, format, replay.samples));
+                        .run(new DeviceFeed(beds.devices(), speed, format, beds.samples()));
             }
-            var board = new BedBoard(replay.names);
-            try (var view = view(ward, board, replay)) {
-                return new LiveRun(ward, board, view, stop).run(replay.devices, speed, format, Optional.empty());
+            var board = new BedBoard(beds.patients());
+            try (var view = view(ward, board, beds)) {
+                return new LiveRun(ward, board, view, stop).run(beds.devices(), speed, format, Optional.empty());
             }
         }
     }
 
-    private View view(EmbeddedWard ward, BedBoard board, Replay replay) {
+    private View view(EmbeddedWard ward, BedBoard board, RecordedBeds beds) {
         if (!json && Console.outIsTerminal()) {
-            String title = "replay of " + replay.names.size() + " recordings " + OptionValues.title(speed);
+            String title = "replay of " + beds.patients().size() + " recordings " + OptionValues.title(speed);
             return new TerminalView(
                     new WardScreen(title, ward.dashboard(), WardScreen.Glyphs.ofTerminal()),
                     board,

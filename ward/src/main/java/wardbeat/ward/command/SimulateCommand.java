@@ -47,8 +47,8 @@ import wardbeat.wire.WireFormat;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat simulate                                          8 beds in real time",
-            "  wardbeat simulate --beds 100 --speed 10 --duration 10m     100 beds at 10x speed",
+            "  wardbeat simulate                                       8 beds, real time",
+            "  wardbeat simulate --beds 100 --speed 10 --duration 10m  100 beds at 10x",
             "  wardbeat simulate --script 'sinus 30s, asystole 8s' --truth truth.jsonl",
             "  wardbeat simulate --faults loss=1%%,reorder=2%%,restart=0.01%%"
         })

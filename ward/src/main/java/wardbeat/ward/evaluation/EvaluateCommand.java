@@ -86,6 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "all|ds1|ds2|NAME,...",
             defaultValue = "all",
             description =

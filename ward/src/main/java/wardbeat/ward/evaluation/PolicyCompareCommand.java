@@ -43,8 +43,8 @@ import wardbeat.ward.terminal.TableText;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardbeat policy compare --policy a.yaml --policy b.yaml --recording data/mitdb",
-            "  wardbeat policy compare --policy new.yaml --recording night.jsonl.gz     with the default limits"
+            "  wardbeat policy compare --policy a.yaml --policy b.yaml --recording data",
+            "  wardbeat policy compare --policy new.yaml --recording night.jsonl.gz"
         })
 final class PolicyCompareCommand implements Callable<Integer> {
 

@@ -9,13 +9,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wardbeat.scoring.ModelArchive;
 
-/** Compares two archives. */
+/** Compares two model archives. */
 @Command(
         name = "compare",
         description = {
-            "Prints what is equal and what differs between two model archives: provenance, weights, second stage, figures,"
-                    + " and the scores of A's self-test windows by both.",
-            "Exits with 0 whether or not they are equal."
+            "Prints what is equal and what is different in two model archives: provenance, weights, second stage, metrics, and"
+                    + " the scores of both for the self-test windows of A.",
+            "Exit code 0, also if they are different."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -28,11 +28,11 @@ final class ModelCompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "A", description = "One archive.")
+    @Parameters(index = "0", paramLabel = "A", description = "First archive.")
     @SuppressWarnings("NullAway.Init")
     private Path first;
 
-    @Parameters(index = "1", paramLabel = "B", description = "The other one.")
+    @Parameters(index = "1", paramLabel = "B", description = "Second archive.")
     @SuppressWarnings("NullAway.Init")
     private Path second;
 
@@ -40,7 +40,7 @@ final class ModelCompareCommand implements Callable<Integer> {
     public Integer call() {
         var comparison = new ModelComparison(ModelArchive.open(first), ModelArchive.open(second));
         var out = spec.commandLine().getOut();
-        out.print(ModelCommand.printable(comparison.text()));
+        out.print(ModelText.printable(comparison.text()));
         out.flush();
         return CommandLine.ExitCode.OK;
     }

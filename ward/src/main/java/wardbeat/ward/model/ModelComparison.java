@@ -1,5 +1,6 @@
 package wardbeat.ward.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,9 @@ import wardbeat.scoring.NetworkWeights;
 import wardbeat.scoring.Scorer;
 import wardbeat.scoring.ScorerEngine;
 import wardbeat.signal.WindowRun;
+import wardbeat.ward.terminal.TableText;
 
-/** What is equal and what differs between two archives, a line each. */
+/** Comparison of two archives, with a line for each property. Not thread-safe. */
 final class ModelComparison {
 
     private static final String EQUAL = "equal";
@@ -29,7 +31,7 @@ final class ModelComparison {
     private final ModelArchive second;
     private final ModelManifest a;
     private final ModelManifest b;
-    private final StringBuilder text = new StringBuilder();
+    private final List<List<String>> rows = new ArrayList<>();
 
     ModelComparison(ModelArchive first, ModelArchive second) {
         this.first = first;
@@ -39,12 +41,12 @@ final class ModelComparison {
     }
 
     /**
-     * The comparison as people read it.
+     * The comparison in two columns: property and result.
      *
-     * @throws wardbeat.scoring.ModelArchiveException if one of them cannot be trusted on this machine
+     * @throws wardbeat.scoring.ModelArchiveException if the self-test of an archive fails on this machine
      */
     String text() {
-        text.setLength(0);
+        rows.clear();
         values("id", first.modelId(), second.modelId());
         values("name", a.name(), b.name());
         values("code version", a.codeVersion(), b.codeVersion());
@@ -62,10 +64,10 @@ final class ModelComparison {
         weights();
         secondStage();
         evaluations();
-        values("held-out confidence", ModelCommand.words(a.heldOut()), ModelCommand.words(b.heldOut()));
+        values("held-out confidence", ModelText.of(a.heldOut()), ModelText.of(b.heldOut()));
         scores();
         entries();
-        return text.toString();
+        return TableText.of(2, rows);
     }
 
     private void training() {
@@ -74,21 +76,21 @@ final class ModelComparison {
         for (String option : options) {
             values(
                     "training " + option,
-                    a.training().getOrDefault(option, "not stated"),
-                    b.training().getOrDefault(option, "not stated"));
+                    a.training().getOrDefault(option, "absent"),
+                    b.training().getOrDefault(option, "absent"));
         }
     }
 
     private static String last(ModelManifest manifest) {
         List<Epoch> curve = manifest.learningCurve();
-        return curve.isEmpty() ? "none" : ModelCommand.words(curve.get(curve.size() - 1));
+        return curve.isEmpty() ? "none" : ModelText.of(curve.get(curve.size() - 1));
     }
 
     private void weights() {
         Optional<NetworkWeights> mine = first.weights();
         Optional<NetworkWeights> theirs = second.weights();
         if (mine.isEmpty() || theirs.isEmpty()) {
-            line("weights", mine.isEmpty() && theirs.isEmpty() ? "none apart from the graphs" : DIFFERENT);
+            line("weights", mine.isEmpty() && theirs.isEmpty() ? "only in the graphs" : DIFFERENT);
             return;
         }
         numbers("weights", mine.get().values(), theirs.get().values());
@@ -119,8 +121,8 @@ final class ModelComparison {
         line(
                 "second stage weights",
                 largest == 0 ? EQUAL : String.format(Locale.ROOT, "%s: largest difference %.3g", DIFFERENT, largest));
-        values("second stage prefers", ModelCommand.preferences(mine), ModelCommand.preferences(theirs));
-        values("second stage abstains", "below " + mine.abstainBelow(), "below " + theirs.abstainBelow());
+        values("second stage preferences", ModelText.preferences(mine), ModelText.preferences(theirs));
+        values("second stage abstention", "below " + mine.abstainBelow(), "below " + theirs.abstainBelow());
     }
 
     private void evaluations() {
@@ -160,7 +162,7 @@ final class ModelComparison {
         line(heading, figures + String.format(Locale.ROOT, " of %,d beats", confusion.beats()));
     }
 
-    /** The windows are of synthetic ECG; what differs on them differs on patients too, but not by as much or as little. */
+    /** The windows are synthetic ECG: different scores show that the models are different, but not how much for patients. */
     private void scores() {
         WindowRun run = first.selfTest().run();
         try (Scorer mine = first.scorer(ScorerEngine.ONNX);
@@ -184,7 +186,7 @@ final class ModelComparison {
                 .map(Content::sha256)
                 .map(sha256 -> sha256.substring(0, 12))
                 .findFirst()
-                .orElse("not there");
+                .orElse("absent");
     }
 
     private void values(String heading, Object mine, Object theirs) {
@@ -207,6 +209,6 @@ final class ModelComparison {
     }
 
     private void line(String heading, String words) {
-        text.append(String.format("%-40s %s%n", heading, words));
+        rows.add(List.of(heading, words));
     }
 }

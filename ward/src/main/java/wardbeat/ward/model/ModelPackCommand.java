@@ -16,21 +16,20 @@ import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.OwnNetwork;
 import wardbeat.training.Versions;
 
-/** Packs a network that was trained elsewhere. */
+/** Packs a custom network into a model archive. */
 @Command(
         name = "pack",
         description = {
-            "Packs an ONNX network of your own into a model archive. It takes windows of 2.4 s at 125 Hz as the job conditions"
-                    + " them, [n, 1, 300] or [n, 300, 1], n open or 1, and gives the probabilities of N, S, V, F and Q,"
-                    + " [n, 5].",
-            "Its scores of synthetic windows go with it as its self-test, and are what proves it wherever it runs.",
-            "A network is a program: pack and run only those that you trust."
+            "Packs a custom ONNX network into a model archive. Input: windows of 2.4 s at 125 Hz, conditioned by the job,"
+                    + " [n, 1, 300] or [n, 300, 1], with n dynamic or 1. Output: probabilities of N, S, V, F and Q, [n, 5].",
+            "The archive contains the scores of synthetic windows as a self-test, which runs whenever the archive is opened.",
+            "A network is a program: use only networks that you trust."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat model pack --network net.onnx --name mine --output mine.zip",
             "  wardbeat model verify mine.zip",
-            "  wardbeat replay --record data/208 --speed max --model mine.zip"
+            "  wardbeat replay --record data/mitdb/208 --model mine.zip"
         })
 final class ModelPackCommand implements Callable<Integer> {
 
@@ -38,25 +37,25 @@ final class ModelPackCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--network", required = true, paramLabel = "FILE", description = "The network, an ONNX file.")
+    @Option(names = "--network", required = true, paramLabel = "FILE", description = "ONNX file of the network.")
     @SuppressWarnings("NullAway.Init")
     private Path network;
 
-    @Option(names = "--name", required = true, paramLabel = "NAME", description = "What people call the model.")
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the model.")
     private String name = "";
 
-    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The archive to write.")
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "Archive to write.")
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
-    @Option(names = "--description", paramLabel = "TEXT", description = "What it is, in a line.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "Description of the network, one line. [none]")
     private String description = "";
 
     @Option(
             names = "--trained-on",
             paramLabel = "TEXT",
-            defaultValue = "data that its owner does not name",
-            description = "The data it learnt from, in a line. [${DEFAULT-VALUE}]")
+            defaultValue = "unknown data",
+            description = "Description of the training data, one line. [${DEFAULT-VALUE}]")
     private String trainedOn = "";
 
     @Option(names = "--overwrite", description = "Replace the archive if it exists.")
@@ -65,7 +64,7 @@ final class ModelPackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (Files.exists(output) && Files.exists(network) && Files.isSameFile(output, network)) {
-            throw refused("--output " + output + " is the network itself: name another file");
+            throw invalid("--output " + output + ": same file as --network; choose another file");
         }
         if (Files.exists(output) && !overwrite) {
             throw exists();
@@ -77,7 +76,7 @@ final class ModelPackCommand implements Callable<Integer> {
             throw exists();
         } catch (IOException e) {
             throw new IOException(
-                    "--output %s cannot be written, and nothing of it stays: %s; make room or name another place"
+                    "--output %s: cannot be written (%s); no file remains; free disk space, or choose another directory"
                             .formatted(output, e.getMessage()),
                     e);
         }
@@ -92,7 +91,7 @@ final class ModelPackCommand implements Callable<Integer> {
             var label = new OwnNetwork.Label(name, description, trainedOn);
             return OwnNetwork.pack(graph(), label, Versions.wardbeat());
         } catch (IllegalArgumentException e) {
-            throw refused("--network " + network + ": " + e.getMessage());
+            throw invalid("--network " + network + ": " + e.getMessage());
         }
     }
 
@@ -100,15 +99,15 @@ final class ModelPackCommand implements Callable<Integer> {
         try (var in = Files.newInputStream(network)) {
             return in.readNBytes(OwnNetwork.MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
-            throw refused("--network " + network + ": there is no such file");
+            throw invalid("--network " + network + ": file does not exist; check the path");
         }
     }
 
     private ParameterException exists() {
-        return refused("--output " + output + " exists: name another file, or add --overwrite");
+        return invalid("--output " + output + ": file exists; choose another file, or add --overwrite");
     }
 
-    private ParameterException refused(String message) {
+    private ParameterException invalid(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 }

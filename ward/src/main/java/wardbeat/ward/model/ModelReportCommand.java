@@ -22,20 +22,21 @@ import wardbeat.training.ModelReports;
 import wardbeat.training.PatientSplit;
 import wardbeat.training.TrainingCost;
 
-/** Evaluates a model and writes its report. */
+/** Evaluates a model and writes a report. */
 @Command(
         name = "report",
         description = {
-            "Evaluates a model on recordings it has not learnt from, with and without noise, and writes a report to look at: one"
-                    + " HTML file with everything in it. Takes some minutes.",
-            "The report shows strips of the recordings; the model card (--card) holds figures alone. DS2 is for the report, not for"
-                    + " choosing: note each run."
+            "Evaluates a model on recordings that are not in its training data, with and without noise, and writes a report: one"
+                    + " self-contained HTML file. Takes some minutes.",
+            "The report contains excerpts of the recordings; the model card (--card) contains only metrics. Do not use DS2 to choose"
+                    + " a model; document each run."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat model report --data data/mitdb --report report.html",
-            "  wardbeat model report my-model.zip --data data/mitdb --card my-card.md --seeds seed2.zip,seed3.zip",
-            "  wardbeat model report my-model.zip --data data/mitdb --records 119,208 --noise none"
+            "  wardbeat model report mine.zip --data data/mitdb --card card.md",
+            "  wardbeat model report mine.zip --data data/mitdb --seeds s2.zip,s3.zip",
+            "  wardbeat model report --data data/mitdb --records 119,208 --noise none"
         })
 final class ModelReportCommand implements Callable<Integer> {
 
@@ -50,40 +51,41 @@ final class ModelReportCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of annotated WFDB recordings (.hea, .dat, .atr).")
+            description = "Directory of annotated WFDB recordings (.hea, .dat, .atr).")
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
     @Option(
             names = "--records",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "ds2|NAME,...",
             defaultValue = "ds2",
-            description =
-                    "The records to evaluate on; ds2 is the test side of the usual split of mitdb. [${DEFAULT-VALUE}]")
+            description = "Records to evaluate; ds2 is the test side of the usual split of mitdb. [${DEFAULT-VALUE}]")
     private List<String> records = List.of();
 
     @Option(
             names = "--noise",
             paramLabel = "DIR|none",
-            description = "Folder of the MIT-BIH Noise Stress Test Database. [nstdb beside --data, if it is there]")
+            description = "Directory of the MIT-BIH Noise Stress Test Database. [nstdb beside --data, if it exists]")
     private @Nullable String noise;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "The HTML file to write. [the archive's name with .html; model-report.html for the packaged one]")
+                    "HTML file to write. [name of the archive with .html; model-report.html for the packaged model]")
     private @Nullable Path report;
 
-    @Option(names = "--card", paramLabel = "FILE", description = "A model card in Markdown to write too.")
+    @Option(names = "--card", paramLabel = "FILE", description = "Model card to write, Markdown. [none]")
     private @Nullable Path card;
 
     @Option(
             names = "--seeds",
             split = ",",
+            hideParamSyntax = true,
             paramLabel = "ARCHIVE,...",
-            description = "Archives trained alike with other seeds; the report says how far they differ.")
+            description = "Archives of the same training with other seeds; the report shows the differences. [none]")
     private List<Path> seeds = List.of();
 
     @Override
@@ -94,13 +96,15 @@ final class ModelReportCommand implements Callable<Integer> {
             if (!Files.isRegularFile(data.resolve(name + ".hea"))
                     || !Files.isRegularFile(data.resolve(name + ".atr"))) {
                 throw new ParameterException(
-                        spec.commandLine(), "there is no annotated record " + name + " in --data " + data);
+                        spec.commandLine(),
+                        "--data " + data + ": no annotated record " + name + "; expected " + name + ".hea and " + name
+                                + ".atr");
             }
         }
         ModelEvaluation evaluation;
         var siblings = new ArrayList<Sibling>();
         try (var progress = new TrainingBars(spec.commandLine().getErr())) {
-            evaluation = ModelEvaluation.of(archive, data, noiseFolder(), names, progress);
+            evaluation = ModelEvaluation.of(archive, data, noiseDirectory(), names, progress);
             for (Path seed : seeds) {
                 var sibling = ModelArchive.open(seed);
                 siblings.add(new Sibling(sibling, ModelEvaluation.of(sibling, data, null, names, progress)));
@@ -120,26 +124,18 @@ final class ModelReportCommand implements Callable<Integer> {
                 .toList();
         if (!known.isEmpty()) {
             out.println("The model was trained on " + String.join(" ", known)
-                    + ": the figures say nothing about new patients.");
+                    + ": the results are not valid for new patients.");
         }
         out.println("report written to " + html + (card == null ? "" : ", model card to " + card));
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
-    private @Nullable Path noiseFolder() {
-        if ("none".equals(noise)) {
-            return null;
+    private @Nullable Path noiseDirectory() {
+        try {
+            return NoiseDirectory.find(noise, data).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        Path folder = noise != null ? Path.of(noise) : data.toAbsolutePath().resolveSibling("nstdb");
-        if (Files.isRegularFile(folder.resolve("em.hea"))) {
-            return folder;
-        }
-        if (noise != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no noise in --noise " + noise + ": name the folder of bw, em and ma, or say none");
-        }
-        return null;
     }
 }

@@ -17,22 +17,22 @@ import wardbeat.scoring.ScorerEngine;
 import wardbeat.scoring.SelfTest;
 import wardbeat.ward.terminal.SummaryText;
 
-/** Lets an archive prove itself. */
+/** Runs the self-test of a model archive. */
 @Command(
         name = "verify",
         description = {
-            "Opens a model archive and scores its self-test again: what it holds is what its manifest states, and this machine"
-                    + " computes what the trainer saw.",
-            "Exits with 1 and the reason if it does not."
+            "Compares the entries of a model archive with its manifest, and the scores of its self-test on this machine with"
+                    + " those in the archive.",
+            "Exit code 1 and the reason if there is a difference."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat model verify                          the packaged model",
-            "  wardbeat model verify mine.zip --engine onnx   by one engine only"
+            "  wardbeat model verify mine.zip --engine onnx   with one engine"
         })
 final class ModelVerifyCommand implements Callable<Integer> {
 
-    /** Which engines score. */
+    /** Engines to test. */
     enum Engines {
         ONNX,
         DL4J,
@@ -58,7 +58,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "onnx|dl4j|all",
             defaultValue = "all",
-            description = "What scores; all means each engine that computes this network. [${DEFAULT-VALUE}]")
+            description = "Scorer; all: each engine that supports the network. [${DEFAULT-VALUE}]")
     private Engines engines = Engines.ALL;
 
     @Override
@@ -74,25 +74,25 @@ final class ModelVerifyCommand implements Callable<Integer> {
 
     private void verify(ModelArchive archive) {
         int windows = archive.selfTest().run().windows();
-        say("model", "%s", archive.modelId());
-        say(
+        print("model", "%s", archive.modelId());
+        print(
                 "entries",
-                "%d as the manifest states them",
+                "%d, checksums as in the manifest",
                 archive.manifest().entries().size());
-        say("second", "the second stage gives the %d verdicts that were seen at packing", windows);
+        print("second", "%d classifications equal to those in the archive", windows);
         for (ScorerEngine engine : engines.of(archive)) {
-            say(
+            print(
                     engine.name().toLowerCase(Locale.ROOT),
-                    "%d windows scored as at packing: largest difference %.1e, %.1e allowed; alike as one run and in parts",
+                    "%d windows equal to the archive: largest difference %.1e, %.1e allowed; equal in one run and in parts",
                     windows,
                     archive.prove(engine),
                     SelfTest.TOLERANCE);
         }
-        spec.commandLine().getOut().println("this archive proves itself on this machine");
+        spec.commandLine().getOut().println("self-test passed on this machine");
         spec.commandLine().getOut().flush();
     }
 
-    private void say(String heading, String format, Object... values) {
+    private void print(String heading, String format, Object... values) {
         var text = new SummaryText();
         text.line(heading, format, values);
         spec.commandLine().getOut().print(text);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,32 +16,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wardbeat.scoring.ModelArchive;
-import wardbeat.scoring.ModelManifest;
-import wardbeat.training.PatientSplit;
-import wardbeat.training.Recipe;
 import wardbeat.training.TrainModel;
 import wardbeat.training.TrainingOptions;
 import wardbeat.training.Tuning;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.ward.terminal.TableText;
 
-/** Trains a model, or compares ways to. */
+/** Trains a model, or compares recipes. */
 @Command(
         name = "train",
         description = {
-            "Trains the network and its second stage and writes a model archive: learns from the patients of DS1 of the MIT-BIH"
-                    + " Arrhythmia Database, or of a split of your own, and chooses everything by cross-validation between them. Records"
-                    + " of the test side are not opened; 'wardbeat model report' evaluates.",
-            "The same options give the same archive on the same machine. Takes about 15 minutes on two cores. Ctrl-C keeps the"
-                    + " best so far, and the same command goes on from there."
+            "Trains the network and its second stage, and writes a model archive. The training patients are those of DS1 of the"
+                    + " MIT-BIH Arrhythmia Database, or of another split. All choices are made by cross-validation between them."
+                    + " Records of the test side are not opened; evaluate the model with 'wardbeat model report'.",
+            "The same options give the same archive on the same machine. A training takes about 15 minutes on two cores. Ctrl-C"
+                    + " writes the best model so far, and the same command resumes the training."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat train --data data/mitdb --output my-model.zip",
-            "  wardbeat train --data data/mitdb --output quick.zip --set epochs=2 --set normalBeatsAnEpoch=2000",
+            "  wardbeat train --data data/mitdb --output quick.zip --set epochs=2",
             "  wardbeat train --data data/mitdb --output again.zip --like my-model.zip",
             "  wardbeat train --data my-records --split my-split.txt --output mine.zip",
-            "  wardbeat train --data data/mitdb --tune --try dropout=0.5 --try epochs=20,learningRate=0.001"
+            "  wardbeat train --data data/mitdb --tune --try dropout=0.5,epochs=20"
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -56,7 +53,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of annotated WFDB recordings (.hea, .dat, .atr).")
+            description = "Directory of annotated WFDB recordings (.hea, .dat, .atr).")
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
@@ -64,14 +61,14 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--noise",
             paramLabel = "DIR|none",
             description =
-                    "Folder of the MIT-BIH Noise Stress Test Database (bw, em, ma), mixed into windows. [nstdb beside --data]")
+                    "Directory of the MIT-BIH Noise Stress Test Database (bw, em, ma), added to windows. [nstdb beside --data]")
     private @Nullable String noise;
 
     @Option(
             names = "--split",
             paramLabel = "FILE",
             description = {
-                "Who is learnt from and who is not: lines 'train RECORD ...', each a group held out in turn, 'test RECORD ...',"
+                "Split of the patients: lines 'train RECORD ...', each a fold of the cross-validation, 'test RECORD ...',"
                         + " 'same RECORD ...' for records of one person. [the usual split of mitdb]"
             })
     private @Nullable Path split;
@@ -83,27 +80,27 @@ public final class TrainCommand implements Callable<Integer> {
             description = "The archive to write. [${DEFAULT-VALUE}]")
     private Path output = Path.of("");
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What people call the model. [as the packaged model]")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the model. [as the packaged model]")
     private @Nullable String name;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of the first weights, the order of windows and their disturbances. [1]")
+            description = "Seed of the initial weights, the order of windows and their disturbances. [1]")
     private @Nullable Long seed;
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description =
-                    "A value of the recipe: epochs, normalBeatsAnEpoch, learningRate, dropout, stretch, gain, noiseShare,"
+                    "A parameter of the recipe: epochs, normalBeatsAnEpoch, learningRate, dropout, stretch, gain, noiseShare,"
                             + " lowestNoiseDecibels. [as the packaged model]")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = "--like",
             paramLabel = "ARCHIVE",
-            description = "Take recipe, seed and groups from what an archive says about its own training.")
+            description = "Use recipe, seed and folds of the training of this archive. [none]")
     private @Nullable Path like;
 
     @Option(names = "--overwrite", description = "Replace the archive if it exists.")
@@ -112,7 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--tune",
             description =
-                    "Write no archive, but compare recipes by cross-validation; each takes as long as a training.")
+                    "Compare recipes by cross-validation instead of writing an archive; each takes as long as a training.")
     private boolean tune;
 
     @Option(
@@ -123,165 +120,65 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainingOptions options = options();
-        requireRecords(options);
-        return tune ? tune(options) : train(options);
-    }
-
-    private int train(TrainingOptions options) throws IOException {
-        if (Files.exists(output) && !overwrite) {
-            throw refused("--output " + output + " exists: name another file, or add --overwrite");
-        }
-        var out = spec.commandLine().getOut();
-        try (var stop = StopSignal.install();
-                var progress = new TrainingBars(spec.commandLine().getErr())) {
-            var result = TrainModel.run(options, progress, stop::isRaised);
-            progress.close();
-            if (result.isEmpty()) {
-                out.println("stopped before the first epoch was done: there is nothing to keep");
-                out.flush();
-                return INTERRUPTED;
-            }
-            var trained = result.orElseThrow();
-            out.println("detected beats of held-out training patients, both stages:");
-            out.println(TableText.of(trained.heldOut().toTable()));
-            out.printf(
-                    "model %s written to %s after %d s (%d s of processor time)%n",
-                    trained.archive().shortModelId(),
-                    trained.file(),
-                    trained.cost().elapsed().toSeconds(),
-                    trained.cost().cpu().toSeconds());
-            if (stop.isRaised()) {
-                out.println("stopped early: this is the best so far, and the same command with --overwrite goes on");
-            }
-            if (like != null) {
-                boolean same = ModelArchive.open(like)
-                        .modelId()
-                        .equals(trained.archive().modelId());
-                out.println(
-                        same
-                                ? "it is the same as " + like + ", byte for byte"
-                                : "it differs from " + like + ": 'wardbeat model compare " + like + " " + output
-                                        + "' says where");
-            }
-            out.flush();
-            return stop.isRaised() ? INTERRUPTED : CommandLine.ExitCode.OK;
-        }
-    }
-
-    private int tune(TrainingOptions options) throws IOException {
-        var changes = new ArrayList<Map<String, String>>();
-        for (String text : tries) {
-            var change = new LinkedHashMap<String, String>();
-            for (String pair : text.split(",", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals < 1) {
-                    throw refused("--try: expected NAME=VALUE, got '" + pair + "'");
-                }
-                change.put(pair.substring(0, equals), pair.substring(equals + 1));
-            }
-            requireNames("--try", change);
-            changes.add(change);
-        }
-        try (var stop = StopSignal.install();
-                var progress = new TrainingBars(spec.commandLine().getErr())) {
-            var tuning = Tuning.run(options, changes.isEmpty() ? Tuning.USUAL : changes, progress, stop::isRaised);
-            progress.close();
-            spec.commandLine().getOut().print(tuning.table());
-            spec.commandLine().getOut().flush();
-            return stop.isRaised() ? INTERRUPTED : CommandLine.ExitCode.OK;
-        }
-    }
-
-    private TrainingOptions options() throws IOException {
-        requireNames("--set", settings);
-        var options = TrainingOptions.defaults(data, null, output);
-        if (split != null) {
-            var file = split;
-            var patients = asOption("--split", () -> PatientSplit.read(file));
-            options = options.withSplit("records of " + data.getFileName() + ", split " + file.getFileName(), patients)
-                    .withName("wardbeat-" + data.getFileName());
-        }
-        boolean noisy = true;
-        if (like != null) {
-            ModelManifest manifest = ModelArchive.open(like).manifest();
-            noisy = !"none".equals(manifest.training().get("noise"));
-            options = like(options, manifest);
-        }
-        options = options.withNoise(noiseFolder(noisy).orElse(null));
-        options = name == null ? options : options.withName(name);
-        options = seed == null ? options : options.withSeed(seed);
-        var chosen = options;
-        return options.withRecipe(asOption("--set", () -> chosen.recipe().with(settings)));
-    }
-
-    private TrainingOptions like(TrainingOptions options, ModelManifest manifest) throws IOException {
-        Map<String, String> said = manifest.training();
-        if (!said.keySet().containsAll(Recipe.names()) || !said.containsKey("seed")) {
-            throw refused("--like " + like + " does not say how it was trained: name an archive of 'wardbeat train'");
-        }
-        var patients = asOption(
-                "--like",
-                () -> new PatientSplit(
-                        manifest.dataSet().folds(),
-                        options.split().test().stream()
-                                .filter(record ->
-                                        !manifest.dataSet().trainingRecords().contains(record))
-                                .toList()));
-        return options.withSplit(manifest.dataSet().name(), patients)
-                .withName(manifest.name())
-                .withSeed(Long.parseLong(said.getOrDefault("seed", "1")))
-                .withRecipe(asOption("--like", () -> Recipe.DEFAULT.with(said)));
-    }
-
-    private Optional<Path> noiseFolder(boolean wanted) {
-        if ("none".equals(noise) || (noise == null && !wanted)) {
-            return Optional.empty();
-        }
-        Path folder = noise != null ? Path.of(noise) : data.toAbsolutePath().resolveSibling("nstdb");
-        if (Files.isRegularFile(folder.resolve("em.hea"))) {
-            return Optional.of(folder);
-        }
-        throw refused("there is no noise to train with in " + folder
-                + ": name the folder of the MIT-BIH Noise Stress Test Database with --noise, or say --noise none");
-    }
-
-    /** Something that reads an option's value. */
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    private <T> T asOption(String option, Reading<T> reading) throws IOException {
+        OptionValues.requireDirectory(spec, "--data", data, "the recordings");
+        TrainingOptions options;
+        List<Map<String, String>> recipes;
         try {
-            return reading.read();
+            options = new TrainingSetup(data, noise, split, output, name, seed, settings, like).resolve();
+            recipes = TrainingSetup.recipes(tries);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        if (!tune && Files.exists(output) && !overwrite) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--output " + output + ": file exists; choose another file, or add --overwrite");
+        }
+        try (var stop = StopSignal.install();
+                var progress = new TrainingBars(spec.commandLine().getErr())) {
+            return tune ? tune(options, recipes, stop, progress) : train(options, stop, progress);
         }
     }
 
-    private void requireNames(String option, Map<String, String> values) {
-        for (String given : values.keySet()) {
-            if (!Recipe.names().contains(given)) {
-                throw refused(
-                        option + ": expected one of " + String.join(", ", Recipe.names()) + ", got '" + given + "'");
-            }
+    private int train(TrainingOptions options, StopSignal stop, TrainingBars progress) throws IOException {
+        var result = TrainModel.run(options, progress, stop::isRaised);
+        progress.close();
+        var out = spec.commandLine().getOut();
+        if (result.isEmpty()) {
+            out.println("stopped before the end of the first epoch; no archive written");
+            out.flush();
+            return INTERRUPTED;
         }
+        var trained = result.orElseThrow();
+        out.println("detected beats of held-out training patients, both stages:");
+        out.print(TableText.of(trained.heldOut().toTable()));
+        out.printf(
+                "model %s written to %s after %d s (%d s of processor time)%n",
+                trained.archive().shortModelId(),
+                trained.file(),
+                trained.cost().elapsed().toSeconds(),
+                trained.cost().cpu().toSeconds());
+        if (stop.isRaised()) {
+            out.println("stopped early: the archive is the best so far; the same command with --overwrite resumes");
+        }
+        if (like != null) {
+            boolean same =
+                    ModelArchive.open(like).modelId().equals(trained.archive().modelId());
+            out.println(
+                    same
+                            ? "equal to " + like + ", byte for byte"
+                            : "different from " + like + "; run 'wardbeat model compare " + like + " " + output + "'");
+        }
+        out.flush();
+        return stop.isRaised() ? INTERRUPTED : CommandLine.ExitCode.OK;
     }
 
-    private void requireRecords(TrainingOptions options) {
-        for (String extension : List.of(".hea", ".atr")) {
-            List<String> missing = options.split().training().stream()
-                    .filter(record -> !Files.isRegularFile(data.resolve(record + extension)))
-                    .toList();
-            if (!missing.isEmpty()) {
-                throw refused("--data " + data + " lacks " + missing.size() + " of the files that are needed, such as "
-                        + missing.get(0) + extension
-                        + ": name a folder with annotated recordings of all training patients");
-            }
-        }
-    }
-
-    private ParameterException refused(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private int tune(TrainingOptions options, List<Map<String, String>> recipes, StopSignal stop, TrainingBars progress)
+            throws IOException {
+        var tuning = Tuning.run(options, recipes.isEmpty() ? Tuning.USUAL : recipes, progress, stop::isRaised);
+        progress.close();
+        spec.commandLine().getOut().print(TableText.of(tuning.toTable()));
+        spec.commandLine().getOut().flush();
+        return stop.isRaised() ? INTERRUPTED : CommandLine.ExitCode.OK;
     }
 }

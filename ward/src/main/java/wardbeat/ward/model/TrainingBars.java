@@ -7,7 +7,7 @@ import wardbeat.training.TrainingProgress;
 import wardbeat.ward.terminal.Console;
 import wardbeat.ward.terminal.Progress;
 
-/** Shows how a training gets on: a bar for each phase where a terminal listens, lines where none does. */
+/** Progress of a training: a bar for each phase if standard error is a terminal, else lines. Not thread-safe. */
 final class TrainingBars implements TrainingProgress, AutoCloseable {
 
     private final PrintWriter err;

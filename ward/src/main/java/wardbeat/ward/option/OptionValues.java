@@ -37,7 +37,7 @@ public final class OptionValues {
             try {
                 return DurationText.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
+                throw new TypeConversionException(String.valueOf(e.getMessage()).replaceFirst("^duration: ", ""));
             }
         }
     }
@@ -80,6 +80,21 @@ public final class OptionValues {
                     option + ": out of range; expected " + least.toSeconds() + "s to " + most.toSeconds() + "s, got "
                             + value.toMillis() + "ms");
         }
+    }
+
+    /**
+     * Validates that {@code path} is a file.
+     *
+     * @param content what the file should contain, for example {@code alarm limits}
+     * @throws ParameterException if it is not
+     */
+    public static void requireFile(CommandSpec spec, String option, Path path, String content) {
+        if (Files.isRegularFile(path)) {
+            return;
+        }
+        String problem = Files.exists(path) ? ": not a file" : ": file does not exist";
+        throw new ParameterException(
+                spec.commandLine(), option + " " + path + problem + "; give a file with " + content);
     }
 
     /**

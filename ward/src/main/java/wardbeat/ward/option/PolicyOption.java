@@ -41,6 +41,7 @@ public final class PolicyOption {
         if (file == null) {
             return WardPolicy.DEFAULT;
         }
+        OptionValues.requireFile(spec, "--policy", file, "alarm limits");
         try {
             return WardPolicy.read(file);
         } catch (InvalidPolicyException e) {

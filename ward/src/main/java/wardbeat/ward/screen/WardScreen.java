@@ -99,7 +99,7 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
                 .add(
                         Style.PLAIN,
                         String.format(
-                                ", %,d so far; %,d beats, %,d alert events",
+                                ", %,d in total; %,d beats, %,d alert events",
                                 figures.samples(), figures.beats(), figures.alerts())));
         lines.add(new StyledLine()
                 .add(Style.DIM, " latency  ")

@@ -74,7 +74,7 @@ class EmbeddedClusterIT {
 
         assertThatThrownBy(() -> EmbeddedCluster.start(1, taken))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("did not start");
+                .hasMessageContaining("embedded cluster: does not start");
     }
 
     private static StreamExecutionEnvironment counting(long count, Counting.Behaviour behaviour) {

@@ -37,7 +37,7 @@ class WardScreenTest {
 
         assertThat(text(board, Glyphs.ASCII, 110, 30)).isEqualTo("""
                          Wardbeat  3 beds                                                                      01:02:05  Ctrl-C stops
-                         load     2,880 samples/s, 1,234,567 so far; 812 beats, 23 alert events
+                         load     2,880 samples/s, 1,234,567 in total; 812 beats, 23 alert events
                          latency  alerts p50 8 ms, p99 31 ms; beats not measured yet
                          Flink    http://localhost:8081
 
