@@ -138,9 +138,7 @@ class FailuresIT {
             await("checkpoints to fail")
                     .atMost(PATIENCE)
                     .until(() -> run.checkpoints().getNumberOfFailedCheckpoints() >= 3);
-            await("all that an undisturbed run publishes")
-                    .atMost(PATIENCE)
-                    .until(() -> run.log().size() == expected.size());
+            run.awaitResults(expected.size(), PATIENCE);
 
             assertThat(run.log().values()).isEqualTo(expected.values());
             assertThat(run.checkpoints().getNumberOfCompletedCheckpoints()).isZero();

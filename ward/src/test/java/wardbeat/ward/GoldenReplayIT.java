@@ -1,7 +1,6 @@
 package wardbeat.ward;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -171,9 +170,7 @@ class GoldenReplayIT {
                             recording -> undisturbed.alerts(recording.patient()).size()
                                     + undisturbed.beats(recording.patient()).size())
                     .sum();
-            await("all results of " + way)
-                    .atMost(PATIENCE)
-                    .until(() -> run.log().size() >= expected);
+            run.awaitResults(expected, PATIENCE);
             run.job().cancel();
         } else {
             run.job().awaitEnd();

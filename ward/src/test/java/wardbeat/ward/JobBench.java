@@ -247,6 +247,19 @@ final class JobBench implements AutoCloseable {
             return new OutputTail(broker.access(), plan.results + ".beats", plan.results + ".alerts", listener);
         }
 
+        /** Waits until it has published {@code size} different beats and alerts, together with earlier runs on its topics. */
+        void awaitResults(int size, Duration patience) {
+            var log = new PublishedLog();
+            try (var tail = tail(log)) {
+                await("%d beats and alerts in %s".formatted(size, plan.results))
+                        .atMost(patience)
+                        .until(() -> {
+                            tail.check();
+                            return log.size() >= size;
+                        });
+            }
+        }
+
         /** What it has published so far, together with the runs before it on the same topics. */
         PublishedLog log() throws MalformedMessageException {
             return JobBench.this.log(plan);

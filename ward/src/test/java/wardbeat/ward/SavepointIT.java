@@ -192,9 +192,7 @@ class SavepointIT {
      */
     private PublishedLog awaitLog(JobBench.Plan plan, int size, Path messages) throws Exception {
         var run = bench.start(plan);
-        await("%d beats and alerts".formatted(size))
-                .atMost(PATIENCE)
-                .until(() -> bench.log(plan).size() >= size);
+        run.awaitResults(size, PATIENCE);
         long sent = TopicRecording.check(messages).messages();
         await("a ledger of %d messages that closes".formatted(sent))
                 .atMost(PATIENCE)
