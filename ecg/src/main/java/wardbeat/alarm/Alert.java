@@ -60,7 +60,7 @@ public record Alert(
         int limitPerMinute,
         Beat[] beats,
         @Nullable Saliency saliency,
-        @Nullable Strip strip,
+        @Nullable EvidenceStrip strip,
         QualityClass quality,
         String modelId,
         String policyVersion,

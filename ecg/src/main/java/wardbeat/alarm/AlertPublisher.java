@@ -40,7 +40,7 @@ final class AlertPublisher {
         Saliency saliency = chain.dependsOnBeatClasses() && episode.beats.length > 0
                 ? windows.explain(episode.beats[episode.beats.length - 1])
                 : null;
-        Strip strip = chain.isVisibleInSignal() ? wave.endingAt(now.decidedSample()) : null;
+        EvidenceStrip strip = chain.isVisibleInSignal() ? wave.endingAt(now.decidedSample()) : null;
         publish(episode, phase, -1, -1, now, episode.sentence, saliency, strip);
     }
 
@@ -62,7 +62,7 @@ final class AlertPublisher {
             DecisionPoint now,
             String sentence,
             @Nullable Saliency saliency,
-            @Nullable Strip strip) {
+            @Nullable EvidenceStrip strip) {
         episode.revision++;
         alerts.accept(new Alert(
                 episode.id,

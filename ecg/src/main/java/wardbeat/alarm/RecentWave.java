@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.SegmentOrigin;
 import wardbeat.signal.Conditioner;
-import wardbeat.signal.Wave;
+import wardbeat.signal.DisplayWave;
 
 /** The latest wave of a segment, from which strips are cut and in which rules look for fibrillation. */
 public final class RecentWave {
@@ -32,12 +32,12 @@ public final class RecentWave {
             state.firstPosition = position;
             state.values = NO_VALUES;
         }
-        state.values = Wave.joined(state.values, values);
+        state.values = DisplayWave.joined(state.values, values);
     }
 
     /** Discards the values that no strip needs that ends at {@code decidedSample} or later. */
     void keepFor(long decidedSample) {
-        int from = lengthAt(decidedSample) - Strip.MAX_VALUES;
+        int from = lengthAt(decidedSample) - EvidenceStrip.MAX_VALUES;
         if (from > 0) {
             state.values = Arrays.copyOfRange(state.values, from, state.values.length);
             state.firstPosition += from;
@@ -45,17 +45,18 @@ public final class RecentWave {
     }
 
     /** The strip that ends at {@code decidedSample}; null if no value of it is known. */
-    @Nullable Strip endingAt(long decidedSample) {
+    @Nullable EvidenceStrip endingAt(long decidedSample) {
         int to = lengthAt(decidedSample);
-        int from = Math.max(0, to - Strip.MAX_VALUES);
+        int from = Math.max(0, to - EvidenceStrip.MAX_VALUES);
         if (to <= from) {
             return null;
         }
         long firstSample = origin.rawSampleAt(state.firstPosition + from - Conditioner.GROUP_DELAY_SAMPLES);
-        return new Strip(Math.max(origin.firstSample(), firstSample), Arrays.copyOfRange(state.values, from, to));
+        return new EvidenceStrip(
+                Math.max(origin.firstSample(), firstSample), Arrays.copyOfRange(state.values, from, to));
     }
 
-    /** The known values, as {@link Wave} has them. Shared, not copied. */
+    /** The known values, as {@link DisplayWave} has them. Shared, not copied. */
     public short[] values() {
         return state.values;
     }

@@ -79,7 +79,7 @@ public final class RhythmState {
         public float[] samples = new float[0];
     }
 
-    /** A stretch of wave, as {@link wardbeat.signal.Wave} has it. */
+    /** A stretch of wave, as {@link wardbeat.signal.DisplayWave} has it. */
     public static final class Wave {
         /** Position in the segment of the first value, samples at 125 Hz. */
         public long firstPosition;

@@ -28,7 +28,7 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
      * @param scores calibrated probabilities
      * @param beatClass the class
      */
-    public record Verdict(BeatScores scores, BeatClass beatClass) {}
+    public record Classification(BeatScores scores, BeatClass beatClass) {}
 
     /** @throws IllegalArgumentException if a size is wrong or a number is not finite or out of its range */
     public BeatClassifier {
@@ -65,9 +65,9 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
     }
 
     /** Returns probabilities and class of a beat with these {@link RhythmContext#features}. */
-    public Verdict classify(double[] features) {
+    public Classification classify(double[] features) {
         double[] probabilities = probabilities(features);
-        return new Verdict(BeatScores.of(probabilities), choose(probabilities, preferences, abstainBelow));
+        return new Classification(BeatScores.of(probabilities), choose(probabilities, preferences, abstainBelow));
     }
 
     /** Returns the class for five probabilities; see {@link BeatClassifier}. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param beats all beats, in order
  * @param flutter times of ventricular flutter or fibrillation
  */
-public record ReferenceBeats(List<LabelledBeat> beats, List<FlutterSpan> flutter) {
+public record ReferenceBeats(List<LabelledBeat> beats, List<FlutterInterval> flutter) {
 
     /** @throws IllegalArgumentException if the beats are not in order */
     public ReferenceBeats {

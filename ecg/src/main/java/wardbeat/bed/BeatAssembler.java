@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatClassifier.Verdict;
+import wardbeat.beat.BeatClassifier.Classification;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.RhythmContext;
 import wardbeat.signal.SampleRate;
@@ -70,9 +70,9 @@ public final class BeatAssembler {
     /** Time after the start of a segment in which alarms do not use classes: 2 s, samples at 125 Hz. */
     private static final long SETTLING_SAMPLES = 2L * SampleRate.NETWORK.milliHertz() / 1000;
 
-    private static final Verdict UNSCORED = new Verdict(BeatScores.UNSCORED, BeatClass.Q);
+    private static final Classification UNSCORED = new Classification(BeatScores.UNSCORED, BeatClass.Q);
 
-    private final Function<double[], Verdict> classifier;
+    private final Function<double[], Classification> classifier;
     private final State state;
 
     /**
@@ -81,7 +81,7 @@ public final class BeatAssembler {
      * @param classifier classifies a beat by its {@link RhythmContext#features}; called once for each beat with
      *     scores, in order
      */
-    public BeatAssembler(Function<double[], Verdict> classifier, State state) {
+    public BeatAssembler(Function<double[], Classification> classifier, State state) {
         this.classifier = classifier;
         this.state = state;
     }
@@ -138,7 +138,7 @@ public final class BeatAssembler {
                 ? -1
                 : (int) Math.min(Integer.MAX_VALUE, origin.rate().millisOf(sample - state.lastBeatSample));
         state.lastBeatSample = sample;
-        Verdict verdict = classify(position, window);
+        Classification verdict = classify(position, window);
         return new Beat(
                 sample,
                 verdict.beatClass(),
@@ -148,11 +148,11 @@ public final class BeatAssembler {
                 position >= SETTLING_SAMPLES);
     }
 
-    private Verdict classify(long position, long window) {
+    private Classification classify(long position, long window) {
         var rhythm = new RhythmContext(state.rhythm);
         long interval = state.lastPosition < 0 ? -1 : position - state.lastPosition;
         state.lastPosition = position;
-        Verdict verdict = UNSCORED;
+        Classification verdict = UNSCORED;
         if (window >= 0 && window < nextWindow()) {
             int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
             verdict = classifier.apply(rhythm.features(state.scores, at, interval));

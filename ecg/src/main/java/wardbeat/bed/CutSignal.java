@@ -19,7 +19,7 @@ import wardbeat.signal.WindowRun;
  * @param firstQualitySecond number of the first second in {@code quality}, from the start of the segment
  * @param quality the {@link wardbeat.signal.QualityClass} ordinals of the completed seconds
  * @param firstWavePosition position of the first value of {@code wave}, samples at 125 Hz from the start of the segment
- * @param wave the conditioned samples since the signal before, in units of {@link wardbeat.signal.Wave}
+ * @param wave the conditioned samples since the signal before, in units of {@link wardbeat.signal.DisplayWave}
  * @param endSample raw sample index in the session after the last sample of the segment so far
  * @param segmentEnd reason if the segment ends with this signal, otherwise {@link SegmentEnd#NONE}
  */

@@ -99,7 +99,7 @@ public final class Ledger {
     }
 
     /** Whether every relation holds. */
-    public boolean closes() {
+    public boolean isBalanced() {
         return relations().stream().allMatch(Relation::holds);
     }
 

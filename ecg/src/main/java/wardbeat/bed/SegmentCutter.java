@@ -7,12 +7,12 @@ import wardbeat.beat.Detections;
 import wardbeat.beat.QrsDetector;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.Conditioner;
+import wardbeat.signal.DisplayWave;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.SignalQuality;
 import wardbeat.signal.SlidingWindows;
-import wardbeat.signal.Wave;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
@@ -118,7 +118,7 @@ public final class SegmentCutter {
     }
 
     private void collectWave(State state) {
-        state.wave = Wave.joined(state.wave, Wave.of(conditioned.bandMillivolts, conditioned.count));
+        state.wave = DisplayWave.joined(state.wave, DisplayWave.of(conditioned.bandMillivolts, conditioned.count));
     }
 
     private WindowRun cutWindows(State state, SampleRate rate) {

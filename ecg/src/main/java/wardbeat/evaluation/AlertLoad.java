@@ -44,7 +44,7 @@ public final class AlertLoad {
     }
 
     /** Rate of {@code count} episodes, per bed and day. */
-    public double aBedAndDay(double count) {
+    public double perBedDay(double count) {
         return count * MILLIS_PER_DAY / bedMillis;
     }
 
@@ -55,7 +55,7 @@ public final class AlertLoad {
      */
     double upperLimitPerBedDay(int count) {
         double bound = new ChiSquaredDistribution(2.0 * (count + 1)).inverseCumulativeProbability(CONFIDENCE) / 2;
-        return aBedAndDay(bound);
+        return perBedDay(bound);
     }
 
     /** Episodes and rate of each condition that was raised; a note summarises the high priority. */
@@ -85,6 +85,6 @@ public final class AlertLoad {
     }
 
     private String rate(int count) {
-        return String.format(Locale.ROOT, "%.2f", aBedAndDay(count));
+        return String.format(Locale.ROOT, "%.2f", perBedDay(count));
     }
 }

@@ -72,7 +72,7 @@ public enum ReferenceRhythm {
     }
 
     /** Annotated rhythms of a recording of {@code samples} samples, in order. */
-    public static List<RhythmInterval> stretches(Annotations annotations, long samples) {
+    public static List<RhythmInterval> intervals(Annotations annotations, long samples) {
         List<Annotation> marks = annotations.all().stream()
                 .filter(annotation ->
                         annotation.rhythm().filter(text -> text.startsWith("(")).isPresent())

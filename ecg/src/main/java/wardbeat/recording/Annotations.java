@@ -3,7 +3,7 @@ package wardbeat.recording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import wardbeat.beat.FlutterSpan;
+import wardbeat.beat.FlutterInterval;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.beat.ReferenceBeats;
 
@@ -43,7 +43,7 @@ public record Annotations(List<Annotation> all) {
     /** The beats with their classes and the intervals of ventricular flutter, as a reference for detected beats. */
     public ReferenceBeats referenceBeats() {
         var beats = new ArrayList<LabelledBeat>();
-        var flutter = new ArrayList<FlutterSpan>();
+        var flutter = new ArrayList<FlutterInterval>();
         long onset = -1;
         for (var annotation : all) {
             long sample = annotation.sample();
@@ -51,12 +51,12 @@ public record Annotations(List<Annotation> all) {
             if (annotation.code() == AnnotationCode.FLUTTER_ONSET && onset < 0) {
                 onset = sample;
             } else if (annotation.code() == AnnotationCode.FLUTTER_END && onset >= 0) {
-                flutter.add(new FlutterSpan(onset, sample));
+                flutter.add(new FlutterInterval(onset, sample));
                 onset = -1;
             }
         }
         if (onset >= 0) {
-            flutter.add(new FlutterSpan(onset, Long.MAX_VALUE));
+            flutter.add(new FlutterInterval(onset, Long.MAX_VALUE));
         }
         return new ReferenceBeats(beats, flutter);
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
-import wardbeat.alarm.Strip;
+import wardbeat.alarm.EvidenceStrip;
 import wardbeat.beat.Beat;
 import wardbeat.beat.Saliency;
+import wardbeat.signal.DisplayWave;
 import wardbeat.signal.SampleRate;
-import wardbeat.signal.Wave;
 
 /**
  * Codec of the messages of {@link Topics#ALERTS}: JSON in UTF-8, fields in a fixed order; docs/alarms.md describes them. The
@@ -135,10 +135,10 @@ public final class AlertCodec {
         out.writeEndArray();
     }
 
-    private static void writeStrip(Strip strip, JsonGenerator out) throws IOException {
+    private static void writeStrip(EvidenceStrip strip, JsonGenerator out) throws IOException {
         out.writeNumberField("firstSample", strip.firstSample());
         out.writeNumberField("rateHertz", STRIP_RATE_HERTZ);
-        out.writeNumberField("countsPerMillivolt", Wave.COUNTS_PER_MILLIVOLT);
+        out.writeNumberField("countsPerMillivolt", DisplayWave.COUNTS_PER_MILLIVOLT);
         out.writeArrayFieldStart("values");
         for (short value : strip.values()) {
             out.writeNumber(value);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
+import wardbeat.alarm.EvidenceStrip;
 import wardbeat.alarm.Phase;
-import wardbeat.alarm.Strip;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.Saliency;
@@ -113,12 +113,12 @@ record AlertMessage(
     /** Signal before the decision. */
     record StripFields(@Required long firstSample, @Required BigDecimal[] values) {
 
-        private Strip toStrip() throws MalformedMessageException {
+        private EvidenceStrip toStrip() throws MalformedMessageException {
             var counts = new short[values.length];
             for (int i = 0; i < values.length; i++) {
                 counts[i] = count(i);
             }
-            return new Strip(firstSample, counts);
+            return new EvidenceStrip(firstSample, counts);
         }
 
         private short count(int i) throws MalformedMessageException {

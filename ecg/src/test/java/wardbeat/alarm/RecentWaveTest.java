@@ -42,12 +42,12 @@ class RecentWaveTest {
                             && alert.decidedSample() < part.endSample())
                     .findFirst()
                     .orElseThrow();
-            Strip strip = Objects.requireNonNull(alert.strip());
+            EvidenceStrip strip = Objects.requireNonNull(alert.strip());
             long end = 0;
             while (segment.origin().lastRawSampleFor(end) <= alert.decidedSample()) {
                 end++;
             }
-            long first = Math.max(0, end - Strip.MAX_VALUES);
+            long first = Math.max(0, end - EvidenceStrip.MAX_VALUES);
             assertThat(strip.values()).hasSize((int) (end - first));
             for (int i = 0; i < strip.values().length; i++) {
                 assertThat(strip.values()[i]).isEqualTo(segment.waveAt(first + i));

@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.QrsDetector;
+import wardbeat.signal.DisplayWave;
 import wardbeat.signal.QualityClass;
 import wardbeat.signal.Resampler;
 import wardbeat.signal.SampleRate;
-import wardbeat.signal.Wave;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
@@ -151,8 +151,8 @@ public record ScriptedSegment(
     public short waveAt(long position) {
         for (int i = 0; i < fibrillating.length; i += 2) {
             if (fibrillating[i] <= position && position < fibrillating[i + 1]) {
-                return (short)
-                        Math.round(0.5 * Wave.COUNTS_PER_MILLIVOLT * StrictMath.sin(2 * Math.PI * position / 25));
+                return (short) Math.round(
+                        0.5 * DisplayWave.COUNTS_PER_MILLIVOLT * StrictMath.sin(2 * Math.PI * position / 25));
             }
         }
         for (long beat : strange) {

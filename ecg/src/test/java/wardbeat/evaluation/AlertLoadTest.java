@@ -36,7 +36,7 @@ class AlertLoadTest {
         assertThat(load.episodes(Condition.VENTRICULAR_TACHYCARDIA)).isOne();
         assertThat(load.episodes(Condition.VENTRICULAR_RUN)).isZero();
         assertThat(load.episodes(Priority.HIGH)).isOne();
-        assertThat(load.aBedAndDay(1)).isEqualTo(2);
+        assertThat(load.perBedDay(1)).isEqualTo(2);
         assertThat(load.toTable())
                 .isEqualTo(
                         new Table(

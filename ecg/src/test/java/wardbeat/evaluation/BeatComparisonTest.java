@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.FlutterSpan;
+import wardbeat.beat.FlutterInterval;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.beat.ReferenceBeats;
 import wardbeat.signal.SampleRate;
@@ -115,7 +115,7 @@ class BeatComparisonTest {
     @Test
     void excludesFlutterIncludingItsEdges() {
         var reference = new ReferenceBeats(
-                beats(N, 900, V, 1000, V, 1500, V, 2000, N, 2100), List.of(new FlutterSpan(1000, 2000)));
+                beats(N, 900, V, 1000, V, 1500, V, 2000, N, 2100), List.of(new FlutterInterval(1000, 2000)));
 
         assertThat(compareAll(RATE, reference, beats(N, 900, V, 1000, V, 1400, V, 2000, N, 2100))
                         .detection())
@@ -127,7 +127,7 @@ class BeatComparisonTest {
 
     @Test
     void pairsADetectionInFlutterWithABeatOutside() {
-        var reference = new ReferenceBeats(beats(N, 990), List.of(new FlutterSpan(1000, 2000)));
+        var reference = new ReferenceBeats(beats(N, 990), List.of(new FlutterInterval(1000, 2000)));
 
         assertThat(compareAll(RATE, reference, beats(N, 1010)).detection()).isEqualTo(new MatchCounts(1, 0, 0));
     }
@@ -209,7 +209,7 @@ class BeatComparisonTest {
     void rejectsInvalidValues() {
         assertThatThrownBy(() -> new LabelledBeat(-1, N)).hasMessageContaining("got -1");
         assertThatThrownBy(() -> new LabelledBeat(Long.MAX_VALUE, N)).hasMessageContaining("got " + Long.MAX_VALUE);
-        assertThatThrownBy(() -> new FlutterSpan(5, 4))
+        assertThatThrownBy(() -> new FlutterInterval(5, 4))
                 .hasMessage("flutter span: end before onset; expected at least 5, got 4");
         for (var counts : List.of(new long[] {-1, 0, 0}, new long[] {0, -1, 0}, new long[] {0, 0, -1})) {
             assertThatThrownBy(() -> new MatchCounts(counts[0], counts[1], counts[2]))

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Condition;
+import wardbeat.alarm.EvidenceStrip;
 import wardbeat.alarm.Phase;
-import wardbeat.alarm.Strip;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatScores;
@@ -126,7 +126,7 @@ class AlertCodecTest {
 
     @Test
     void writesTheEvidence() throws MalformedMessageException {
-        Alert evident = explained(RUN, null, new Strip(2_000, new short[] {-32_768, 0, 32_767}));
+        Alert evident = explained(RUN, null, new EvidenceStrip(2_000, new short[] {-32_768, 0, 32_767}));
         String message = MESSAGE.replace(
                 "\"model\"",
                 "\"evidence\":{\"firstSample\":2000,\"rateHertz\":125,\"countsPerMillivolt\":200,"
@@ -244,7 +244,7 @@ class AlertCodecTest {
                 .isEqualTo(canary);
     }
 
-    private static Alert explained(Alert alert, @Nullable Saliency saliency, @Nullable Strip strip) {
+    private static Alert explained(Alert alert, @Nullable Saliency saliency, @Nullable EvidenceStrip strip) {
         return new Alert(
                 alert.episodeId(),
                 alert.revision(),
@@ -279,12 +279,12 @@ class AlertCodecTest {
                 random.ints(25, -10_000, 10_001).toArray());
     }
 
-    private static Strip anyStrip(RandomGenerator random) {
-        var values = new short[random.nextInt(1, Strip.MAX_VALUES + 1)];
+    private static EvidenceStrip anyStrip(RandomGenerator random) {
+        var values = new short[random.nextInt(1, EvidenceStrip.MAX_VALUES + 1)];
         for (int i = 0; i < values.length; i++) {
             values[i] = (short) random.nextInt();
         }
-        return new Strip(random.nextLong(1L << 41), values);
+        return new EvidenceStrip(random.nextLong(1L << 41), values);
     }
 
     static Alert anyAlert(RandomGenerator random) {

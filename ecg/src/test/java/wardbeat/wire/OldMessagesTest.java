@@ -38,7 +38,8 @@ class OldMessagesTest {
 
         SampleChunk chunk = chunks.decode(bytes(expected), WireFormat.JSON);
 
-        assertThat(chunks.decode(CBOR.writeValueAsBytes(expected), WireFormat.CBOR)).isEqualTo(chunk);
+        assertThat(chunks.decode(CBOR.writeValueAsBytes(expected), WireFormat.CBOR))
+                .isEqualTo(chunk);
         assertHasAllFields(chunks.encode(chunk, WireFormat.JSON), expected);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.BeatClassifier.Verdict;
+import wardbeat.beat.BeatClassifier.Classification;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.beat.ReferenceBeats;
 import wardbeat.bed.BeatAssembler;
@@ -137,7 +137,7 @@ public record CutRecording(
      * @param scorer gives five scores for each window of a run
      * @param classifier called once for each beat with scores, in order
      */
-    List<Beat> beats(Function<WindowRun, float[]> scorer, Function<double[], Verdict> classifier) {
+    List<Beat> beats(Function<WindowRun, float[]> scorer, Function<double[], Classification> classifier) {
         var assembler = new BeatAssembler(classifier, new BeatAssembler.State());
         var beats = new ArrayList<Beat>();
         for (CutSignal signal : signals) {

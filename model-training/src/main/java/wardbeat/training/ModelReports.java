@@ -21,8 +21,8 @@ public final class ModelReports {
      * @param background what else is known about the model
      * @throws IOException if the file cannot be written
      */
-    public static void writeReport(ModelArchive archive, ModelEvaluation evaluation, Background background, Path file)
-            throws IOException {
+    public static void writeReport(
+            ModelArchive archive, ModelEvaluation evaluation, ReportContext background, Path file) throws IOException {
         write(ReportTemplates.htmlReport(content(archive, evaluation, background)), file);
     }
 
@@ -31,7 +31,7 @@ public final class ModelReports {
      *
      * @throws IOException if the file cannot be written
      */
-    public static void writeCard(ModelArchive archive, ModelEvaluation evaluation, Background background, Path file)
+    public static void writeCard(ModelArchive archive, ModelEvaluation evaluation, ReportContext background, Path file)
             throws IOException {
         write(ReportTemplates.modelCard(content(archive, evaluation, background)), file);
     }
@@ -52,7 +52,7 @@ public final class ModelReports {
         return text.toString();
     }
 
-    private static ReportContent content(ModelArchive archive, ModelEvaluation evaluation, Background background) {
+    private static ReportContent content(ModelArchive archive, ModelEvaluation evaluation, ReportContext background) {
         return ReportComposer.compose(archive.modelId(), archive.manifest(), evaluation, background);
     }
 

@@ -51,7 +51,7 @@ final class ReportComposer {
     private ReportComposer() {}
 
     static ReportContent compose(
-            String modelId, ModelManifest manifest, ModelEvaluation evaluation, Background background) {
+            String modelId, ModelManifest manifest, ModelEvaluation evaluation, ReportContext background) {
         BeatEvaluation detected = evaluation.detected();
         SeedComparison seeds = SeedComparison.of(modelId, manifest, evaluation, background.siblings());
         return new ReportContent(

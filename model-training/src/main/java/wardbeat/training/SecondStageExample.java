@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.BeatClassifier.Verdict;
+import wardbeat.beat.BeatClassifier.Classification;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.evaluation.BeatPair;
@@ -18,7 +18,8 @@ final class SecondStageExample {
     /** Row and column of a {@code BeatComparison} for a beat that is missing on the other side. */
     static final int UNPAIRED = BeatScores.CLASSES;
 
-    private static final Verdict UNUSED_VERDICT = new Verdict(BeatScores.of(new double[] {1, 0, 0, 0, 0}), BeatClass.N);
+    private static final Classification UNUSED_VERDICT =
+            new Classification(BeatScores.of(new double[] {1, 0, 0, 0, 0}), BeatClass.N);
 
     private final double @Nullable [] features;
     private final @Nullable LabelledBeat reference;

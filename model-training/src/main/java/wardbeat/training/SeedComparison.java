@@ -8,7 +8,7 @@ import wardbeat.beat.BeatClass;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.scoring.ModelManifest;
-import wardbeat.training.Background.Sibling;
+import wardbeat.training.ReportContext.OtherSeed;
 
 /**
  * Results of models that differ only in the seed of their training.
@@ -56,12 +56,12 @@ record SeedComparison(List<OfSeed> seeds) {
     }
 
     static SeedComparison of(
-            String modelId, ModelManifest manifest, ModelEvaluation evaluation, List<Sibling> siblings) {
+            String modelId, ModelManifest manifest, ModelEvaluation evaluation, List<OtherSeed> siblings) {
         var seeds = new ArrayList<OfSeed>();
         if (!siblings.isEmpty()) {
             seeds.add(OfSeed.of(modelId, manifest, evaluation));
         }
-        for (Sibling sibling : siblings) {
+        for (OtherSeed sibling : siblings) {
             seeds.add(OfSeed.of(sibling.archive().modelId(), sibling.archive().manifest(), sibling.evaluation()));
         }
         return new SeedComparison(seeds);

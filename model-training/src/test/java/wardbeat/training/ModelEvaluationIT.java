@@ -48,8 +48,8 @@ class ModelEvaluationIT {
 
         Path page = directory.resolve("report.html");
         Path card = directory.resolve("card.md");
-        ModelReports.writeReport(archive, evaluation, Background.UNKNOWN, page);
-        ModelReports.writeCard(archive, evaluation, Background.UNKNOWN, card);
+        ModelReports.writeReport(archive, evaluation, ReportContext.UNKNOWN, page);
+        ModelReports.writeCard(archive, evaluation, ReportContext.UNKNOWN, card);
         String html = Files.readString(page);
         var xml = DocumentBuilderFactory.newInstance();
         xml.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);

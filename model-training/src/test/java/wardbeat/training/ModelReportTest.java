@@ -73,16 +73,18 @@ class ModelReportTest {
                 packaged.entries());
     }
 
-    private static String html(String modelId, ModelManifest manifest, ModelEvaluation shown, Background background) {
+    private static String html(
+            String modelId, ModelManifest manifest, ModelEvaluation shown, ReportContext background) {
         return ReportTemplates.htmlReport(ReportComposer.compose(modelId, manifest, shown, background));
     }
 
-    private static String card(String modelId, ModelManifest manifest, ModelEvaluation shown, Background background) {
+    private static String card(
+            String modelId, ModelManifest manifest, ModelEvaluation shown, ReportContext background) {
         return ReportTemplates.modelCard(ReportComposer.compose(modelId, manifest, shown, background));
     }
 
     private static String page(List<Epoch> learningCurve, ModelEvaluation shown) {
-        return html(ARCHIVE.modelId(), manifest(learningCurve, "a", "b"), shown, Background.UNKNOWN);
+        return html(ARCHIVE.modelId(), manifest(learningCurve, "a", "b"), shown, ReportContext.UNKNOWN);
     }
 
     private static Document parsed(String page) {
@@ -263,28 +265,28 @@ class ModelReportTest {
 
     @Test
     void reportsAndCardsShowWhetherTheModelWasTrainedOnTheRecords() {
-        String known = html("id", manifest(List.of(), "pac", "x"), evaluation, Background.UNKNOWN);
+        String known = html("id", manifest(List.of(), "pac", "x"), evaluation, ReportContext.UNKNOWN);
         assertThat(known).contains("The model was trained on pac: the results do not apply to new patients.");
         assertThat(page(List.of(), evaluation)).contains("The model was not trained on any of these records.");
-        assertThat(card("id", manifest(List.of(), "pac", "x"), evaluation, Background.UNKNOWN))
+        assertThat(card("id", manifest(List.of(), "pac", "x"), evaluation, ReportContext.UNKNOWN))
                 .contains("The model was trained on pac: the results do not apply to new patients.");
     }
 
     @Test
     void showsTheCostIfItIsRecorded() {
         var cost = new TrainingCost(Duration.ofSeconds(77), Duration.ofSeconds(99));
-        Document page = parsed(html("id", manifest(List.of()), evaluation, new Background(cost, List.of())));
+        Document page = parsed(html("id", manifest(List.of()), evaluation, new ReportContext(cost, List.of())));
         assertThat(row(page, "cost").get(1)).isEqualTo("77 s, 99 s of processor time");
         assertThat(row(parsed(page(List.of(), evaluation)), "cost").get(1)).startsWith("not recorded");
     }
 
     @Test
     void showsOtherSeedsAndTheirRange() {
-        var siblings = List.of(new Background.Sibling(ARCHIVE, evaluation));
+        var siblings = List.of(new ReportContext.OtherSeed(ARCHIVE, evaluation));
         String id = "0123456789abcdef";
-        Document page = parsed(html(id, manifest(List.of()), evaluation, new Background(null, siblings)));
+        Document page = parsed(html(id, manifest(List.of()), evaluation, new ReportContext(null, siblings)));
         assertThat(row(page, "range").subList(5, 8)).isEqualTo(List.of("0.0", "0.0", "0.0"));
-        assertThat(card(id, manifest(List.of()), evaluation, new Background(null, siblings)))
+        assertThat(card(id, manifest(List.of()), evaluation, new ReportContext(null, siblings)))
                 .contains("`0123456789ab`", "`" + ARCHIVE.shortModelId() + "`", "| range |");
         assertThat(page(List.of(), evaluation)).contains("No model with another seed was given.");
     }
@@ -320,7 +322,7 @@ class ModelReportTest {
 
     @Test
     void theCardHasTheSameFiguresAndNoPictures() {
-        String card = card(ARCHIVE.modelId(), manifest(List.of(), "a"), evaluation, Background.UNKNOWN);
+        String card = card(ARCHIVE.modelId(), manifest(List.of(), "a"), evaluation, ReportContext.UNKNOWN);
         for (KeyFigure figure : KeyFigure.of(evaluation)) {
             assertThat(card).contains("| " + figure.name() + " |", figure.rating() + " | " + figure.counts() + " |");
         }
@@ -362,7 +364,7 @@ class ModelReportTest {
     @Test
     @SuppressWarnings("NullAway")
     void aMissingValueIsAnError() {
-        ReportContent content = ReportComposer.compose("id", manifest(List.of()), evaluation, Background.UNKNOWN);
+        ReportContent content = ReportComposer.compose("id", manifest(List.of()), evaluation, ReportContext.UNKNOWN);
         var incomplete = new ReportContent(
                 null,
                 content.modelId(),
@@ -394,7 +396,7 @@ class ModelReportTest {
         String documented = Files.readString(Path.of("docs", "model-card.md"));
         List<String> measured =
                 List.of("|", "Evaluated on ", "Saliency (", "by ", "- Evaluated records: ", "Not measured: ");
-        String card = card(ARCHIVE.modelId(), ARCHIVE.manifest(), evaluation, Background.UNKNOWN);
+        String card = card(ARCHIVE.modelId(), ARCHIVE.manifest(), evaluation, ReportContext.UNKNOWN);
         assertThat(documented.lines())
                 .containsSubsequence(card.lines()
                         .filter(line -> measured.stream().noneMatch(line::startsWith))

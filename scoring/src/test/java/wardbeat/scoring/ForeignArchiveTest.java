@@ -164,7 +164,7 @@ class ForeignArchiveTest {
     }
 
     private static ModelArchive packed(WindowGraph graph) {
-        return OwnNetwork.pack(graph.toBytes(), new OwnNetwork.Label("dense", "", "nothing"), "test");
+        return CustomNetwork.pack(graph.toBytes(), new CustomNetwork.Label("dense", "", "nothing"), "test");
     }
 
     private static List<Entry> entriesOf(ModelArchive archive, List<String> names) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.scoring.ModelArchive;
 
-/** {@code own-network.onnx} is {@code WindowGraph.of(3, "n", "1", "300").toBytes()} of the tests of {@code scoring}. */
+/** {@code custom-network.onnx} is {@code WindowGraph.of(3, "n", "1", "300").toBytes()} of the tests of {@code scoring}. */
 class ModelIT {
 
     @TempDir
@@ -32,7 +32,7 @@ class ModelIT {
         network = folder.resolve("net.onnx");
         packaged = folder.resolve("packaged.zip");
         own = folder.resolve("own.zip");
-        try (InputStream in = Objects.requireNonNull(ModelIT.class.getResourceAsStream("/own-network.onnx"))) {
+        try (InputStream in = Objects.requireNonNull(ModelIT.class.getResourceAsStream("/custom-network.onnx"))) {
             Files.copy(in, network);
         }
         Files.write(packaged, ModelArchive.packaged().bytes());

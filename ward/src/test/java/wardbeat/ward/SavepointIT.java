@@ -164,7 +164,7 @@ class SavepointIT {
             var ledger = EmbeddedWard.ledger(run.job().accumulators());
             return ledger.get(LedgerEntry.MESSAGES_RECEIVED) == sent - 60
                     && ledger.get(LedgerEntry.SESSIONS_ENDED) == 3
-                    && ledger.closes();
+                    && ledger.isBalanced();
         });
         assertThat(EmbeddedWard.ledger(run.job().accumulators()).get(LedgerEntry.GAPS))
                 .as("one a bed, which joins the one that bed 2 has anyway, and the chunk that bed 1 loses")
@@ -198,7 +198,7 @@ class SavepointIT {
                 .atMost(PATIENCE)
                 .until(() -> {
                     var ledger = EmbeddedWard.ledger(run.job().accumulators());
-                    return ledger.get(LedgerEntry.MESSAGES_RECEIVED) == sent && ledger.closes();
+                    return ledger.get(LedgerEntry.MESSAGES_RECEIVED) == sent && ledger.isBalanced();
                 });
         run.job().cancel();
         return bench.log(plan);

@@ -1,6 +1,6 @@
 package wardbeat.alarm.rule;
 
-import wardbeat.signal.Wave;
+import wardbeat.signal.DisplayWave;
 
 /**
  * Detects ventricular fibrillation or flutter in 4 s of the wave: an oscillation without the flat line between beats.
@@ -36,7 +36,7 @@ final class FibrillationWave {
     private static final double THRESHOLD_SHARE = 0.2;
     private static final double MIN_PERIOD_SAMPLES = 10;
     private static final double MAX_PERIOD_SAMPLES = 45;
-    private static final double MIN_RMS_COUNTS = 0.15 * Wave.COUNTS_PER_MILLIVOLT;
+    private static final double MIN_RMS_COUNTS = 0.15 * DisplayWave.COUNTS_PER_MILLIVOLT;
 
     private FibrillationWave() {}
 

@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wardbeat.beat.FlutterSpan;
+import wardbeat.beat.FlutterInterval;
 import wardbeat.recording.DataDirectory;
 import wardbeat.recording.Recording;
 import wardbeat.recording.Recordings;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.Conditioner;
+import wardbeat.signal.DisplayWave;
 import wardbeat.signal.SampleRate;
-import wardbeat.signal.Wave;
 import wardbeat.synthetic.RhythmScript;
 import wardbeat.synthetic.SyntheticEcg;
 
@@ -30,7 +30,7 @@ class FibrillationWaveTest {
     private static short[] wave(int[] counts, SampleRate rate, Calibration calibration) {
         var output = new Conditioner.Output();
         new Conditioner(rate, calibration, new Conditioner.State()).condition(counts, 0, counts.length, output);
-        return Wave.of(output.bandMillivolts, output.count);
+        return DisplayWave.of(output.bandMillivolts, output.count);
     }
 
     /** The ends of all windows with fibrillation, seconds. */
@@ -55,9 +55,9 @@ class FibrillationWaveTest {
     @Test
     void detectsTheFlutterOfRecord207AndNothingElse() throws IOException {
         Recording record = record("207");
-        List<FlutterSpan> spans = record.annotations().referenceBeats().flutter();
+        List<FlutterInterval> spans = record.annotations().referenceBeats().flutter();
         List<Integer> seen = seenIn(record);
-        List<FlutterSpan> found = spans.stream()
+        List<FlutterInterval> found = spans.stream()
                 .filter(span -> seen.stream().anyMatch(end -> touches(span, end, record.rate())))
                 .toList();
         // The missed span lasts 4.3 s.
@@ -93,7 +93,7 @@ class FibrillationWaveTest {
         return wave(ecg.next(60 * 250).samples(), rate, ecg.calibration());
     }
 
-    private static boolean touches(FlutterSpan span, int endSeconds, SampleRate rate) {
+    private static boolean touches(FlutterInterval span, int endSeconds, SampleRate rate) {
         return span.onsetSample() <= rate.samplesIn(1000L * endSeconds)
                 && rate.samplesIn(1000L * (endSeconds - 4)) <= span.endSample();
     }

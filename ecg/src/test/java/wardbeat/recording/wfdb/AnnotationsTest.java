@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.FlutterSpan;
+import wardbeat.beat.FlutterInterval;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.Annotation;
 import wardbeat.recording.AnnotationCode;
@@ -116,7 +116,7 @@ class AnnotationsTest {
         assertThat(reference.flutter())
                 .as(
                         "the first of several onsets counts, an end without onset is ignored, an onset without end has no end")
-                .isEqualTo(List.of(new FlutterSpan(3, 6), new FlutterSpan(9, Long.MAX_VALUE)));
+                .isEqualTo(List.of(new FlutterInterval(3, 6), new FlutterInterval(9, Long.MAX_VALUE)));
     }
 
     private Annotations read(String hex) throws IOException {

@@ -126,7 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         out.print(DemoSummary.text(title, outcome));
         out.flush();
-        return outcome.ledger().closes() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return outcome.ledger().isBalanced() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private View view(EmbeddedWard ward, BedBoard board, String title) {

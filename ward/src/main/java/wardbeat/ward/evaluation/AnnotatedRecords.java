@@ -70,7 +70,7 @@ final class AnnotatedRecords {
             evaluation.add(
                     each.record.name(),
                     each.record.rate(),
-                    ReferenceRhythm.stretches(each.annotations, each.record.samples()),
+                    ReferenceRhythm.intervals(each.annotations, each.record.samples()),
                     alerts.of(each.record.name()));
         }
         return evaluation;

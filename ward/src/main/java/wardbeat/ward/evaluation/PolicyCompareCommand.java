@@ -162,7 +162,7 @@ final class PolicyCompareCommand implements Callable<Integer> {
                 evaluation.add(
                         record.name(),
                         record.rate(),
-                        ReferenceRhythm.stretches(record.annotations(), record.samples()),
+                        ReferenceRhythm.intervals(record.annotations(), record.samples()),
                         side.alerts.of(record.name()));
             }
         }

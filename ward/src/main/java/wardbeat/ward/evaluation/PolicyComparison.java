@@ -65,8 +65,8 @@ record PolicyComparison(String before, String after) {
                 priority.name().toLowerCase(Locale.ROOT),
                 Integer.toString(one),
                 Integer.toString(other),
-                rate(before.aBedAndDay(one)),
-                rate(after.aBedAndDay(other)));
+                rate(before.perBedDay(one)),
+                rate(after.perBedDay(other)));
     }
 
     private static String rate(double perDay) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import wardbeat.scoring.CustomNetwork;
 import wardbeat.scoring.ModelArchive;
-import wardbeat.scoring.OwnNetwork;
 import wardbeat.training.Versions;
 
 /** Packs a custom network into a model archive. */
@@ -88,8 +88,8 @@ final class ModelPackCommand implements Callable<Integer> {
 
     private ModelArchive packed() throws IOException {
         try {
-            var label = new OwnNetwork.Label(name, description, trainedOn);
-            return OwnNetwork.pack(graph(), label, Versions.wardbeat());
+            var label = new CustomNetwork.Label(name, description, trainedOn);
+            return CustomNetwork.pack(graph(), label, Versions.wardbeat());
         } catch (IllegalArgumentException e) {
             throw invalid("--network " + network + ": " + e.getMessage());
         }
@@ -97,7 +97,7 @@ final class ModelPackCommand implements Callable<Integer> {
 
     private byte[] graph() throws IOException {
         try (var in = Files.newInputStream(network)) {
-            return in.readNBytes(OwnNetwork.MAX_BYTES + 1);
+            return in.readNBytes(CustomNetwork.MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             throw invalid("--network " + network + ": file does not exist; check the path");
         }

@@ -15,11 +15,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wardbeat.scoring.ModelArchive;
-import wardbeat.training.Background;
-import wardbeat.training.Background.Sibling;
 import wardbeat.training.ModelEvaluation;
 import wardbeat.training.ModelReports;
 import wardbeat.training.PatientSplit;
+import wardbeat.training.ReportContext;
+import wardbeat.training.ReportContext.OtherSeed;
 import wardbeat.training.TrainingCost;
 
 /** Evaluates a model and writes a report. */
@@ -102,16 +102,16 @@ final class ModelReportCommand implements Callable<Integer> {
             }
         }
         ModelEvaluation evaluation;
-        var siblings = new ArrayList<Sibling>();
+        var siblings = new ArrayList<OtherSeed>();
         try (var progress = new TrainingBars(spec.commandLine().getErr())) {
             evaluation = ModelEvaluation.of(archive, data, noiseDirectory(), names, progress);
             for (Path seed : seeds) {
                 var sibling = ModelArchive.open(seed);
-                siblings.add(new Sibling(sibling, ModelEvaluation.of(sibling, data, null, names, progress)));
+                siblings.add(new OtherSeed(sibling, ModelEvaluation.of(sibling, data, null, names, progress)));
             }
         }
         var cost = path == null ? null : TrainingCost.besideArchive(path).orElse(null);
-        var background = new Background(cost, siblings);
+        var background = new ReportContext(cost, siblings);
         Path html = report != null ? report : Path.of(path == null ? "model-report.html" : path + ".html");
         ModelReports.writeReport(archive, evaluation, background, html);
         if (card != null) {

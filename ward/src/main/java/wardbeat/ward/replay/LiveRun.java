@@ -92,7 +92,7 @@ public final class LiveRun {
             }
             var ledger = EmbeddedWard.ledger(job.accumulators());
             if (ledger.get(LedgerEntry.MESSAGES_RECEIVED) == publisher.sent()
-                    && ledger.closes()
+                    && ledger.isBalanced()
                     && ledger.get(LedgerEntry.SAMPLES_OPEN) == 0
                     && ledger.get(LedgerEntry.BEATS_REPORTED) == log.beats()
                     && ledger.get(LedgerEntry.ALERTS_RAISED) == log.alerts()) {

@@ -68,7 +68,7 @@ public record ReplaySummary(
                 counts.put(name(entry), ledger.get(entry));
             }
             return new Account(
-                    ledger.closes(),
+                    ledger.isBalanced(),
                     ledger.relations().stream()
                             .map(relation ->
                                     new Balance(relation.text(), relation.left(), relation.right(), relation.holds()))

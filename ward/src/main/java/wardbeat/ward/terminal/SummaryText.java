@@ -41,7 +41,7 @@ public final class SummaryText {
 
     /** Appends the relations of the ledger. */
     public void ledger(Ledger ledger) {
-        line("ledger", ledger.closes() ? "closes" : "DOES NOT CLOSE");
+        line("ledger", ledger.isBalanced() ? "closes" : "DOES NOT CLOSE");
         for (var relation : ledger.relations()) {
             line(
                     "",

@@ -6,10 +6,10 @@ package wardbeat.beat;
  * @param onsetSample raw sample index of its first sample
  * @param endSample raw sample index of its last sample
  */
-public record FlutterSpan(long onsetSample, long endSample) {
+public record FlutterInterval(long onsetSample, long endSample) {
 
     /** @throws IllegalArgumentException if the end is before the onset */
-    public FlutterSpan {
+    public FlutterInterval {
         if (endSample < onsetSample) {
             throw new IllegalArgumentException(
                     "flutter span: end before onset; expected at least " + onsetSample + ", got " + endSample);

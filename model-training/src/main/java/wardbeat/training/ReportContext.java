@@ -10,12 +10,12 @@ import wardbeat.scoring.ModelArchive;
  * @param cost cost of the training; null if it is not recorded
  * @param siblings models trained with the same options and other seeds
  */
-public record Background(@Nullable TrainingCost cost, List<Sibling> siblings) {
+public record ReportContext(@Nullable TrainingCost cost, List<OtherSeed> siblings) {
 
     /** No cost and no siblings. */
-    public static final Background UNKNOWN = new Background(null, List.of());
+    public static final ReportContext UNKNOWN = new ReportContext(null, List.of());
 
-    public Background {
+    public ReportContext {
         siblings = List.copyOf(siblings);
     }
 
@@ -25,5 +25,5 @@ public record Background(@Nullable TrainingCost cost, List<Sibling> siblings) {
      * @param archive the model
      * @param evaluation its evaluation
      */
-    public record Sibling(ModelArchive archive, ModelEvaluation evaluation) {}
+    public record OtherSeed(ModelArchive archive, ModelEvaluation evaluation) {}
 }

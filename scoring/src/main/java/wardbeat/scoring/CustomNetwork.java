@@ -19,7 +19,7 @@ import wardbeat.signal.WindowSpec;
  * {@link wardbeat.signal.Conditioner}, and give {@code [n, 5]} probabilities by {@link BeatClass#ordinal}. It gets several windows per
  * call only if the bits of their scores are the same as alone.
  */
-public final class OwnNetwork {
+public final class CustomNetwork {
 
     /** Greatest accepted difference between 1 and the sum of the probabilities of a window. */
     public static final double SUM_TOLERANCE = 1e-3;
@@ -33,7 +33,7 @@ public final class OwnNetwork {
     private static final int MAX_BATCH = NetworkKind.BATCH_GRAPH.windowsPerCall();
     private static final int[] BATCHES = {2, 3, 4, 5, 6, 7, 8, 16, 31, MAX_BATCH};
 
-    private OwnNetwork() {}
+    private CustomNetwork() {}
 
     /**
      * Description of a custom network by its owner.

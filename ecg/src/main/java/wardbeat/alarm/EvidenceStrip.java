@@ -5,19 +5,19 @@ import java.util.Objects;
 
 /**
  * The signal on which an alert was decided: up to 10 s that end at the decided sample, 125 values per second in the
- * format of {@link wardbeat.signal.Wave}.
+ * format of {@link wardbeat.signal.DisplayWave}.
  *
  * @param firstSample raw sample index in the session of the first value, without the group delay of the filters; never
  *     before the segment
  * @param values 1 to {@link #MAX_VALUES}; owned by the record, not copied
  */
-public record Strip(long firstSample, short[] values) {
+public record EvidenceStrip(long firstSample, short[] values) {
 
     /** Greatest number of values: 10 s. */
     public static final int MAX_VALUES = 1_250;
 
     /** @throws IllegalArgumentException if a number is out of range */
-    public Strip {
+    public EvidenceStrip {
         if (firstSample < 0 || values.length == 0 || values.length > MAX_VALUES) {
             throw new IllegalArgumentException("strip: out of range; expected firstSample >= 0 and 1 to " + MAX_VALUES
                     + " values, got " + firstSample + " and " + values.length);
@@ -26,7 +26,9 @@ public record Strip(long firstSample, short[] values) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Strip that && firstSample == that.firstSample && Arrays.equals(values, that.values);
+        return other instanceof EvidenceStrip that
+                && firstSample == that.firstSample
+                && Arrays.equals(values, that.values);
     }
 
     @Override
@@ -36,6 +38,6 @@ public record Strip(long firstSample, short[] values) {
 
     @Override
     public String toString() {
-        return "Strip[from %d, %d values]".formatted(firstSample, values.length);
+        return "EvidenceStrip[from %d, %d values]".formatted(firstSample, values.length);
     }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.scoring.OwnNetwork.Label;
+import wardbeat.scoring.CustomNetwork.Label;
 import wardbeat.scoring.WindowGraph.End;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
-class OwnNetworkTest {
+class CustomNetworkTest {
 
     private static final Label LABEL = new Label("dense", "one dense layer", "nothing");
     private static final WindowRun RUN = noise(150);
@@ -98,7 +98,7 @@ class OwnNetworkTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void rejectsNetworksThatDoNotScoreWindows(String fault, byte[] graph, String message) {
-        assertThatThrownBy(() -> OwnNetwork.pack(graph, LABEL, "test"))
+        assertThatThrownBy(() -> CustomNetwork.pack(graph, LABEL, "test"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
@@ -174,7 +174,7 @@ class OwnNetworkTest {
     }
 
     private static ModelArchive pack(WindowGraph graph) {
-        return OwnNetwork.pack(graph.toBytes(), LABEL, "test");
+        return CustomNetwork.pack(graph.toBytes(), LABEL, "test");
     }
 
     private static WindowRun noise(int windows) {

@@ -8,12 +8,12 @@ import java.util.Arrays;
  * <p>The input is the output of {@link Conditioner} before scaling: 0.5 Hz to 40 Hz, the band of a monitor's display,
  * relative to the level of the segment. Range: values beyond 163 mV are limited.
  */
-public final class Wave {
+public final class DisplayWave {
 
     /** Unit of the values: counts per millivolt. */
     public static final int COUNTS_PER_MILLIVOLT = 200;
 
-    private Wave() {}
+    private DisplayWave() {}
 
     /** Converts the first {@code count} of {@code millivolts}. */
     public static short[] of(float[] millivolts, int count) {
