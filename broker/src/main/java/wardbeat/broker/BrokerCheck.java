@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks, before work starts, that a broker answers and has the topics. Kafka's own clients wait much longer or without
- * limit, and their messages say less.
+ * limit, and their messages contain less.
  */
 public final class BrokerCheck {
 
@@ -90,7 +90,7 @@ public final class BrokerCheck {
         return message(brokers, "cannot list the topics (" + cause + ")", "", "check the log of the broker");
     }
 
-    /** The root cause has the reason; the outer exceptions only say that there is no client. */
+    /** The root cause has the reason; the outer exceptions only state that there is no client. */
     private static IllegalStateException clientNotCreated(Throwable rootCause, BrokerAccess brokers) {
         if (rootCause instanceof IllegalArgumentException) {
             // Kafka's message repeats a part of the unreadable text, which can be a password; it must not go further.

@@ -8,7 +8,7 @@ package wardbeat.alarm;
  */
 public record Deadline(long sample, Kind kind) {
 
-    /** What is due. Of deadlines at the same sample the kind that stands first here comes first. */
+    /** Kind of a deadline. For deadlines at the same sample, the order of these constants applies. */
     public enum Kind {
         /** A condition of the signal starts. */
         CONDITION_STARTS,

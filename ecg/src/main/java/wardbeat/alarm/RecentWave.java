@@ -26,7 +26,7 @@ public final class RecentWave {
         state.firstPosition = 0;
     }
 
-    /** Adds the values that follow. What came before is unknown after the restore of a state without a wave. */
+    /** Adds the values that follow. After the restore of a state without a wave, earlier values are unknown. */
     void append(long position, short[] values) {
         if (position != state.firstPosition + state.values.length) {
             state.firstPosition = position;

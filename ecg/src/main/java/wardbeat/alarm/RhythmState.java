@@ -9,8 +9,8 @@ import wardbeat.signal.QualityClass;
  * Checkpointed state of a {@link RhythmMonitor} and of its rules. Working memory, shared and not copied. Samples are
  * raw indices.
  *
- * <p>The names of these classes and fields are persistent: savepoints name them. A new rule adds a field with a class
- * of its own; a field that is renamed loses its value on restore.
+ * <p>The names of these classes and fields are persistent: savepoints name them. A new rule adds a field with its
+ * own class; a field that is renamed loses its value on restore.
  */
 public final class RhythmState {
 

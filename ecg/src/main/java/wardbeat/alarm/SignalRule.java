@@ -7,7 +7,7 @@ import java.util.List;
  * the deadlines that it sets and the beats, and starts and ends its episodes through {@link RuleContext}.
  *
  * <p>A rule implements the events that it needs. It keeps what it must remember in an object of {@link RhythmState},
- * which is checkpointed, and nothing in fields of its own: an instance lives for one signal of one bed. Events come in
+ * which is checkpointed, and nothing in its own fields: an instance lives for one signal of one bed. Events come in
  * order of their place in the signal; none allocates per sample.
  */
 public interface SignalRule {

@@ -41,7 +41,7 @@ public final class MalformedMessageException extends Exception {
         return offset;
     }
 
-    /** What was expected and what was received, in at most 200 visible ASCII characters. */
+    /** The expected and the received content, in at most 200 visible ASCII characters. */
     public String detail() {
         return detail;
     }

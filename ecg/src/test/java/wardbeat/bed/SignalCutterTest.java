@@ -208,7 +208,7 @@ class SignalCutterTest {
     }
 
     @Test
-    void startsANewSegmentAfterAChangeOfCalibration() {
+    void startsAnotherSegmentAfterAChangeOfCalibration() {
         accept(chunk(0, 2_000, false));
         var half = new Calibration(CALIBRATION.gainCountsPerMillivolt() / 2, CALIBRATION.baselineCounts());
         accept(new SampleChunk(

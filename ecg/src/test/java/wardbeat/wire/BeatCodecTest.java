@@ -28,7 +28,7 @@ class BeatCodecTest {
             + "\"class\":\"V\",\"probabilities\":{\"N\":0.0005,\"S\":0.0000,\"V\":0.9990,\"F\":0.0005,\"Q\":0.0000},"
             + "\"rrMillis\":812,\"decidedSample\":4100,\"settled\":true}";
 
-    /** Found by fuzzing: the parser threw an exception that is not one of its own types. */
+    /** Found by fuzzing: the parser threw an undeclared exception. */
     @Test
     void rejectsANumberWithTooLongAnExponent() {
         byte[] message = "{\"version\":11e1000000992786220294}".getBytes(StandardCharsets.US_ASCII);

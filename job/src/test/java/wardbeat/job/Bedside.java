@@ -54,7 +54,7 @@ final class Bedside {
         return message(chunk.patient(), new SampleChunkCodec().encode(chunk, WireFormat.JSON), offset);
     }
 
-    /** A message with the bytes {@code value}, which need not be a chunk. */
+    /** A message with the bytes {@code value}, which may be other than a chunk. */
     static ReceivedMessage message(String key, byte[] value, long offset) {
         return new ReceivedMessage("ecg.samples", 0, offset, null, key.getBytes(StandardCharsets.US_ASCII), value);
     }

@@ -36,7 +36,7 @@ class CalibrationTest {
     }
 
     @Test
-    void eightOfTenBeatsWithEightyPercentAreNoError() {
+    void eightOfTenBeatsWithEightyPercentHaveAnErrorOfZero() {
         var beats = new ArrayList<>(Collections.nCopies(80, beat(BeatClass.N, 8_000, 2_000, 0, 0, 0)));
         beats.addAll(Collections.nCopies(20, beat(BeatClass.S, 8_000, 2_000, 0, 0, 0)));
         assertThat(Calibration.of(beats).classError()).isCloseTo(0, within(1e-9));

@@ -35,7 +35,7 @@ import wardbeat.identity.Sha256;
  *     bradycardiaPerMinute: 40
  * }</pre>
  *
- * @param ward for patients without limits of their own
+ * @param ward for patients without individual limits
  * @param patients limits of single patients, by patient key
  */
 public record WardPolicy(AlarmPolicy ward, Map<String, AlarmPolicy> patients) implements Serializable {

@@ -17,7 +17,7 @@ import wardbeat.bed.SegmentOrigin;
  * beats, each less than 4 s after the one before.
  *
  * <p>A flat line is usable, because asystole is a flat line. Seconds in which the device reports that electrodes are
- * off, or in which it sends no valid samples, are not usable: the time starts anew after them. Asystole is never
+ * off, or in which it sends no valid samples, are not usable: the time starts again after them. Asystole is never
  * suspended. It ends beat-based episodes.
  */
 final class AsystoleAndPause implements SignalRule {
@@ -49,7 +49,7 @@ final class AsystoleAndPause implements SignalRule {
         }
     }
 
-    /** Starts the time anew at {@code sample}, or at the last beat if that is later. */
+    /** Restarts the time at {@code sample}, or at the last beat if that is later. */
     void restartAfter(long sample) {
         restartAt(Math.max(state.sinceSample, sample));
     }

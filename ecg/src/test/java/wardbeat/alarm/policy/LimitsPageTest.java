@@ -22,7 +22,7 @@ class LimitsPageTest {
 
         assertThat(PAGE).exists();
         assertThat(Files.readString(PAGE))
-                .as("write docs/limits.md anew: ./mvnw -pl ecg -am test -Dtest=LimitsPageTest -Dwardbeat.update=true"
+                .as("write docs/limits.md again: ./mvnw -pl ecg -am test -Dtest=LimitsPageTest -Dwardbeat.update=true"
                         + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .isEqualTo(page());
     }

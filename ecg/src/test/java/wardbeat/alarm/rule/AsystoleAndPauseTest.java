@@ -130,7 +130,7 @@ class AsystoleAndPauseTest {
     }
 
     @Test
-    void theTimeStartsAnewWhenElectrodesAreBack() {
+    void theTimeRestartsWhenElectrodesAreBack() {
         List<Alert> asystole = asystole(BedScript.at250Hz()
                 .beats("NNNNN", 800)
                 .quality(QualityClass.LEAD_OFF)

@@ -53,7 +53,7 @@ public final class JobOption<T> {
         return type.form();
     }
 
-    /** Valid values, for example {@code 100ms to 1h}; empty if the form says it all. */
+    /** Valid values, for example {@code 100ms to 1h}; empty if the form is sufficient. */
     String range() {
         return type.range();
     }

@@ -16,7 +16,7 @@ import wardbeat.signal.DurationText;
  *
  * @param <T> Java type of the value
  * @param form written form of a value, for example {@code DURATION}
- * @param range valid values, for example {@code 100ms to 1h}; empty if the form says it all
+ * @param range valid values, for example {@code 100ms to 1h}; empty if the form is sufficient
  * @param expected noun phrase for error messages: form and range
  * @param reader reads a value from text
  * @param valid accepts the values in range
@@ -37,7 +37,7 @@ record OptionType<T>(
         /**
          * Returns the value, or empty if {@code text} is not one.
          *
-         * @param problems receives one line for each problem that needs a text of its own
+         * @param problems receives one line for each problem that needs its own text
          */
         Optional<T> read(String text, List<String> problems);
     }
