@@ -17,7 +17,7 @@ import wardbeat.wire.Topics;
 class AlertsIT {
 
     @Test
-    void printsRepeatsOnceReportsConflictsAndSaysWhenNobodyIsWatched() throws Exception {
+    void printsRepeatsOnceAndReportsConflictsAndSilence() throws Exception {
         byte[] asystole = AlertCodec.encode(Samples.alert("bed-1", "e1", 1, Condition.ASYSTOLE, Phase.START));
         byte[] other = AlertCodec.encode(Samples.alert("bed-1", "e1", 1, Condition.VENTRICULAR_RUN, Phase.START));
         byte[] end = AlertCodec.encode(Samples.alert("bed-1", "e1", 2, Condition.ASYSTOLE, Phase.END));

@@ -32,7 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The arrows that docs/architecture.md draws, held against the code of all modules. */
+/** Checks the dependencies between modules and packages against docs/architecture.md. */
 class ArchitectureTest {
 
     private static final JavaClasses WARDBEAT = new ClassFileImporter()
@@ -152,7 +152,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatRunsOnAClusterDoesNotKnowEvaluation() {
+    void theJobDoesNotDependOnEvaluation() {
         noClasses()
                 .that(areOf("job"))
                 .should()

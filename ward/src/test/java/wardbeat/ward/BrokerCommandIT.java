@@ -16,7 +16,7 @@ class BrokerCommandIT {
     private static final Pattern ADDRESS = Pattern.compile("The broker is running at (127\\.0\\.0\\.1:\\d+)");
 
     @Test
-    void runsABrokerWithTheWardsTopicsAndKeepsThemWhereItIsTold(@TempDir Path folder) throws Exception {
+    void runsABrokerAndKeepsItsTopicsInTheGivenDirectory(@TempDir Path folder) throws Exception {
         for (int start = 0; start < 2; start++) {
             try (var broker = ChildProcess.start("broker", "--port", "0", "--data", folder.toString())) {
                 var matcher = ADDRESS.matcher(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A run of the command line in a Java process of its own, as the launcher makes it, so that signals can be sent to it. */
+/** A run of the command line in a separate Java process, as the launcher starts it, so that signals can be sent to it. */
 final class ChildProcess implements AutoCloseable {
 
     private static final int SIGINT = 2;

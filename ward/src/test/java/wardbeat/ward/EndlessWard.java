@@ -33,7 +33,7 @@ final class EndlessWard implements AutoCloseable {
     private final Thread thread;
     private volatile boolean discharged;
 
-    /** Beds {@code bed-0} and so on that send to {@code topic}, {@code speed} times faster than life. */
+    /** Beds {@code bed-0} and so on that send to {@code topic}, at {@code speed} times real time. */
     EndlessWard(String bootstrap, String topic, int beds, double speed, long seed) {
         this.seed = seed;
         publisher = new Publisher(BrokerAccess.plain(bootstrap), topic, WireFormat.CBOR, DeliveryListener.NONE);

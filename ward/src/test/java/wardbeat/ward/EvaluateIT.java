@@ -75,7 +75,7 @@ class EvaluateIT {
     }
 
     @Test
-    void saysWhichRecordsAreNotThere(@TempDir Path folder) throws Exception {
+    void reportsMissingRecords(@TempDir Path folder) throws Exception {
         SyntheticRecording.write(folder, "one", Duration.ofSeconds(10), 7);
 
         var missing = CommandRun.of("evaluate", "--data", folder.toString(), "--records", "ds1");

@@ -22,7 +22,7 @@ class FailuresIT {
     private static final long SEED = 25;
     private static final int BEDS = 6;
 
-    /** How many times faster than life the beds send while things fail. */
+    /** Playback speed of the beds while components fail. */
     private static final double SPEED = 30;
 
     /** Longer than Kafka's clients wait before they look for the broker again. */

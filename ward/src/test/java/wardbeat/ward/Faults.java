@@ -16,7 +16,7 @@ import wardbeat.job.ReceivedMessage;
 import wardbeat.job.Sinks;
 
 /**
- * What goes wrong in a job that a test runs: tasks that fail where the test says, and a source that holds back what is left.
+ * Faults in a job under test: tasks that fail at a given place, and a source that withholds its remaining messages.
  * Stands around the job's source and sinks; the job itself does not know of it.
  *
  * <p>Copies that Flink makes for its tasks share what the test's own has, since they run in its process.

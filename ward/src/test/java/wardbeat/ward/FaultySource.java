@@ -18,7 +18,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import wardbeat.job.ReceivedMessage;
 
 /**
- * A source that fails or stands still where {@link Faults} say so, and reads like {@code source} otherwise.
+ * A source that fails or stops where {@link Faults} request it, and otherwise reads like {@code source}.
  *
  * @param source what is read
  * @param faults what goes wrong

@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A Flink cluster as it is deployed: a JobManager and TaskManagers, each a process of its own with nothing but Flink on its
+ * A Flink cluster as it is deployed: a JobManager and TaskManagers, each in a separate process with nothing but Flink on its
  * class path. The job comes to it as a jar, all orders over REST.
  */
 final class FlinkProcesses implements AutoCloseable {
 
-    /** What a Flink distribution has in its lib folder, told by the groups the jars come from. */
+    /** Jars of the lib directory of a Flink distribution, identified by their group ids. */
     private static final Pattern FLINK_LIB =
             Pattern.compile(".*/(org/(apache/(flink|commons|logging)|slf4j|xerial|objenesis|javassist|snakeyaml)"
                     + "|at/yawk|com/(esotericsoftware|twitter|ververica|google/code/findbugs)|commons-[a-z0-9]+|javax|jakarta"

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import wardbeat.wire.RejectReason;
 
-/** Messages that are no chunks, one kind for each reason to refuse one. */
+/** Messages other than chunks, one kind for each reason of rejection. */
 final class Garbage {
 
     /** A chunk but for what is done to it. */

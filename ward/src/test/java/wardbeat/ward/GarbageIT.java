@@ -149,7 +149,7 @@ class GarbageIT {
         assertThat(ledger.relations()).allMatch(Ledger.Relation::holds);
     }
 
-    /** What ecg.rejected must say of each bad message, by its origin. */
+    /** Expected rejection of each bad message, by its origin. */
     private static Map<String, String> described(Map<String, Garbage.Message> sent) {
         return sent.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
             byte[] value = entry.getValue().value();
@@ -266,7 +266,7 @@ class GarbageIT {
             return new Run(ledger, log, seconds);
         }
 
-        /** What is in the topic of rejected messages once it has {@code count}: origin to reason and length. */
+        /** The topic of rejected messages as soon as it has {@code count} messages: origin to reason and length. */
         Map<String, String> rejected(int count) {
             var rejected = new HashMap<String, String>();
             try (var consumer = new KafkaConsumer<>(

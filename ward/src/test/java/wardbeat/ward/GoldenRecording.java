@@ -45,7 +45,7 @@ record GoldenRecording(String patient, boolean published, List<SampleChunk> sign
     private static final ChunkSize LARGE = new ChunkSize(SampleChunk.MAX_SAMPLES);
     private static final long MILLIS_PER_MINUTE = 60_000;
 
-    /** What is kept of a published recording: ten minutes. */
+    /** Length that is used of a published recording: ten minutes. */
     private static final int PUBLISHED_SAMPLES = 10 * 60 * 360;
 
     private static final List<String> PUBLISHED = List.of("105", "119", "208");
@@ -53,7 +53,7 @@ record GoldenRecording(String patient, boolean published, List<SampleChunk> sign
     /** How many samples make a chunk: from {@code least} to {@code most}, drawn. */
     record Chunking(int least, int most) {
 
-        /** Whether it has so many messages that only short recordings are cut so. */
+        /** Whether the chunks are too small for a long recording. */
         boolean tiny() {
             return most == 1;
         }
@@ -145,13 +145,13 @@ record GoldenRecording(String patient, boolean published, List<SampleChunk> sign
         }
     }
 
-    /** What the golden file says if {@code log} is right. */
+    /** Lines of the golden file for {@code log}. */
     List<String> render(PublishedLog log) {
         var lines = new ArrayList<String>();
         lines.add(
                 "# Alerts of " + patient + (published ? ", 10 min, as condition, phase and samples" : ", as published")
                         + "; checksums of all alerts, and of the beats of each minute.");
-        lines.add("# Made by GoldenReplayIT; CONTRIBUTING.md says how.");
+        lines.add("# Written by GoldenReplayIT; CONTRIBUTING.md describes how.");
         List<PublishedLog.PublishedAlert> alerts = log.alerts(patient);
         lines.add("alerts " + alerts.size() + " sha256 "
                 + sha256(alerts.stream().map(PublishedLog.PublishedAlert::value).toList()));

@@ -26,7 +26,7 @@ import wardbeat.recording.DataDirectory;
  * golden files, and about twenty other ways of running with that one. Where the MIT-BIH Arrhythmia Database is missing, the synthetic
  * recordings are replayed alone.
  *
- * <p>With {@code -Dwardbeat.golden.update=true} the golden files are written anew, and the difference is printed.
+ * <p>With {@code -Dwardbeat.golden.update=true} the golden files are written again, and the difference is printed.
  */
 class GoldenReplayIT {
 
@@ -222,18 +222,18 @@ class GoldenReplayIT {
         List<String> golden = recording.golden();
         List<String> now = recording.render(undisturbed);
         if (Boolean.getBoolean(UPDATE)) {
-            golden.stream().filter(line -> !now.contains(line)).forEach(line -> say(recording, "- " + line));
-            now.stream().filter(line -> !golden.contains(line)).forEach(line -> say(recording, "+ " + line));
+            golden.stream().filter(line -> !now.contains(line)).forEach(line -> print(recording, "- " + line));
+            now.stream().filter(line -> !golden.contains(line)).forEach(line -> print(recording, "+ " + line));
             Files.createDirectories(recording.file().toAbsolutePath().getParent());
             Files.writeString(recording.file(), String.join("\n", now) + "\n");
             return;
         }
         assertThat(now)
-                .as("%s; if it must change, -D%s=true writes it anew", recording.file(), UPDATE)
+                .as("%s; if it must change, -D%s=true writes it again", recording.file(), UPDATE)
                 .isEqualTo(golden);
     }
 
-    private static void say(GoldenRecording recording, String line) {
+    private static void print(GoldenRecording recording, String line) {
         System.out.println(recording.file().getFileName() + " " + line);
     }
 }

@@ -155,7 +155,7 @@ final class JobBench implements AutoCloseable {
             return this;
         }
 
-        /** What Flink is told beyond that. */
+        /** Additional Flink settings. */
         Configuration flink() {
             return flink;
         }
@@ -266,7 +266,7 @@ final class JobBench implements AutoCloseable {
         }
     }
 
-    /** What runs of this plan have published so far. */
+    /** Messages that all runs of this plan have published so far. */
     PublishedLog log(Plan plan) throws MalformedMessageException {
         return PublishedLog.read(broker.bootstrap(), plan.results + ".beats", plan.results + ".alerts");
     }

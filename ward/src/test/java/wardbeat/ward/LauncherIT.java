@@ -27,8 +27,8 @@ class LauncherIT {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(said).contains("--split: split.txt, line 1: expected train, test or same");
+        assertThat(output).contains("--split: split.txt, line 1: expected train, test or same");
     }
 }

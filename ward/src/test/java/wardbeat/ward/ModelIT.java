@@ -88,7 +88,7 @@ class ModelIT {
     }
 
     @Test
-    void saysInOneLineWhyAnArchiveDoesNotProveItself() throws IOException {
+    void reportsInOneLineWhyAnArchiveFailsItsSelfTest() throws IOException {
         byte[] damaged = Files.readAllBytes(packaged);
         damaged[damaged.length / 2] ^= 1;
         Files.write(packaged, damaged);
@@ -113,7 +113,7 @@ class ModelIT {
     }
 
     @Test
-    void comparesWhatAnArchiveSaysAndScores() {
+    void comparesManifestsAndScoresOfArchives() {
         assertThat(pack().exitCode()).isZero();
         Path again = own;
         own = folder.resolve("again.zip");
@@ -151,7 +151,7 @@ class ModelIT {
     }
 
     @Test
-    void replacesOnlyWhatItIsToldTo() throws IOException {
+    void replacesAFileOnlyOnRequest() throws IOException {
         Files.writeString(own, "precious");
         var refused = pack();
         assertThat(refused.exitCode()).isEqualTo(2);
@@ -167,7 +167,7 @@ class ModelIT {
     }
 
     @Test
-    void saysThatNothingStaysOfWhatCannotBeWritten() throws IOException {
+    void leavesNoPartialFileWhenWritingFails() throws IOException {
         Files.createDirectories(own.resolve("in the way"));
         var run = pack("--overwrite");
         assertThat(run.exitCode()).isEqualTo(1);

@@ -30,13 +30,18 @@ class PlainEnglishTest {
             "CHANGELOG.md",
             "NOTICE",
             "SECURITY.md",
-            "docs/architecture.md",
-            "docs/architecture.svg",
-            "docs/operations.md",
-            "docs/runbook.md",
-            "docs/decisions",
+            "docs",
             "docker",
-            "k8s");
+            "k8s",
+            "wardbeat",
+            "ecg",
+            "scoring",
+            "broker",
+            "bedside",
+            "model-training",
+            "job",
+            "ward",
+            "benchmarks");
 
     private static final int SHOWN_CHARACTERS = 60;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyIT {
 
     @Test
-    void whatIsShownIsAPolicyFileThatSaysTheSame(@TempDir Path folder) throws Exception {
+    void showsAPolicyFileWithTheSameLimits(@TempDir Path folder) throws Exception {
         Path policy = folder.resolve("mine.yaml");
         Files.writeString(policy, "limits: {asystoleMillis: 6000}\npatients: {bed-7: {asystoleMillis: 7000}}");
 
@@ -26,7 +26,7 @@ class PolicyIT {
     }
 
     @Test
-    void saysWhatEitherPolicyRaisesAndMisses(@TempDir Path folder) throws Exception {
+    void reportsEpisodesRaisedAndMissedUnderEachPolicy(@TempDir Path folder) throws Exception {
         SyntheticRecording.write(folder, "one", Duration.ofSeconds(60), 7);
         Path strict = folder.resolve("strict.yaml");
         Path mild = folder.resolve("mild.yaml");
@@ -54,7 +54,7 @@ class PolicyIT {
     }
 
     @Test
-    void refusesAFileThatIsNoPolicyBeforeAnythingRuns(@TempDir Path folder) throws Exception {
+    void rejectsAnInvalidPolicyFileBeforeTheReplay(@TempDir Path folder) throws Exception {
         Path wrong = folder.resolve("wrong.yaml");
         Files.writeString(wrong, "limits: {asystoleMillis: 1, missedBeatPercent: 0}");
         for (String[] command : new String[][] {

@@ -119,7 +119,7 @@ final class PublishedLog implements OutputTail.Listener {
         return repeats;
     }
 
-    /** Repeats that say something else than the first, {@code no data} apart: both values. */
+    /** Repeats that differ from the first message, except {@code no data}: both values. */
     synchronized List<String> conflicts() {
         return List.copyOf(conflicts);
     }
@@ -134,7 +134,7 @@ final class PublishedLog implements OutputTail.Listener {
         return List.copyOf(beats.getOrDefault(patient, List.of()));
     }
 
-    /** The same without what {@code no data} says, which depends on when messages reached the broker. */
+    /** The same without {@code no data}, which depends on the arrival of messages at the broker. */
     synchronized List<String> valuesButNoData() {
         var values = values();
         alerts.values()

@@ -102,7 +102,7 @@ class RecordIT {
     }
 
     @Test
-    void saysWhatCannotBeReplayed() {
+    void reportsFilesThatCannotBeReplayed() {
         var none =
                 CommandRun.of("replay", "--file", folder.resolve("none.jsonl").toString());
         assertThat(none.exitCode()).isEqualTo(2);

@@ -53,8 +53,8 @@ import wardbeat.wire.WireFormat;
  *
  * <p>A release's folder holds the messages of three beds, as {@code wardbeat record} writes them, and the savepoint of a job
  * that has read the first {@link #HOLD} of them: one bed is in the middle of an episode, one has samples that wait for a lost
- * chunk, one is just after a gap. They stand in a topic of one partition, so that it is always the same messages.
- * CONTRIBUTING.md says how to write the folder of {@link #RELEASE} anew.
+ * chunk, one is just after a gap. They are in a topic of one partition, so that it is always the same messages.
+ * CONTRIBUTING.md describes how to write the directory of {@link #RELEASE} again.
  */
 class SavepointIT {
 
@@ -86,8 +86,8 @@ class SavepointIT {
     }
 
     @Test
-    void writesTheSavepointOfThisReleaseWhenToldTo() throws Exception {
-        assumeTrue(Boolean.getBoolean(UPDATE), "-D" + UPDATE + "=true writes the savepoint of this release anew");
+    void writesTheSavepointOfThisReleaseOnRequest() throws Exception {
+        assumeTrue(Boolean.getBoolean(UPDATE), "-D" + UPDATE + "=true writes the savepoint of this release again");
         Path release = Files.createDirectories(FOLDER.resolve(RELEASE));
         Files.deleteIfExists(messages(release));
         write(messages(release));

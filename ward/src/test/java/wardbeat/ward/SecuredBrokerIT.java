@@ -31,7 +31,7 @@ import wardbeat.recording.topic.TopicRecording;
 import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 
-/** A broker that encrypts and asks who its clients are, as a hospital's does. */
+/** A broker with encryption, authentication and authorization. */
 class SecuredBrokerIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -42,13 +42,13 @@ class SecuredBrokerIT {
     private final String password = UUID.randomUUID().toString();
 
     @Test
-    void letsInJobAndToolsThatSayWhoTheyAreAndNobodyElse() throws Exception {
+    void acceptsAuthenticatedClientsOnly() throws Exception {
         SyntheticRecording.write(Files.createDirectory(folder.resolve("recording")), "one", Duration.ofSeconds(60), 7);
         try (var broker = EmbeddedBroker.start(0, encryptedListener())) {
             String properties =
                     clientProperties("operator", "operator", password).toString();
 
-            assertNobodyElseIsLetIn(broker);
+            assertOtherClientsAreRejected(broker);
             assertThat(tool("doctor", broker, properties).out())
                     .contains("run ./wardbeat topics create --bootstrap-servers " + broker.bootstrap()
                             + " --kafka-properties FILE");
@@ -85,7 +85,7 @@ class SecuredBrokerIT {
         }
     }
 
-    private void assertNobodyElseIsLetIn(EmbeddedBroker broker) throws Exception {
+    private void assertOtherClientsAreRejected(EmbeddedBroker broker) throws Exception {
         assertRefused(
                 "broker " + broker.bootstrap() + ": authentication failed (Authentication failed: Invalid username or"
                         + " password); check sasl.* in the Kafka properties",
@@ -104,7 +104,7 @@ class SecuredBrokerIT {
                 tool("topics create", broker, trustingNothing().toString()));
     }
 
-    /** The job jar in processes of its own, where Kafka's classes are the job's and not Flink's. */
+    /** The job jar in separate processes, where Kafka's classes come from the job and not from Flink. */
     private void runJobToTheEnd(EmbeddedBroker broker, String properties) throws Exception {
         Path cluster = Files.createDirectory(folder.resolve("cluster"));
         try (var flink = FlinkProcesses.start(cluster, Map.of(), 1)) {
@@ -141,7 +141,7 @@ class SecuredBrokerIT {
         return TopicRecording.check(file).messages();
     }
 
-    /** What docs/operations.md says that the job needs. */
+    /** Access rights of the job as listed in docs/operations.md. */
     private static void allowJob(BrokerAccess operator) throws Exception {
         try (var admin = Admin.create(operator.with(Map.of()))) {
             admin.createAcls(List.of(
@@ -218,7 +218,7 @@ class SecuredBrokerIT {
         return settings;
     }
 
-    /** Properties of a client whose password stands in a file of its own. */
+    /** Properties of a client whose password is in a separate file. */
     private Path clientProperties(String name, String user, String password) throws IOException {
         Path secret = Files.writeString(folder.resolve(name + "-secret.properties"), "password=" + password);
         return Files.writeString(
@@ -234,9 +234,9 @@ class SecuredBrokerIT {
                 """.formatted(user, secret, folder.resolve("broker.pem")));
     }
 
-    /** Properties of a client that trusts somebody else. */
+    /** Properties of a client that trusts another certificate. */
     private Path mistrusting() throws Exception {
-        return trusting("mistrusting", certificateOf(keystore("stranger")));
+        return trusting("mistrusting", certificateOf(keystore("other")));
     }
 
     private Path trustingNothing() throws IOException {
@@ -290,7 +290,7 @@ class SecuredBrokerIT {
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", password));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 }

@@ -30,7 +30,7 @@ class SimulateIT {
     }
 
     @Test
-    void publishesBedsSaysWhatWentWrongAndWritesTheTruth(@TempDir Path folder) throws Exception {
+    void publishesBedsReportsFaultsAndWritesTheTruth(@TempDir Path folder) throws Exception {
         Path truth = folder.resolve("truth.jsonl");
         var run = CommandRun.of(
                 "simulate",
@@ -62,20 +62,20 @@ class SimulateIT {
     }
 
     @Test
-    void saysAtOnceThatATopicOrABrokerIsMissing() {
-        var topic = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--topic", "nobody-made-this");
+    void reportsAMissingTopicOrBrokerAtOnce() {
+        var topic = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--topic", "missing-topic");
         assertThat(topic.exitCode()).isEqualTo(1);
         assertThat(topic.err())
                 .contains("broker " + broker.bootstrap()
-                        + ": missing topics; expected nobody-made-this, got only ecg.alerts,");
+                        + ": missing topics; expected missing-topic, got only ecg.alerts,");
 
-        var nobody = CommandRun.of("simulate", "--bootstrap", "127.0.0.1:1");
-        assertThat(nobody.exitCode()).isEqualTo(1);
-        assertThat(nobody.err()).contains("broker 127.0.0.1:1: no answer within 6 s; check the address");
+        var noBroker = CommandRun.of("simulate", "--bootstrap", "127.0.0.1:1");
+        assertThat(noBroker.exitCode()).isEqualTo(1);
+        assertThat(noBroker.err()).contains("broker 127.0.0.1:1: no answer within 6 s; check the address");
     }
 
     @Test
-    void refusesPlansAndScriptsThatAreNone() {
+    void rejectsInvalidPlansAndScripts() {
         var run = CommandRun.of("simulate", "--bootstrap", broker.bootstrap(), "--faults", "rain=1%");
 
         assertThat(run.exitCode()).isEqualTo(2);

@@ -22,7 +22,7 @@ class TaskManagerKillsIT {
     private static final long SEED = 9;
     private static final int BEDS = 8;
 
-    /** How many times faster than life the beds send, so that a gap is seen to a tenth of a second. */
+    /** Playback speed of the beds: high enough to measure a gap with a resolution of a tenth of a second. */
     private static final double SPEED = 5;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

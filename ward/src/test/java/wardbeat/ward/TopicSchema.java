@@ -76,7 +76,7 @@ final class TopicSchema {
         schema.forEach(TopicSchema::close);
     }
 
-    /** The schema of {@code topic}, by the name it has unless a configuration says otherwise. */
+    /** The schema of {@code topic}, by the default name of the topic. */
     static TopicSchema of(String topic) {
         return Objects.requireNonNull(BY_TOPIC.get(topic), topic);
     }
@@ -86,7 +86,7 @@ final class TopicSchema {
         return text;
     }
 
-    /** What a reader may hold against {@code message}. */
+    /** Violations of the schema by {@code message}. */
     List<String> faultsForReaders(JsonNode message) {
         return forReaders.validate(message).stream().map(Object::toString).toList();
     }
@@ -136,7 +136,7 @@ final class TopicSchema {
         requireWritten(fields);
     }
 
-    /** What {@code value} says. */
+    /** JSON of {@code value}. */
     static JsonNode tree(byte[] value, WireFormat format) {
         try {
             return switch (format) {

@@ -309,7 +309,7 @@ class TopicSchemaTest {
                 "ecg.rejected-full | \"42\" | 42",
                 "ecg.rejected-full | ba7816bf | BA7816BF",
             })
-    void refusesWhatNobodyMayPublish(String name, String right, String wrong) throws Exception {
+    void rejectsInvalidMessages(String name, String right, String wrong) throws Exception {
         String message = message(name).toString();
         String broken = message.replace(right, wrong);
 

@@ -59,7 +59,7 @@ class TopicsAndDoctorIT {
     }
 
     @Test
-    void sayWhatWillNotDoAndHowToMendIt() throws Exception {
+    void reportProblemsAndTheirFix() throws Exception {
         var samples = new NewTopic(Topics.SAMPLES, Optional.of(2), Optional.empty())
                 .configs(Map.of("message.timestamp.type", "CreateTime"));
         try (var admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrap()))) {
@@ -82,7 +82,7 @@ class TopicsAndDoctorIT {
     }
 
     @Test
-    void theDoctorFindsAModelThatIsNone(@TempDir Path folder) throws Exception {
+    void doctorReportsAnInvalidModel(@TempDir Path folder) throws Exception {
         var model = Files.writeString(folder.resolve("model.zip"), "no model");
         var doctor = CommandRun.of("doctor", "--model", model.toString(), "--bootstrap", "127.0.0.1:1");
         assertThat(doctor.exitCode()).isEqualTo(1);

@@ -78,7 +78,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void anArchiveThatIsNoneOrExists() throws Exception {
+    void rejectsAnInvalidOrExistingArchive() throws Exception {
         refuses("model archive", "--like", folder.resolve("a.hea").toString());
         Path existing = Files.write(folder.resolve("there.zip"), new byte[] {1});
         var run = CommandRun.of(

@@ -123,7 +123,7 @@ class WardbeatTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void saysInOneLineWhatFailedAndWhereOnlyIfAsked(boolean verbose, @TempDir Path folder) throws Exception {
+    void reportsAFailureInOneLineAndTheStackTraceOnRequest(boolean verbose, @TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("bad.hea"), "bad 1 360 10\nbad.dat 212 200\n");
         var arguments = new ArrayList<>(
                 List.of("replay", "--record", folder.resolve("bad.hea").toString()));

@@ -69,7 +69,7 @@ class CanaryWatchTest {
     }
 
     @Test
-    void accountsForEveryEpisodeWhateverComesInWhateverOrder() {
+    void accountsForEveryEpisodeInAnyOrderOfEvents() {
         for (long seed = 1; seed <= 200; seed++) {
             var random = new Random(seed);
             var under = new CanaryWatch("1", Duration.ofSeconds(15));

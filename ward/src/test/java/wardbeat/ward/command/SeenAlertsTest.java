@@ -11,7 +11,7 @@ class SeenAlertsTest {
     private final SeenAlerts seen = new SeenAlerts();
 
     @Test
-    void tellsNewEventsFromRepeatsAndConflicts() {
+    void distinguishesNewEventsRepeatsAndConflicts() {
         assertThat(see("a/1", "one")).isEqualTo(Event.NEW);
         assertThat(see("a/2", "one")).isEqualTo(Event.NEW);
         assertThat(see("a/1", "one")).isEqualTo(Event.REPEAT);

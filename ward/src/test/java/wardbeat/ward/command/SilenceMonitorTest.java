@@ -13,7 +13,7 @@ class SilenceMonitorTest {
     private final SilenceMonitor watch = new SilenceMonitor(Duration.ofSeconds(30));
 
     @Test
-    void saysOnceThatNothingComesAndOnceThatItComesAgain() {
+    void reportsTheStartAndTheEndOfSilenceOnce() {
         assertThat(look(0, 7)).isEmpty();
         assertThat(look(29, 7)).isEmpty();
         assertThat(look(30, 7)).startsWith("beats: none for 30 s, patients may be unmonitored");
@@ -24,14 +24,14 @@ class SilenceMonitorTest {
     }
 
     @Test
-    void saysNothingWhileMessagesCome() {
+    void reportsNothingWhileMessagesArrive() {
         for (int second = 0; second < 100; second += 20) {
             assertThat(look(second, second)).isEmpty();
         }
     }
 
     @Test
-    void saysThatATopicWasEmptyFromTheStart() {
+    void reportsATopicThatWasEmptyFromTheStart() {
         assertThat(look(0, 0)).isEmpty();
         assertThat(look(30, 0)).startsWith("beats: none for 30 s, patients may be unmonitored");
     }

@@ -58,7 +58,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void createsTopicsOnlyWhenToldToAndStampsMessagesWithTheirAppendTime() throws Exception {
+    void createsTopicsOnlyOnRequestAndUsesTheAppendTimeOfMessages() throws Exception {
         try (var broker = EmbeddedBroker.start()) {
             broker.createTopics(3, List.of("beds"));
             long before = System.currentTimeMillis();
@@ -74,7 +74,7 @@ class EmbeddedBrokerIT {
                 assertThat(record.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
                 assertThat(record.timestamp()).isBetween(before, System.currentTimeMillis());
             }
-            assertThatThrownBy(() -> send(broker, "nobody-made-this", "bed-1", "hello"))
+            assertThatThrownBy(() -> send(broker, "missing-topic", "bed-1", "hello"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(TimeoutException.class);
             assertThatThrownBy(() -> broker.createTopics(1, List.of("beds")))

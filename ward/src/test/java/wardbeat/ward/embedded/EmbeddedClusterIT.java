@@ -60,7 +60,7 @@ class EmbeddedClusterIT {
     }
 
     @Test
-    void saysWhyAJobFailed() {
+    void reportsWhyAJobFailed() {
         var job = cluster.submit(counting(1_000, Counting.Behaviour.FAIL_AFTER_500), "fails");
 
         assertThatThrownBy(job::awaitEnd)
@@ -69,7 +69,7 @@ class EmbeddedClusterIT {
     }
 
     @Test
-    void saysWhenTheDashboardsPortIsTaken() {
+    void reportsAPortInUse() {
         int taken = URI.create(cluster.dashboard()).getPort();
 
         assertThatThrownBy(() -> EmbeddedCluster.start(1, taken))

@@ -61,7 +61,7 @@ class TransmissionTest {
     }
 
     @Test
-    void saysWhySendingFailed() {
+    void reportsWhySendingFailed() {
         var transmission = new Transmission(List.of(device("a", Duration.ofSeconds(3))), Speed.MAX, chunk -> {
             throw new IllegalArgumentException("no room");
         });

@@ -24,7 +24,7 @@ class LatenciesTest {
     }
 
     @Test
-    void tellsMedianAndTail() {
+    void reportsMedianAndTail() {
         for (int i = 1; i <= 100; i++) {
             latencies.chunkSent("bed", "1", i, 0);
             latencies.beatAppended("bed", "1", i - 1L, i);

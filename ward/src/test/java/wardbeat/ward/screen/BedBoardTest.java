@@ -73,7 +73,7 @@ class BedBoardTest {
     }
 
     @Test
-    void tellsNewsNewestFirstAndLeavesOutWhatOnlyGoesOn() {
+    void listsEventsNewestFirstWithoutContinuations() {
         board.alert(alert("bed-1", Condition.ASYSTOLE, Phase.START));
         board.alert(alert("bed-1", Condition.ASYSTOLE, Phase.CONTINUE));
         board.alert(alert("bed-1", Condition.ASYSTOLE, Phase.END));

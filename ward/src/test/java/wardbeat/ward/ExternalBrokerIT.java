@@ -14,10 +14,10 @@ import wardbeat.ward.embedded.EmbeddedBroker;
 import wardbeat.wire.Topics;
 
 /** The commands one by one against a broker, as in a ward that is not all in one process. */
-class BrokerOfYourOwnIT {
+class ExternalBrokerIT {
 
     @Test
-    void replaysWatchesAndTellsAlerts(@TempDir Path folder) throws Exception {
+    void replaysAndPrintsAlerts(@TempDir Path folder) throws Exception {
         SyntheticRecording.write(folder, "one", Duration.ofSeconds(60), 7);
         try (var broker = EmbeddedBroker.start()) {
             broker.createTopics(2, Topics.ALL);
@@ -53,7 +53,7 @@ class BrokerOfYourOwnIT {
     }
 
     @Test
-    void saysWhichTopicsAreMissingAndWhichAreThere(@TempDir Path folder) throws Exception {
+    void reportsMissingAndExistingTopics(@TempDir Path folder) throws Exception {
         SyntheticRecording.write(folder, "one", Duration.ofSeconds(10), 7);
         try (var broker = EmbeddedBroker.start()) {
             broker.createTopics(1, List.of(Topics.BEATS, Topics.SAMPLES));
@@ -63,7 +63,7 @@ class BrokerOfYourOwnIT {
 
             assertRefused(missing + "ecg.alerts" + existing, CommandRun.of("alerts", "--bootstrap", bootstrap));
             assertRefused(
-                    missing + "nobody-made-this" + existing,
+                    missing + "missing-topic" + existing,
                     CommandRun.of(
                             "replay",
                             "--record",
@@ -71,7 +71,7 @@ class BrokerOfYourOwnIT {
                             "--bootstrap",
                             bootstrap,
                             "--topic",
-                            "nobody-made-this"));
+                            "missing-topic"));
             assertRefused(
                     missing + "ecg.alerts, ecg.rejected" + existing,
                     CommandRun.of("job", "--bootstrap-servers", bootstrap));
@@ -82,7 +82,7 @@ class BrokerOfYourOwnIT {
     }
 
     @Test
-    void saysWithinTenSecondsThatNoBrokerAnswers(@TempDir Path folder) throws Exception {
+    void reportsWithinTenSecondsThatNoBrokerAnswers(@TempDir Path folder) throws Exception {
         SyntheticRecording.write(folder, "one", Duration.ofSeconds(10), 7);
         String bootstrap;
         try (var broker = EmbeddedBroker.start()) {
