@@ -1,4 +1,4 @@
-package wardbeat.ward;
+package wardbeat.benchmarks;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -26,20 +26,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Checks the dependencies between modules and packages against docs/architecture.md. */
+/**
+ * Checks the dependencies between modules, packages and files against docs/architecture.md.
+ *
+ * <p>It is in this module because only {@code benchmarks} depends on all others.
+ */
 class ArchitectureTest {
 
     private static final JavaClasses WARDBEAT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("wardbeat");
 
-    /** Which modules a module may know. */
+    /** Modules that a module may use. */
     private static final Map<String, Set<String>> MODULE_ARROWS = Map.of(
             "ecg", Set.of(),
             "scoring", Set.of("ecg"),
@@ -47,9 +53,10 @@ class ArchitectureTest {
             "bedside", Set.of("ecg", "broker"),
             "model-training", Set.of("ecg", "scoring"),
             "job", Set.of("ecg", "scoring", "broker"),
-            "ward", Set.of("ecg", "scoring", "broker", "bedside", "model-training", "job"));
+            "ward", Set.of("ecg", "scoring", "broker", "bedside", "model-training", "job"),
+            "benchmarks", Set.of("ecg", "scoring", "broker", "bedside", "model-training", "ward"));
 
-    /** Which packages of {@code ecg} a package of it may know. */
+    /** Packages of {@code ecg} that a package of it may use. */
     private static final Map<String, Set<String>> ECG_ARROWS = Map.ofEntries(
             Map.entry("identity", Set.of()),
             Map.entry("signal", Set.of()),
@@ -65,7 +72,7 @@ class ArchitectureTest {
             Map.entry("synthetic", Set.of("signal", "beat")),
             Map.entry("wire", Set.of("signal", "beat", "bed", "alarm")));
 
-    /** Which packages of {@code ward} a package of it may use; the main class, package "", may use all that have commands. */
+    /** Packages of {@code ward} that a package of it may use; the main class, package "", may use all that have commands. */
     private static final Map<String, Set<String>> WARD_ARROWS = Map.ofEntries(
             Map.entry("terminal", Set.of()),
             Map.entry("output", Set.of()),
@@ -90,7 +97,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void modulesKnowOnlyTheModulesBelowThem() {
+    void modulesUseOnlyTheModulesBelowThem() {
         MODULE_ARROWS.forEach((module, below) -> noClasses()
                 .that(areOf(module))
                 .should()
@@ -129,7 +136,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDomainKnowsTheJdkAndJacksonOnly() {
+    void theDomainUsesTheJdkAndJacksonOnly() {
         Set<String> base = Object.class.getModule().getPackages();
         classes()
                 .that(areOf("ecg"))
@@ -172,7 +179,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesOfTheDomainKnowOnlyThoseBelowThem() {
+    void packagesOfTheDomainUseOnlyThoseBelowThem() {
         ECG_ARROWS.forEach((name, below) -> noClasses()
                 .that()
                 .resideInAPackage("wardbeat." + name)
@@ -215,7 +222,29 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDomainNeitherReadsAClockNorThrowsADie() {
+    void noTwoFilesReferToEachOther() {
+        Map<String, Set<String>> references = new TreeMap<>();
+        for (JavaClass origin : WARDBEAT) {
+            if (!origin.getPackageName().endsWith(".jmh_generated")) {
+                origin.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> target.getPackageName().startsWith("wardbeat"))
+                        .forEach(target -> references
+                                .computeIfAbsent(outermost(origin).getName(), name -> new TreeSet<>())
+                                .add(outermost(target).getName()));
+            }
+        }
+        List<String> mutual = references.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .filter(target -> entry.getKey().compareTo(target) < 0)
+                        .filter(target -> references.getOrDefault(target, Set.of()).contains(entry.getKey()))
+                        .map(target -> entry.getKey() + " and " + target))
+                .toList();
+        assertThat(mutual).isEmpty();
+    }
+
+    @Test
+    void theDomainUsesNoClockAndNoUnseededRandomness() {
         noClasses()
                 .that(areOf("ecg"))
                 .should()
@@ -240,36 +269,36 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheJobAndTheWardKnowFlink() {
+    void onlyJobWardAndBenchmarksUseFlink() {
         noClasses()
-                .that(areNotOf("job", "ward"))
+                .that(areNotOf("job", "ward", "benchmarks"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.flink.."))
                 .check(WARDBEAT);
     }
 
     @Test
-    void onlyWhatSpeaksWithBrokersKnowsKafka() {
+    void onlyModulesThatConnectToBrokersUseKafka() {
         noClasses()
-                .that(areNotOf("broker", "bedside", "job", "ward"))
+                .that(areNotOf("broker", "bedside", "job", "ward", "benchmarks"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "kafka.."))
                 .check(WARDBEAT);
     }
 
     @Test
-    void onlyTrainingAndItsEngineKnowDl4j() {
+    void onlyTrainingBenchmarksAndItsEngineUseDl4j() {
         noClasses()
-                .that(areNotOf("model-training").and(areNotTheEngine("Dl4j")))
+                .that(areNotOf("model-training", "benchmarks").and(areNotTheEngine("Dl4j")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.bytedeco.."))
                 .check(WARDBEAT);
     }
 
     @Test
-    void onlyItsEngineKnowsOnnxRuntime() {
+    void onlyBenchmarksAndItsEngineUseOnnxRuntime() {
         noClasses()
-                .that(areNotTheEngine("Onnx"))
+                .that(areNotOf("benchmarks").and(areNotTheEngine("Onnx")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
                 .check(WARDBEAT);
@@ -321,7 +350,7 @@ class ArchitectureTest {
         return name.equals("wardbeat.ward") ? "" : name.substring("wardbeat.ward.".length());
     }
 
-    /** The module that a class was built in, by the folder that it was read from. */
+    /** The module that a class was built in, by the directory that it was read from. */
     private static String module(JavaClass javaClass) {
         return javaClass
                 .getBaseComponentType()
