@@ -237,7 +237,8 @@ class ArchitectureTest {
         List<String> mutual = references.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
                         .filter(target -> entry.getKey().compareTo(target) < 0)
-                        .filter(target -> references.getOrDefault(target, Set.of()).contains(entry.getKey()))
+                        .filter(target ->
+                                references.getOrDefault(target, Set.of()).contains(entry.getKey()))
                         .map(target -> entry.getKey() + " and " + target))
                 .toList();
         assertThat(mutual).isEmpty();
