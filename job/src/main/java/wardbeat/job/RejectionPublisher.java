@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ import wardbeat.broker.BrokerAccess;
  * and a checkpoint for slightly more than {@link #DELIVERY_TIMEOUT}. Memory: {@link #BUFFER_BYTES}. One thread uses it.
  */
 final class RejectionPublisher {
+
+    /** Longest time that the start waits for the topic: the first connection of a busy process can take seconds. */
+    static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
     /** Longest time that sending one message blocks the caller. */
     static final Duration MAX_BLOCK = Duration.ofSeconds(2);
@@ -52,18 +56,33 @@ final class RejectionPublisher {
     private long pausedNanos;
     private long unpublishedSinceLogged;
 
-    /** A publisher to {@code topic}. Waits for the partitions of the topic, at most {@link #MAX_BLOCK}. */
+    /** A publisher to {@code topic}. Waits for the partitions of the topic, at most {@link #OPEN_TIMEOUT}. */
     RejectionPublisher(BrokerAccess brokers, String topic) {
         this.topic = topic;
         this.messages = new RejectedMessages(topic);
         this.producer = new KafkaProducer<>(brokers.with(options()));
         try {
-            var unused = producer.partitionsFor(topic);
+            awaitPartitions();
         } catch (InterruptException e) {
             producer.close(Duration.ZERO);
             throw e;
         } catch (KafkaException e) {
             pause(e);
+        }
+    }
+
+    private void awaitPartitions() {
+        long startNanos = System.nanoTime();
+        while (true) {
+            try {
+                var unused = producer.partitionsFor(topic);
+                return;
+            } catch (TimeoutException e) {
+                if (System.nanoTime() - startNanos
+                        > OPEN_TIMEOUT.minus(MAX_BLOCK).toNanos()) {
+                    throw e;
+                }
+            }
         }
     }
 
