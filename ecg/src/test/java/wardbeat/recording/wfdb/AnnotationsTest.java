@@ -18,7 +18,6 @@ import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.Annotation;
 import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.Annotations;
-import wardbeat.signal.SampleRate;
 
 class AnnotationsTest {
 
@@ -121,6 +120,6 @@ class AnnotationsTest {
 
     private Annotations read(String hex) throws IOException {
         Path file = Files.write(directory.resolve("r.atr"), HexFormat.of().parseHex(hex.replace(" ", "")));
-        return AnnotationParser.read(file, SampleRate.ofHertz(360));
+        return AnnotationParser.read(file, 360, 360);
     }
 }
