@@ -2,6 +2,7 @@ package wardbeat.recording.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,16 +44,16 @@ class AnnotationsTest {
                 .allSatisfy(c -> assertThat(c.beatClass()).isEmpty())
                 .extracting(AnnotationCode::symbol)
                 .containsOnly(
-                        "~|sT*D\"=p^t+u![]@x()#".chars().mapToObj(c -> (char) c).toArray(Character[]::new));
+                        " ~|sT*D\"=p^t+u![]@x()#".chars().mapToObj(c -> (char) c).toArray(Character[]::new));
     }
 
     @Test
     void numbersEveryCode() {
-        String symbols = "NLRaVFJASEj/Q~#|#sT*D\"=pB^t+u?![]en@xf()r########";
-        for (int number = 1; number <= AnnotationCode.HIGHEST; number++) {
+        String symbols = " NLRaVFJASEj/Q~#|#sT*D\"=pB^t+u?![]en@xf()r########";
+        for (int number = 0; number <= AnnotationCode.HIGHEST; number++) {
             assertThat(AnnotationCode.numbered(number).symbol())
                     .as("code %d", number)
-                    .isEqualTo(symbols.charAt(number - 1));
+                    .isEqualTo(symbols.charAt(number));
         }
     }
 
@@ -89,6 +90,19 @@ class AnnotationsTest {
                         new Annotation(65_544, AnnotationCode.VENTRICULAR_PREMATURE, 0, 1, -1, ""));
         assertThat(annotations.all().get(1).rhythm()).hasValue("(NA");
         assertThat(annotations.all().get(0).rhythm()).isEmpty();
+    }
+
+    @Test
+    void readsCodeZeroWithATimeAsAnAnnotationThatIsNotABeat() throws IOException {
+        var annotations = read("0504 0300 0204 0000");
+
+        assertThat(annotations.all())
+                .extracting(Annotation::sample, Annotation::code)
+                .containsExactly(
+                        tuple(5L, AnnotationCode.NORMAL),
+                        tuple(8L, AnnotationCode.NOT_QRS),
+                        tuple(10L, AnnotationCode.NORMAL));
+        assertThat(annotations.requireKnown("801").referenceBeats().beats()).hasSize(2);
     }
 
     @Test

@@ -38,7 +38,7 @@ class PublishedRecordingsTest {
     private static final Set<String> PACED = Set.of("102", "104", "107", "217");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015"})
+    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015", "svdb"})
     void readsEveryRecordWithoutMismatch(String name) throws IOException {
         assertThat(lines(database(name))).isNotEmpty().allMatch(l -> l.contains("size=ok init=ok cksum=ok"));
     }
