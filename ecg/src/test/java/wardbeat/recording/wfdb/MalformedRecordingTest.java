@@ -114,9 +114,8 @@ class MalformedRecordingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     04                        | 1 | expected an annotation or the end mark, got the end of the file
-                    0100 0000                 | 0 | annotation code must be 1 to 49, got 0
-                    01C8 0000                 | 0 | annotation code must be 1 to 49, got 50
-                    0104 00E8 0000            | 2 | annotation code must be 1 to 49, got 58
+                    01C8 0000                 | 0 | annotation code must be 0 to 49, got 50
+                    0104 00E8 0000            | 2 | annotation code must be 0 to 49, got 58
                     01F0 0000                 | 0 | code 60 modifies an annotation, but there is no annotation before it
                     02FC 4142 0000            | 0 | code 63 modifies an annotation, but there is no annotation before it
                     0104 06FC 4142            | 2 | text of 6 bytes extends beyond the end of the file

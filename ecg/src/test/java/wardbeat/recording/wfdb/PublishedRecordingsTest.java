@@ -112,6 +112,24 @@ class PublishedRecordingsTest {
                 .isEqualTo("II");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015", "svdb", "vfdb", "cudb"})
+    void prefersMliiThenIiThenTheFirstVoltage(String name) throws IOException {
+        for (Path path : Recordings.in(database(name))) {
+            var record = WfdbRecord.read(path);
+            var voltages =
+                    record.signals().stream().filter(RecordedSignal::isVoltage).toList();
+            var expected = voltages.stream()
+                    .filter(signal -> signal.description().equals("MLII"))
+                    .findFirst()
+                    .or(() -> voltages.stream()
+                            .filter(signal -> signal.description().equals("II"))
+                            .findFirst())
+                    .orElse(voltages.get(0));
+            assertThat(record.preferredLead()).as(record.name()).isSameAs(expected);
+        }
+    }
+
     @Test
     void readsRhythmsNotesAndFlutter() throws IOException {
         Path mitdb = database("mitdb");
