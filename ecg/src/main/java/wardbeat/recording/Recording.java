@@ -42,6 +42,16 @@ public interface Recording {
     /** Result of comparing the files with what they state. */
     Integrity integrity();
 
+    /**
+     * The parts of the preferred lead between gaps, in which nothing was recorded: ascending, not adjacent, at least one.
+     * In a gap all samples are {@link wardbeat.signal.SampleChunk#INVALID}; single missing samples are not gaps.
+     *
+     * @throws NoSuchElementException if there is no lead to score
+     */
+    default List<RecordedRange> recordedRanges() {
+        return List.of(new RecordedRange(0, samples()));
+    }
+
     /** Whether the recording has annotations by experts. */
     boolean hasAnnotations();
 

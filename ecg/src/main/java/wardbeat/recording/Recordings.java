@@ -142,6 +142,14 @@ public final class Recordings {
         }
 
         @Override
+        public List<RecordedRange> recordedRanges() {
+            return whole.recordedRanges().stream()
+                    .filter(range -> range.from() < samples)
+                    .map(range -> new RecordedRange(range.from(), Math.min(range.to(), samples)))
+                    .toList();
+        }
+
+        @Override
         public Optional<LocalDate> startDate() {
             return whole.startDate();
         }

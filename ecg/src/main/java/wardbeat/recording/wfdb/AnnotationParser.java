@@ -54,7 +54,7 @@ final class AnnotationParser {
     /**
      * Reads an annotation file, for example {@code mitdb/100.atr}, in the order of samples.
      *
-     * @param tickRateHz rate at which the file counts samples, if it does not state one of its own
+     * @param tickRateHz rate at which the file counts samples, if the file does not state a rate
      * @param rateHz rate at which the result counts samples
      * @throws MalformedRecordingException if the file is malformed
      * @throws IOException if the file cannot be read

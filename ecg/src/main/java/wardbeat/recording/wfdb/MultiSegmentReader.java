@@ -59,13 +59,16 @@ final class MultiSegmentReader {
             at += segment.frames();
         }
         return new SegmentSignals(
-                signals, total, counts, verifiedSignals == Integer.MAX_VALUE ? 0 : verifiedSignals, mismatches);
+                signals, total, counts, verifiedSignals, mismatches);
     }
 
     private int frames() throws MalformedRecordingException {
         long total = header.segments().stream()
                 .mapToLong(WfdbHeader.Segment::frames)
                 .sum();
+        if (header.segments().stream().allMatch(segment -> segment.isGap() || segment.frames() == 0)) {
+            throw malformed("expected a segment with samples, got only gaps");
+        }
         if (total > Integer.MAX_VALUE || total != header.frames().orElse((int) total) || total == 0) {
             throw malformed("the segments must have together the number of samples of the record, "
                     + header.frames().orElse(0) + ", got " + total);
@@ -73,13 +76,13 @@ final class MultiSegmentReader {
         return (int) total;
     }
 
+    /** The signals of the layout, or of the first segment that is not a gap. */
     private List<SignalSpecification> signalsOfRecord() throws IOException {
-        for (var segment : header.segments()) {
-            if (!segment.isGap()) {
-                return header(segment).signals();
-            }
-        }
-        throw malformed("expected a segment with signals, got only gaps");
+        var first = header.segments().stream()
+                .filter(segment -> !segment.isGap())
+                .findFirst()
+                .orElseThrow();
+        return header(first).signals();
     }
 
     private void allocate(int total) throws MalformedRecordingException {
@@ -152,7 +155,7 @@ final class MultiSegmentReader {
     private WfdbHeader header(WfdbHeader.Segment segment) throws IOException {
         var parsed = HeaderParser.read(headerFile(segment));
         if (!parsed.segments().isEmpty()) {
-            throw malformed("segment " + segment.record() + ": a segment cannot have segments of its own");
+            throw malformed("segment " + segment.record() + ": a segment cannot consist of segments");
         }
         if (parsed.frameRateHz() != header.frameRateHz()) {
             throw malformed("segment " + segment.record() + ": expected the sampling frequency of the record, "

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import wardbeat.recording.Annotations;
 import wardbeat.recording.Integrity;
 import wardbeat.recording.MalformedRecordingException;
+import wardbeat.recording.RecordedRange;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.Recording;
 import wardbeat.recording.RecordingName;
@@ -106,6 +107,29 @@ record WfdbRecord(
         return new Integrity(
                 verifiedSignals,
                 mismatches.stream().map(HeaderMismatch::toString).toList());
+    }
+
+    @Override
+    public List<RecordedRange> recordedRanges() {
+        int perFrame = (int) Math.round(preferredLead().rateHz() / header.frameRateHz());
+        var ranges = new ArrayList<RecordedRange>();
+        int from = 0;
+        int at = 0;
+        for (var segment : header.segments()) {
+            if (segment.isGap()) {
+                addRange(from, at, ranges);
+                from = at + segment.frames() * perFrame;
+            }
+            at += segment.frames() * perFrame;
+        }
+        addRange(from, samples(), ranges);
+        return List.copyOf(ranges);
+    }
+
+    private static void addRange(int from, int to, List<RecordedRange> ranges) {
+        if (from < to) {
+            ranges.add(new RecordedRange(from, to));
+        }
     }
 
     @Override

@@ -106,8 +106,8 @@ class DamagedRecordTest {
     }
 
     /**
-     * No mutation of a signal file changes the signal in silence; what is read is what an independent decoder reads. The
-     * checksum has 16 bits: in formats 24 and 32 it does not cover the higher bits of the samples.
+     * No mutation of a signal file changes the signal in silence, and an independent decoder reads the same samples. The checksum
+     * has 16 bits: in formats 24 and 32 it does not cover the higher bits of the samples.
      */
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 24, 32, 61, 80, 160, 212, 310, 311})

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.recording.MalformedRecordingException;
+import wardbeat.recording.RecordedRange;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.Recordings;
 import wardbeat.signal.SampleChunk;
@@ -75,7 +76,7 @@ class FieldHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"r", "r.mat", "some_folder/r", "00000/00001/r", "original", "rec(1)", "\u00e4", "7/r"})
-    void readsARecordWhateverItsHeaderCallsIt(String name) throws IOException {
+    void readsARecordWithAnotherNameInItsHeader(String name) throws IOException {
         write("r.hea", name + " 1 500 2\nr.dat 16\n");
 
         assertThat(read().preferredLead().counts()).containsExactly(7, 8);
@@ -137,6 +138,7 @@ class FieldHeadersTest {
                         new int[] {1, 2, 3, INVALID, INVALID, INVALID, INVALID, -6, INVALID},
                         new int[] {4, 5, 6, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID});
         assertThat(record.format()).isEqualTo("WFDB 4 segments");
+        assertThat(record.recordedRanges()).containsExactly(new RecordedRange(0, 3), new RecordedRange(7, 9));
         assertThat(record.integrity().faults())
                 .as("the checksum of s2 is -32761")
                 .containsExactly("s2.dat, signal 0 (II): wrong checksum; expected 15, got -32761");
@@ -162,7 +164,7 @@ class FieldHeadersTest {
                     s1 1 125 2\\ns.dat 16           | segment s1: expected the sampling frequency of the record, 250.0 Hz, got 125.0 Hz
                     s1 1 250 2\\ns.dat 16x2         | segment s1: signal "record s1, signal 0" must have the unit and samples per frame of the record, mV and 1, got mV and 2
                     s1 1 250 2\\ns.dat 16 200/uV    | segment s1: signal "record s1, signal 0" must have the unit and samples per frame of the record, mV and 1, got uV and 1
-                    s1/1 1 250 2\\nx 2              | segment s1: a segment cannot have segments of its own
+                    s1/1 1 250 2\\nx 2              | segment s1: a segment cannot consist of segments
                     """)
     void rejectsASegmentThatDoesNotAgreeWithTheRecord(String header, String reason) throws IOException {
         write("m.hea", "m/2 1 250 2\nlayout 0\ns1 2\n");

@@ -37,8 +37,9 @@ class MalformedRecordingTest {
                     r/2 1 360 1\\ns1 1\\ns2 1           | 1 | the segments must have together the number of samples of the record, 1, got 2
                     r/2 1 360\\ns1 1\\ns2 0             | 3 | only the first segment can have the length 0, got "s2 0"
                     r/2 1 360\\ns1 1\\n../s2 5          | 3 | segment has the wrong form, got "../s2 5"
-                    r/2 1 360\\n~ 1\\n~ 5               | 1 | expected a segment with signals, got only gaps
-                    r/1 1 360\\nr 1                    | 1 | segment r: a segment cannot have segments of its own
+                    r/2 1 360\\n~ 1\\n~ 5               | 1 | expected a segment with samples, got only gaps
+                    r/2 1 360\\ns1 0\\n~ 5              | 1 | expected a segment with samples, got only gaps
+                    r/1 1 360\\nr 1                    | 1 | segment r: a segment cannot consist of segments
                     r 0 360 1                           | 1 | number of signals must be 1 to 2147483647, got "0"
                     r -1 360 1                          | 1 | number of signals must be 1 to 2147483647, got "-1"
                     r two 360 1                         | 1 | number of signals must be an integer of 32 bits, got "two"
