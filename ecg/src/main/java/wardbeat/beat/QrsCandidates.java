@@ -23,7 +23,7 @@ final class QrsCandidates {
     static final int DELAY_SAMPLES = FILTER_REACH + ENERGY_REACH + SUMMIT_REACH;
 
     /** Maximum distance from a reported R peak to the summit after it, samples. */
-    static final int MAX_LEAD_SAMPLES = PEAK_REACH + Conditioner.GROUP_DELAY_SAMPLES;
+    static final int MAX_LEAD_SAMPLES = PEAK_REACH - 1 + Conditioner.GROUP_DELAY_SAMPLES;
 
     private static final int LEVEL_SAMPLES = QrsSettings.LEVEL_FROM_SAMPLES - QrsSettings.LEVEL_TO_SAMPLES + 1;
 
@@ -44,9 +44,7 @@ final class QrsCandidates {
         long now = memory.received++;
         memory.millivolts[at(now)] = millivolts;
         long centre = now - FILTER_REACH;
-        double slope = filtered(SLOPE, centre);
-        memory.squaredSlopes[at(centre)] = slope * slope;
-        memory.curvatures[at(centre)] = Math.abs(filtered(CURVATURE, centre));
+        filter(centre);
         long middle = centre - ENERGY_REACH;
         memory.strengths[at(middle)] = strength(middle);
         long summit = now - DELAY_SAMPLES;
@@ -69,12 +67,18 @@ final class QrsCandidates {
         System.arraycopy(memory.summitSharpnesses, 1, memory.summitSharpnesses, 0, left);
     }
 
-    private double filtered(double[] taps, long centre) {
-        double sum = 0;
-        for (int i = 0; i < taps.length; i++) {
-            sum += taps[i] * memory.millivolts[at(centre + i - FILTER_REACH)];
+    /** Adds slope and curvature at {@code centre}; the slope filter is odd, the other one even. */
+    private void filter(long centre) {
+        double slope = 0;
+        double curvature = CURVATURE[0] * memory.millivolts[at(centre)];
+        for (int i = 1; i <= FILTER_REACH; i++) {
+            double after = memory.millivolts[at(centre + i)];
+            double before = memory.millivolts[at(centre - i)];
+            slope += SLOPE[i] * (after - before);
+            curvature += CURVATURE[i] * (after + before);
         }
-        return sum;
+        memory.squaredSlopes[at(centre)] = slope * slope;
+        memory.curvatures[at(centre)] = Math.abs(curvature);
     }
 
     private double strength(long middle) {
@@ -150,32 +154,37 @@ final class QrsCandidates {
         return (int) (position & (QrsMemory.RING - 1));
     }
 
-    /** Filter for the slope in millivolts per second: derivative of a Gaussian bell, most sensitive around 16 Hz. */
+    /**
+     * Taps 0 to reach of the filter for the slope in millivolts per second: derivative of a Gaussian bell, most
+     * sensitive around 14 Hz.
+     */
     private static double[] slopeTaps() {
-        var taps = new double[2 * FILTER_REACH + 1];
+        var taps = new double[FILTER_REACH + 1];
         double slopeOfRamp = 0;
-        for (int i = -FILTER_REACH; i <= FILTER_REACH; i++) {
-            taps[i + FILTER_REACH] = i * bell(i);
-            slopeOfRamp += i * taps[i + FILTER_REACH];
+        for (int i = 1; i <= FILTER_REACH; i++) {
+            taps[i] = i * bell(i);
+            slopeOfRamp += 2 * i * taps[i];
         }
         return scaled(taps, SampleRate.NETWORK.hertz() / slopeOfRamp);
     }
 
     /**
-     * Filter for the curvature in millivolts per sample squared: second derivative of a Gaussian bell without its
-     * mean.
+     * Taps 0 to reach of the filter for the curvature in millivolts per sample squared: second derivative of a Gaussian
+     * bell without its mean.
      */
     private static double[] curvatureTaps() {
-        var taps = new double[2 * FILTER_REACH + 1];
-        for (int i = -FILTER_REACH; i <= FILTER_REACH; i++) {
+        var taps = new double[FILTER_REACH + 1];
+        double sum = 0;
+        for (int i = 0; i <= FILTER_REACH; i++) {
             double z = i / QrsSettings.SMOOTHING_SAMPLES;
-            taps[i + FILTER_REACH] = (z * z - 1) * bell(i);
+            taps[i] = (z * z - 1) * bell(i);
+            sum += (i == 0 ? 1 : 2) * taps[i];
         }
-        double mean = Arrays.stream(taps).sum() / taps.length;
+        double mean = sum / (2 * FILTER_REACH + 1);
         double curvatureOfParabola = 0;
-        for (int i = -FILTER_REACH; i <= FILTER_REACH; i++) {
-            taps[i + FILTER_REACH] -= mean;
-            curvatureOfParabola += 0.5 * i * i * taps[i + FILTER_REACH];
+        for (int i = 0; i <= FILTER_REACH; i++) {
+            taps[i] -= mean;
+            curvatureOfParabola += i * i * taps[i];
         }
         return scaled(taps, 1 / curvatureOfParabola);
     }

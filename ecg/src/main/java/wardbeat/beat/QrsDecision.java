@@ -28,10 +28,11 @@ final class QrsDecision {
     boolean isBeat() {
         double beats = levels.beats();
         double noise = Math.min(QrsSettings.MAX_NOISE_SHARE * beats, levels.noise());
-        double threshold = Math.max(QrsSettings.NOISE_MARGIN * noise, threshold(noise, beats, QrsSettings.BEAT_SHARE));
+        double threshold = threshold(beats, noise);
         double strength = memory.summitStrengths[0];
-        boolean strong = strength >= threshold
-                || (strength >= threshold(noise, beats, QrsSettings.SEARCH_BACK_SHARE) && isSearchedFor(threshold));
+        double searchBack =
+                Math.max(QrsSettings.MIN_STRENGTH_MILLIVOLTS_PER_SECOND, QrsSettings.SEARCH_BACK_SHARE * threshold);
+        boolean strong = strength >= threshold || (strength >= searchBack && isSearchedFor(threshold));
         return strong && !isTWave() && !isPWave(threshold) && !isInterpolated(beats);
     }
 
@@ -44,8 +45,10 @@ final class QrsDecision {
         return memory.summitSharpnesses[0] < share * memory.lastSharpness;
     }
 
-    private static double threshold(double noise, double beats, double share) {
-        return Math.max(QrsSettings.MIN_STRENGTH_MILLIVOLTS_PER_SECOND, noise + share * (beats - noise));
+    private static double threshold(double beats, double noise) {
+        double between = noise + QrsSettings.BEAT_SHARE * (beats - noise);
+        return Math.max(
+                QrsSettings.MIN_STRENGTH_MILLIVOLTS_PER_SECOND, Math.max(between, QrsSettings.NOISE_MARGIN * noise));
     }
 
     /** Whether a stronger candidate that is not itself overshadowed follows within the refractory time. */

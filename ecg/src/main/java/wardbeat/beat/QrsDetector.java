@@ -14,12 +14,14 @@ package wardbeat.beat;
  * {@link #DECISION_DELAY_SAMPLES} after their R peak, with the candidates that follow and the beats before them:
  *
  * <ul>
- *   <li>A candidate within 200 ms of a beat, or before a stronger candidate, is not a beat.
+ *   <li>A candidate within the refractory time of a beat, or of a stronger candidate after it, is not a beat.
  *   <li>A beat is stronger than a threshold between the levels of noise and beats. If the time between two beats is too
  *       long, a lower threshold applies to the candidates between them (search-back).
- *   <li>A candidate soon after a beat that is much blunter than the beat is its T wave.
+ *   <li>A candidate after a beat is its T wave if it is blunter than a share of the beat. The share falls with the time
+ *       since the beat, so that an early ventricular beat may be blunt and a tall T wave is not a beat. T waves are not
+ *       noise and do not raise the threshold.
  *   <li>A candidate shortly before a stronger one is its P wave if it is much weaker or blunter, or if the stronger one
- *       comes when the next beat is due.
+ *       comes when the next beat is due. The stronger one is not the T wave of the candidate.
  *   <li>A weak candidate between two regular beats is noise.
  *   <li>Without beats the threshold halves every half second, down to a minimum below which a candidate is never a
  *       beat. So the detector recovers from artefacts and reports no beats in asystole.
@@ -33,19 +35,20 @@ package wardbeat.beat;
  * energy, two thresholds, search-back, refractory time, T waves by slope; Hamilton, Open source ECG analysis,
  * Computers in Cardiology 29 (2002): medians of the last eight beats and intervals, threshold as a share of the way
  * from noise to beats. <b>Departures</b>: symmetric derivative-of-Gaussian filters instead of band-pass and
- * derivative; root mean square instead of mean square; T waves by curvature; rules for P waves, which compete with
- * beats of low voltage; decisions use the next 0.55 s; the threshold decays as in Christov, Real time
+ * derivative; root mean square instead of mean square; T waves by curvature, with a share that depends on the time, and
+ * not only up to 360 ms; 152 ms refractory, so that 300/min are found; rules for P waves, which compete with beats of
+ * low voltage; decisions use the next second; the threshold decays as in Christov, Real time
  * electrocardiogram QRS detection using combined adaptive threshold, BioMedical Engineering OnLine 3:28 (2004). All
  * limits with their sources: {@link QrsSettings}.
  */
 public final class QrsDetector {
 
     /**
-     * Maximum delay of a decision: a QRS complex at position p is reported at or before sample p + 132, which is
-     * 1.056 s. A window that classifies p ({@link wardbeat.signal.WindowSpec#NETWORK}) does not end sooner, so its
+     * Maximum delay of a decision: a QRS complex at position p is reported at or before sample p + 130, which is
+     * 1.04 s. A window that classifies p ({@link wardbeat.signal.WindowSpec#NETWORK}) does not end sooner, so its
      * score never waits for the detector.
      */
-    public static final int DECISION_DELAY_SAMPLES = 132;
+    public static final int DECISION_DELAY_SAMPLES = 130;
 
     private static final int DECISION_LAG = DECISION_DELAY_SAMPLES - QrsCandidates.MAX_LEAD_SAMPLES;
 

@@ -11,6 +11,10 @@ import java.util.Arrays;
 final class QrsLevels {
 
     private final QrsMemory memory;
+    /** The usual interval after {@link #intervalsKnown} intervals: a median is slow to compute. */
+    private double interval;
+
+    private long intervalsKnown = -1;
 
     QrsLevels(QrsMemory memory) {
         this.memory = memory;
@@ -28,17 +32,25 @@ final class QrsLevels {
         return level;
     }
 
-    /** The mean strength of the latest candidates that were not beats, millivolts per second; 0 without any. */
+    /** The mean strength of the latest candidates that were noise, millivolts per second; 0 without any. */
     double noise() {
         int count = (int) Math.min(memory.noises, memory.noiseStrengths.length);
-        return count == 0 ? 0 : Arrays.stream(memory.noiseStrengths, 0, count).sum() / count;
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += memory.noiseStrengths[i];
+        }
+        return count == 0 ? 0 : sum / count;
     }
 
     /** The usual interval between beats, samples. */
     double interval() {
-        return memory.intervalsSeen == 0
-                ? QrsSettings.PRIOR_INTERVAL_SAMPLES
-                : median(memory.intervals, memory.intervalsSeen);
+        if (intervalsKnown != memory.intervalsSeen) {
+            intervalsKnown = memory.intervalsSeen;
+            interval = intervalsKnown == 0
+                    ? QrsSettings.PRIOR_INTERVAL_SAMPLES
+                    : median(memory.intervals, intervalsKnown);
+        }
+        return interval;
     }
 
     /** Learns from the first waiting candidate, which is a beat. */
@@ -61,7 +73,7 @@ final class QrsLevels {
         memory.lastSharpness = memory.summitSharpnesses[0];
     }
 
-    /** Learns from the first waiting candidate, which is not a beat. */
+    /** Learns from the first waiting candidate, which is neither a beat nor a T wave. */
     void learnNoise() {
         memory.noiseStrengths[(int) (memory.noises++ % QrsSettings.REMEMBERED)] =
                 Math.min(QrsSettings.MAX_STRENGTH_MILLIVOLTS_PER_SECOND, memory.summitStrengths[0]);

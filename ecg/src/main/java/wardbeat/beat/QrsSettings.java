@@ -1,5 +1,6 @@
 package wardbeat.beat;
 
+import java.util.Arrays;
 import wardbeat.signal.SampleRate;
 
 /**
@@ -20,12 +21,12 @@ import wardbeat.signal.SampleRate;
 final class QrsSettings {
 
     /**
-     * Standard deviation of the Gaussian bell of both filters: 10 ms. The slope filter is most sensitive at 16 Hz, the
+     * Standard deviation of the Gaussian bell of both filters: 11.2 ms. The slope filter is most sensitive at 14 Hz, the
      * middle of the band in which QRS complexes differ most from T waves (E; value S).
      */
-    static final double SMOOTHING_SAMPLES = positive(0.01 * SampleRate.NETWORK.hertz());
+    static final double SMOOTHING_SAMPLES = positive(0.0112 * SampleRate.NETWORK.hertz());
 
-    /** Reach of the filters to both sides: four standard deviations. */
+    /** Reach of the filters to both sides: 3.6 standard deviations. */
     static final int FILTER_REACH_SAMPLES = samples(0.04);
 
     /**
@@ -115,8 +116,8 @@ final class QrsSettings {
     /** Position of the threshold between the levels of noise and beats (P, H). */
     static final double BEAT_SHARE = share(0.25);
 
-    /** Position of the lower threshold of search-back between the levels of noise and beats (P; value W). */
-    static final double SEARCH_BACK_SHARE = share(0.15);
+    /** Threshold of search-back, share of the threshold (P: half; value S). */
+    static final double SEARCH_BACK_SHARE = share(0.6);
 
     /** Time without a beat that starts search-back, in usual intervals (H). */
     static final double SEARCH_BACK_INTERVALS = atLeastOne(1.5);
@@ -154,28 +155,43 @@ final class QrsSettings {
     /** Half-life of the level of beats after that time: 0.5 s (C; value W). */
     static final double HALF_LIFE_SAMPLES = positive(0.5 * SampleRate.NETWORK.hertz());
 
+    static {
+        requireAscending("times of a T wave", T_WAVE_EARLY_SAMPLES, T_WAVE_LATE_SAMPLES, T_WAVE_LAST_SAMPLES);
+        requireAscending(
+                "shares of a T wave", T_WAVE_DUE_SHARE, T_WAVE_LAST_SHARE, T_WAVE_LATE_SHARE, T_WAVE_EARLY_SHARE);
+    }
+
     private QrsSettings() {}
 
-    private static int samples(double seconds) {
+    static int samples(double seconds) {
         double samples = seconds * SampleRate.NETWORK.hertz();
         int rounded = (int) Math.rint(samples);
         require(rounded > 0 && Math.abs(samples - rounded) < 1e-9, "a time of whole samples at 125 Hz", seconds);
         return rounded;
     }
 
-    private static double share(double value) {
+    static double share(double value) {
         require(value > 0 && value < 1, "a share between 0 and 1", value);
         return value;
     }
 
-    private static double atLeastOne(double value) {
+    static double atLeastOne(double value) {
         require(value >= 1, "1 or more", value);
         return value;
     }
 
-    private static double positive(double value) {
+    static double positive(double value) {
         require(value > 0, "a number above 0", value);
         return value;
+    }
+
+    static void requireAscending(String what, double... values) {
+        for (int i = 1; i < values.length; i++) {
+            if (!(values[i] > values[i - 1])) {
+                throw new IllegalArgumentException("QRS settings: " + what + ": not valid; expected ascending values, got "
+                        + Arrays.toString(values));
+            }
+        }
     }
 
     private static void require(boolean valid, String expected, double value) {

@@ -208,7 +208,7 @@ class QrsDetectorTest {
         var kept = before.afterGap();
         double[] strengths = before.beatStrengths.clone();
 
-        var bump = new BeatSignal(300).bump(40, 0.5, 2);
+        var bump = new BeatSignal(300).bump(40, 0.4, 2);
         assertThat(detect(before.afterGap(), bump.signal).count()).isZero();
         assertThat(detect(new QrsDetector.State(), bump.signal).count()).isEqualTo(1);
         assertAlike(detect(kept, heart.signal).positions(), heart.peaks, "after a gap");
