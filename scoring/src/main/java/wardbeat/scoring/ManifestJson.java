@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Map;
 import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ModelManifest.Network;
 
@@ -19,6 +20,8 @@ final class ManifestJson {
 
     private static final String NETWORK = "network";
     private static final String HELD_OUT = "heldOut";
+    private static final String DATA_SET = "dataSet";
+    private static final String BEATS = "beats";
 
     private ManifestJson() {}
 
@@ -33,6 +36,9 @@ final class ManifestJson {
             }
             if (manifest.heldOut().equals(HeldOut.UNKNOWN)) {
                 json.remove(HELD_OUT);
+            }
+            if (manifest.dataSet().beats().isEmpty() && json.get(DATA_SET) instanceof ObjectNode dataSet) {
+                dataSet.remove(BEATS);
             }
             return StrictJson.MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -56,6 +62,9 @@ final class ManifestJson {
             if (manifest instanceof ObjectNode fields) {
                 setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);
                 setIfMissing(fields, HELD_OUT, HeldOut.UNKNOWN);
+                if (fields.get(DATA_SET) instanceof ObjectNode dataSet) {
+                    setIfMissing(dataSet, BEATS, Map.of());
+                }
             }
             return StrictJson.MAPPER.treeToValue(manifest, ModelManifest.class);
         } catch (JsonProcessingException e) {
