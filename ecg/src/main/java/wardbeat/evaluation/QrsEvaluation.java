@@ -55,14 +55,13 @@ public record QrsEvaluation(List<OfRecord> records) {
     public static QrsEvaluation of(List<Path> paths, Duration scoredFrom) throws IOException {
         var records = new ArrayList<OfRecord>();
         for (Path path : paths) {
-            records.add(ofRecord(path, scoredFrom));
+            records.add(ofRecord(Recordings.open(path), scoredFrom));
         }
         return new QrsEvaluation(records);
     }
 
     /** Evaluates one record; see {@link #of}. */
-    public static OfRecord ofRecord(Path path, Duration scoredFrom) throws IOException {
-        var record = Recordings.open(path);
+    public static OfRecord ofRecord(Recording record, Duration scoredFrom) throws IOException {
         var annotations = record.annotations();
         var reference = annotations.referenceBeats();
         var detected = detect(record);

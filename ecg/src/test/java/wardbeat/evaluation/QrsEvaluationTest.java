@@ -33,7 +33,7 @@ class QrsEvaluationTest {
         annotations.add(59, new Annotation(60 * PERIOD + 30, AnnotationCode.NORMAL, 0, 0, 0, ""));
         Path record = write("a", annotations);
 
-        var figures = QrsEvaluation.ofRecord(record, Duration.ofSeconds(8));
+        var figures = QrsEvaluation.ofRecord(Recordings.open(record), Duration.ofSeconds(8));
 
         assertThat(figures.name()).isEqualTo("a");
         assertThat(figures.paced()).isFalse();

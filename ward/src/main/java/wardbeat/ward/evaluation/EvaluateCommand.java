@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +23,13 @@ import wardbeat.evaluation.AlarmEvaluation;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
 import wardbeat.evaluation.BedsideAlarm;
+import wardbeat.recording.Recording;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.training.PatientSplit;
 import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.PolicyOption;
 import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.RecordingOption;
 import wardbeat.ward.option.WardOptions;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.ward.terminal.TableText;
@@ -69,7 +72,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 names = "--data",
                 paramLabel = "PATH|DIR",
                 description =
-                        "An annotated WFDB recording (.hea, .dat, .atr), or a directory of recordings: compares beats.")
+                        "An annotated recording (docs/recordings.md), or a directory of recordings: compares beats.")
         private @Nullable Path data;
 
         @Option(
@@ -103,6 +106,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
+    private RecordingOption recordingOption;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
     private WardOptions wardOptions;
 
     @Mixin
@@ -124,7 +131,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluateBeats(Path data) throws IOException {
-        var references = AnnotatedRecords.read(selected(data));
+        var references = AnnotatedRecords.read(recordingOption.openAll(spec, selected(data)));
         var records = references.byName();
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
@@ -173,7 +180,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "--offline: not possible with --alarms, which needs the job; remove it");
         }
         OptionValues.requireDirectory(spec, "--alarms", directory, "the recordings and " + BedsideAlarm.FILE);
-        var trial = new AlarmTrial(directory);
+        var alarms = BedsideAlarm.listedIn(directory);
+        var recordings = new ArrayList<Recording>();
+        for (var alarm : alarms) {
+            recordings.add(recordingOption.open(spec, directory.resolve(alarm.record())));
+        }
+        var trial = new AlarmTrial(alarms, recordings);
         AlarmEvaluation evaluation;
         try (var stop = StopSignal.install();
                 var ward = wardOptions.open(policy.file())) {

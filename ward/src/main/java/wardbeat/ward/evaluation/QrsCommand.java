@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,6 +15,7 @@ import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.QrsEvaluation;
 import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.RecordingOption;
 import wardbeat.ward.terminal.Progress;
 import wardbeat.ward.terminal.TableText;
 
@@ -37,7 +39,7 @@ public final class QrsCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "PATH|DIR",
-            description = "An annotated WFDB recording (.hea, .dat, .atr), or a directory of recordings.")
+            description = "An annotated recording (docs/recordings.md), or a directory of recordings.")
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
@@ -49,13 +51,17 @@ public final class QrsCommand implements Callable<Integer> {
             description = "Start of scoring; the detector adapts to the signal before. [${DEFAULT-VALUE}]")
     private Duration scoredFrom = BeatComparison.SCORED_FROM;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private RecordingOption recordingOption;
+
     @Override
     public Integer call() throws IOException {
         var paths = RecordPaths.at(spec, "--data", data);
         var records = new ArrayList<QrsEvaluation.OfRecord>();
         try (var progress = new Progress(spec.commandLine().getErr(), "Evaluating", paths.size(), "records")) {
             for (var path : paths) {
-                records.add(QrsEvaluation.ofRecord(path, scoredFrom));
+                records.add(QrsEvaluation.ofRecord(recordingOption.open(spec, path), scoredFrom));
                 progress.at(records.size());
             }
         }
