@@ -141,8 +141,7 @@ class WardbeatTest {
 
         assertThat(run("qrs", "--data", folder.resolve("a").toString(), "--scored-from", "0s"))
                 .isEqualTo(1);
-        assertThat(run(
-                        "qrs", "--data", folder.resolve("a").toString(), "--scored-from", "0s", "--accept-damaged"))
+        assertThat(run("qrs", "--data", folder.resolve("a").toString(), "--scored-from", "0s", "--accept-damaged"))
                 .isZero();
         assertThat(err.toString()).contains("wardbeat: warning: " + fault);
     }
