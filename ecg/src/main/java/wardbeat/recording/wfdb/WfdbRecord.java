@@ -138,8 +138,7 @@ record WfdbRecord(
 
     @Override
     public Annotations storedAnnotations() throws IOException {
-        return AnnotationParser.read(
-                annotationFile(), header.frameRateHz(), preferredLead().rateHz());
+        return AnnotationParser.read(annotationFile(), header.frameRateHz(), annotationRateHz());
     }
 
     private Path annotationFile() {
