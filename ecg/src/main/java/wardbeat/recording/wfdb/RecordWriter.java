@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +129,8 @@ final class RecordWriter {
             return "";
         }
         LocalTime time = recording.startTime().orElseThrow();
-        return " " + TIME.format(time) + (time.getNano() == 0 ? "" : FRACTION.format(time))
+        return " " + TIME.format(time)
+                + (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? "" : FRACTION.format(time))
                 + recording.startDate().map(date -> " " + DATE.format(date)).orElse("");
     }
 

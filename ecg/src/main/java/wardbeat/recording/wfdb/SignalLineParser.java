@@ -99,7 +99,7 @@ final class SignalLineParser {
             return fields;
         }
         int end = 0;
-        for (String word : text.split("(?<=\\s)(?=\\S)")) {
+        for (String word : text.split("(?<=\\s)(?=\\S)", -1)) {
             end += word.length();
             if (EXTENSION.matcher(word.strip()).matches()) {
                 String[] others = text.substring(end).split("\\s+", 8);
