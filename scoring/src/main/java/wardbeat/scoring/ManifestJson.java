@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ModelManifest.Network;
@@ -22,6 +23,8 @@ final class ManifestJson {
     private static final String HELD_OUT = "heldOut";
     private static final String DATA_SET = "dataSet";
     private static final String BEATS = "beats";
+    private static final String EVALUATIONS = "evaluations";
+    private static final String COMPARISONS = "comparisons";
 
     private ManifestJson() {}
 
@@ -39,6 +42,12 @@ final class ManifestJson {
             }
             if (manifest.dataSet().beats().isEmpty() && json.get(DATA_SET) instanceof ObjectNode dataSet) {
                 dataSet.remove(BEATS);
+            }
+            for (JsonNode evaluation : json.path(EVALUATIONS)) {
+                if (evaluation instanceof ObjectNode fields
+                        && fields.path(COMPARISONS).isEmpty()) {
+                    fields.remove(COMPARISONS);
+                }
             }
             return StrictJson.MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -64,6 +73,11 @@ final class ManifestJson {
                 setIfMissing(fields, HELD_OUT, HeldOut.UNKNOWN);
                 if (fields.get(DATA_SET) instanceof ObjectNode dataSet) {
                     setIfMissing(dataSet, BEATS, Map.of());
+                }
+                for (JsonNode evaluation : fields.path(EVALUATIONS)) {
+                    if (evaluation instanceof ObjectNode ofEvaluation) {
+                        setIfMissing(ofEvaluation, COMPARISONS, List.of());
+                    }
                 }
             }
             return StrictJson.MAPPER.treeToValue(manifest, ModelManifest.class);

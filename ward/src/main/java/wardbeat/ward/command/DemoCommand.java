@@ -158,6 +158,7 @@ public final class DemoCommand implements Callable<Integer> {
                             + beds);
         }
         int count = Math.min(paths.size(), beds == null ? BEDS : beds);
-        return RecordedBeds.of(recordingOption.openAll(spec, paths.subList(0, count)), null).devices();
+        return RecordedBeds.of(recordingOption.openAll(spec, paths.subList(0, count)), null)
+                .devices();
     }
 }

@@ -178,8 +178,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int summarize(
-            Outcome outcome, List<String> names, Map<String, String> leads, OptionalLong windows) {
+    private int summarize(Outcome outcome, List<String> names, Map<String, String> leads, OptionalLong windows) {
         var summary = ReplaySummary.of(outcome, names, leads, speed.toString(), wardOptions.parallelism(), windows);
         var out = spec.commandLine().getOut();
         out.print(json ? summary.json() + System.lineSeparator() : summary.text(outcome));

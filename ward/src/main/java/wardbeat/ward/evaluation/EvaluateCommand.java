@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 import wardbeat.evaluation.AlarmEvaluation;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
+import wardbeat.evaluation.BeatSummary;
 import wardbeat.evaluation.BedsideAlarm;
+import wardbeat.evaluation.ConfusionTables;
 import wardbeat.recording.Recording;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.training.PatientSplit;
@@ -43,12 +45,15 @@ import wardbeat.ward.terminal.TableText;
             "The result includes detection and classification. Without --offline it also includes the raised episodes,"
                     + " compared with the annotated rhythms, and the number of alerts per bed and day. Records with paced beats"
                     + " are shown but not counted.",
+            "If one record has more than half of the beats of a class, the figures of the class are also given without this"
+                    + " record. A mean over records includes those with at least 10 beats of the class.",
             "Use ds1 for decisions; use ds2 only for reports."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat evaluate --data data/mitdb --records ds1",
-            "  wardbeat evaluate --data data/mitdb --records ds1 --offline",
+            "  wardbeat evaluate --data data/mitdb --records ds1 --offline --confusion",
+            "  wardbeat evaluate --data data/svdb",
             "  wardbeat evaluate --data data/mitdb --records 208,203 --model new.zip",
             "  wardbeat evaluate --alarms data/challenge2015"
         })
@@ -121,6 +126,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Run the classes of the job without broker and cluster: the same beats in less time.")
     private boolean offline;
 
+    @Option(names = "--confusion", description = "Also print the confusion matrix of each record of --data.")
+    private boolean confusion;
+
     @Override
     public Integer call() throws IOException {
         wardOptions.require(spec);
@@ -157,10 +165,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private static void printBeats(BeatEvaluation evaluation, PrintWriter out) {
+    private void printBeats(BeatEvaluation evaluation, PrintWriter out) {
         out.print(TableText.of(evaluation.toTable()));
         out.println();
-        out.print(TableText.of(evaluation.confusionTable()));
+        out.print(TableText.of(BeatSummary.of(evaluation)));
+        out.println();
+        out.print(TableText.of(ConfusionTables.gross(evaluation)));
+        if (confusion) {
+            out.println();
+            out.print(TableText.of(ConfusionTables.byRecord(evaluation)));
+        }
     }
 
     /** Results of patients in the training data are not valid for other patients. */

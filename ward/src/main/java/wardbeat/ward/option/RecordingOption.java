@@ -18,8 +18,9 @@ public final class RecordingOption {
 
     @Option(
             names = "--accept-damaged",
-            description = "Use recordings whose files differ from what they state (checksum, first sample, size), and print a"
-                    + " warning. [they are an error]")
+            description =
+                    "Use recordings whose files differ from what they state (checksum, first sample, size), and print a"
+                            + " warning. [they are an error]")
     private boolean acceptDamaged;
 
     /**
