@@ -123,7 +123,7 @@ public final class TrainModel {
         var records = new ArrayList<ConditionedRecord>();
         for (String name : names) {
             Path path = options.pathOf(name);
-            records.add(options.isSvdb(name) ? ConditionedRecord.readSvdb(path) : ConditionedRecord.read(path));
+            records.add(options.isSvdb(name) ? SvdbRecord.read(path) : ConditionedRecord.read(path));
             phase.advance(Double.NaN);
         }
         NoiseBank noise = options.noise() == null ? NoiseBank.EMPTY : NoiseBank.read(options.noise());
