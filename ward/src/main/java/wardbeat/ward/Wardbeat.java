@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -78,8 +79,12 @@ public final class Wardbeat implements Callable<Integer> {
             description = "Print the stack trace of a failure.")
     private boolean verbose;
 
-    /** Runs the command in {@code arguments} and exits with its exit code. */
+    /**
+     * Runs the command in {@code arguments} and exits with its exit code. Libraries use the default locale: in a Turkish one,
+     * the broker does not start.
+     */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 
