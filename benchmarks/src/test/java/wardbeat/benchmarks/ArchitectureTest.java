@@ -95,7 +95,7 @@ class ArchitectureTest {
             Map.entry("recording", Set.of("terminal", "option")),
             Map.entry("evaluation", Set.of("terminal", "embedded", "feed", "replay", "option")),
             Map.entry("command", Set.of("terminal", "screen", "embedded", "feed", "replay", "option")),
-            Map.entry("", Set.of("canary", "check", "model", "recording", "evaluation", "command")));
+            Map.entry("", Set.of("option", "canary", "check", "model", "recording", "evaluation", "command")));
 
     private static final Pattern MODULE = Pattern.compile(".*/([a-z-]+)/target/(classes/|[^/]*\\.jar!/).*");
 

@@ -1,5 +1,6 @@
 package wardbeat.ward;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import wardbeat.ward.evaluation.PolicyCommand;
 import wardbeat.ward.evaluation.QrsCommand;
 import wardbeat.ward.model.ModelCommand;
 import wardbeat.ward.model.TrainCommand;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.recording.RecordingCommand;
 
 /** Main class of the command line. */
@@ -95,6 +97,7 @@ public final class Wardbeat implements Callable<Integer> {
                 Objects.requireNonNull(commandLine.getSubcommands().get("job")));
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new OptionValues.PathConverter())
                 .setParameterExceptionHandler(CommandErrors::invalidArguments)
                 .setExecutionExceptionHandler(Wardbeat::failed);
     }

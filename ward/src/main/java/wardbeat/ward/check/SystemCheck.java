@@ -74,7 +74,13 @@ final class SystemCheck {
     private void disk() {
         var directory = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Files.delete(Files.createTempFile(directory, "wardbeat-", null));
+            if (!canExecuteFilesIn(directory)) {
+                fail(
+                        "disk",
+                        directory + ": mounted noexec, so that native libraries cannot be loaded from it; set another"
+                                + " directory, for example WARDBEAT_OPTS=-Djava.io.tmpdir=DIR");
+                return;
+            }
             long freeBytes = Files.getFileStore(directory).getUsableSpace();
             String text = String.format(Locale.ROOT, "%,d MiB free in %s", freeBytes >> 20, directory);
             if (freeBytes < MIN_DISK_BYTES) {
@@ -87,6 +93,16 @@ final class SystemCheck {
                     "disk",
                     directory + ": not writable (" + e.getMessage()
                             + "); set another directory, for example WARDBEAT_OPTS=-Djava.io.tmpdir=DIR");
+        }
+    }
+
+    private static boolean canExecuteFilesIn(Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "wardbeat-", null);
+        try {
+            // On a file system mounted noexec, no file is executable regardless of its permissions.
+            return file.toFile().setExecutable(true) && file.toFile().canExecute();
+        } finally {
+            Files.delete(file);
         }
     }
 
