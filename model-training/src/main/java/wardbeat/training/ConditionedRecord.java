@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.Recordings;
@@ -84,6 +85,7 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
 
     @Override
     public String toString() {
-        return "ConditionedRecord[%s, %d samples, %d beats]".formatted(name, scaled.length, beats.size());
+        return String.format(
+                Locale.ROOT, "ConditionedRecord[%s, %d samples, %d beats]", name, scaled.length, beats.size());
     }
 }

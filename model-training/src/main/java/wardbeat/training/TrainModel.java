@@ -104,7 +104,8 @@ public final class TrainModel {
             return Optional.empty();
         }
         EpochResult best = best(epochs);
-        progress.note("chosen: %d epochs".formatted(best.metrics().number()));
+        progress.note(
+                String.format(Locale.ROOT, "chosen: %d epochs", best.metrics().number()));
         Fitted fitted = fitSecondStage(best.heldOutScores());
         progress.note("held-out patients, both stages: " + figures(fitted.heldOut()));
         ModelArchive archive = pack(data, epochs, best, fitted);
