@@ -1,6 +1,7 @@
 package wardbeat.beat;
 
 import java.util.Arrays;
+import java.util.Locale;
 import wardbeat.beat.RhythmContext.Feature;
 
 /**
@@ -36,22 +37,25 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
                 && preferences.length == BeatScores.CLASSES
                 && Arrays.stream(weights).allMatch(row -> row.length == RhythmContext.FEATURES + 1);
         if (!shaped) {
-            throw new IllegalArgumentException(
-                    "beat classifier: wrong size; expected %d rows of %d weights and %d preferences, got %s and %s"
-                            .formatted(
-                                    BeatScores.CLASSES,
-                                    RhythmContext.FEATURES + 1,
-                                    BeatScores.CLASSES,
-                                    Arrays.deepToString(weights),
-                                    Arrays.toString(preferences)));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "beat classifier: wrong size; expected %d rows of %d weights and %d preferences, got %s and %s",
+                    BeatScores.CLASSES,
+                    RhythmContext.FEATURES + 1,
+                    BeatScores.CLASSES,
+                    Arrays.deepToString(weights),
+                    Arrays.toString(preferences)));
         }
         boolean finite = Arrays.stream(weights).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)
                 && Arrays.stream(preferences).allMatch(Double::isFinite);
         if (!finite || !(abstainBelow >= 0 && abstainBelow <= 1)) {
-            throw new IllegalArgumentException(
-                    ("beat classifier: out of range; expected finite weights and preferences and abstainBelow of 0 to"
-                                    + " 1, got %s, %s and %s")
-                            .formatted(Arrays.deepToString(weights), Arrays.toString(preferences), abstainBelow));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "beat classifier: out of range; expected finite weights and preferences and abstainBelow of 0 to"
+                            + " 1, got %s, %s and %s",
+                    Arrays.deepToString(weights),
+                    Arrays.toString(preferences),
+                    abstainBelow));
         }
     }
 
@@ -125,7 +129,10 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
 
     @Override
     public String toString() {
-        return "BeatClassifier[preferences %s, abstains below %s]"
-                .formatted(Arrays.toString(preferences), abstainBelow);
+        return String.format(
+                Locale.ROOT,
+                "BeatClassifier[preferences %s, abstains below %s]",
+                Arrays.toString(preferences),
+                abstainBelow);
     }
 }

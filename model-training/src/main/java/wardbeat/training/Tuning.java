@@ -46,12 +46,14 @@ public record Tuning(List<Row> rows) {
     public static Tuning run(
             TrainingOptions options, List<Map<String, String>> changes, TrainingProgress progress, BooleanSupplier stop)
             throws IOException {
+        progress.found(TrainingData.read(options).toTable());
         var rows = new ArrayList<Row>();
         for (Map<String, String> change : changes) {
             if (stop.getAsBoolean()) {
                 break;
             }
-            progress.note("recipe %d of %d: %s".formatted(rows.size() + 1, changes.size(), name(change)));
+            progress.note(
+                    String.format(Locale.ROOT, "recipe %d of %d: %s", rows.size() + 1, changes.size(), name(change)));
             var changed = options.withRecipe(options.recipe().with(change));
             var result = TrainModel.crossValidate(changed, progress, stop);
             if (result.isPresent() && !stop.getAsBoolean()) {

@@ -3,6 +3,7 @@ package wardbeat.scoring;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import wardbeat.beat.BeatClass;
@@ -79,8 +80,15 @@ public record ModelManifest(
      * @param name description of the data set
      * @param trainingRecords names of the training records
      * @param folds the training records in the folds of the cross-validation
+     * @param beats number of annotated beats of each class in the training records; empty if it is unknown
      */
-    public record DataSet(String name, List<String> trainingRecords, List<List<String>> folds) {}
+    public record DataSet(
+            String name, List<String> trainingRecords, List<List<String>> folds, Map<BeatClass, Integer> beats) {
+
+        public DataSet {
+            beats = Collections.unmodifiableMap(new TreeMap<>(beats));
+        }
+    }
 
     /**
      * Metrics of one epoch of the cross-validation between patients.
@@ -207,7 +215,7 @@ public record ModelManifest(
     private static void requireEqual(String field, Object expected, Object got) {
         if (!expected.equals(got)) {
             throw new IllegalArgumentException(
-                    "manifest.json: %s: expected %s, got %s".formatted(field, expected, got));
+                    String.format(Locale.ROOT, "manifest.json: %s: expected %s, got %s", field, expected, got));
         }
     }
 }
