@@ -46,9 +46,8 @@ final class QrsLevels {
     double interval() {
         if (intervalsKnown != memory.intervalsSeen) {
             intervalsKnown = memory.intervalsSeen;
-            interval = intervalsKnown == 0
-                    ? QrsSettings.PRIOR_INTERVAL_SAMPLES
-                    : median(memory.intervals, intervalsKnown);
+            interval =
+                    intervalsKnown == 0 ? QrsSettings.PRIOR_INTERVAL_SAMPLES : median(memory.intervals, intervalsKnown);
         }
         return interval;
     }

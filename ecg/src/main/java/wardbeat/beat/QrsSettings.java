@@ -16,7 +16,7 @@ import wardbeat.signal.SampleRate;
  * electrocardiogram QRS detection using combined adaptive threshold, BioMedical Engineering OnLine 3:28 (2004); (E)
  * Elgendi, Jonkman and De Boer, Frequency bands effects on QRS detection, BIOSIGNALS (2010); (W) chosen by this project
  * on the training records of mitdb; (S) chosen by this project on the same records, svdb, nsrdb and synthetic patients
- * with tall T waves. Decision 17 has the figures.
+ * with tall T waves. Decision 19 has the figures.
  */
 final class QrsSettings {
 
@@ -98,8 +98,11 @@ final class QrsSettings {
     /** The same share between the two times; beats as blunt as that are rare there (S). */
     static final double T_WAVE_LAST_SHARE = share(0.3);
 
-    /** The same share, at any time, for a candidate that comes when the next beat is due (S). */
-    static final double T_WAVE_DUE_SHARE = share(0.2);
+    /**
+     * The same share, at any time, for a candidate that comes when the next beat is due or that only search-back would
+     * find (S).
+     */
+    static final double BLUNT_SHARE = share(0.2);
 
     /** Strength below which a beat cannot have a following candidate as T wave, share of the candidate's (S). */
     static final double T_WAVE_STRENGTH_SHARE = share(0.5);
@@ -157,8 +160,7 @@ final class QrsSettings {
 
     static {
         requireAscending("times of a T wave", T_WAVE_EARLY_SAMPLES, T_WAVE_LATE_SAMPLES, T_WAVE_LAST_SAMPLES);
-        requireAscending(
-                "shares of a T wave", T_WAVE_DUE_SHARE, T_WAVE_LAST_SHARE, T_WAVE_LATE_SHARE, T_WAVE_EARLY_SHARE);
+        requireAscending("shares of a T wave", BLUNT_SHARE, T_WAVE_LAST_SHARE, T_WAVE_LATE_SHARE, T_WAVE_EARLY_SHARE);
     }
 
     private QrsSettings() {}
@@ -188,8 +190,8 @@ final class QrsSettings {
     static void requireAscending(String what, double... values) {
         for (int i = 1; i < values.length; i++) {
             if (!(values[i] > values[i - 1])) {
-                throw new IllegalArgumentException("QRS settings: " + what + ": not valid; expected ascending values, got "
-                        + Arrays.toString(values));
+                throw new IllegalArgumentException("QRS settings: " + what
+                        + ": not valid; expected ascending values, got " + Arrays.toString(values));
             }
         }
     }

@@ -80,8 +80,7 @@ final class GaussianPatient {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = (int) Math.round(COUNTS_PER_MILLIVOLT * (millivolts[i] + 0.02 * random.nextGaussian()));
         }
-        var conditioner =
-                new Conditioner(RATE, new Calibration(COUNTS_PER_MILLIVOLT, 0), new Conditioner.State());
+        var conditioner = new Conditioner(RATE, new Calibration(COUNTS_PER_MILLIVOLT, 0), new Conditioner.State());
         var start = new Conditioner.Output();
         conditioner.condition(counts, 0, counts.length, start);
         var end = new Conditioner.Output();

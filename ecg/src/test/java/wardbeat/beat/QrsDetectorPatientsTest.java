@@ -52,7 +52,8 @@ class QrsDetectorPatientsTest {
                 var heart = patient(wide, random(0, rate, patient));
                 assertThat(compare(heart, heart.steady(rate, 0.005, SECONDS)))
                         .as("seed %d, %d/min, patient %d", SEED, rate, patient)
-                        .satisfies(counts -> assertThat(counts.missed + counts.extra).isZero());
+                        .satisfies(counts ->
+                                assertThat(counts.missed + counts.extra).isZero());
             }
         }
     }
@@ -111,7 +112,9 @@ class QrsDetectorPatientsTest {
                 from += length;
             }
             detector.finish(cut);
-            assertThat(cut.positions()).as("seed %d, trial %d", SEED, trial).isEqualTo(detect(signal).positions());
+            assertThat(cut.positions())
+                    .as("seed %d, trial %d", SEED, trial)
+                    .isEqualTo(detect(signal).positions());
         }
     }
 

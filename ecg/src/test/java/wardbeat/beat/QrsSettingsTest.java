@@ -40,6 +40,7 @@ class QrsSettingsTest {
     void rejectsTimesThatDoNotAscend() {
         assertThatThrownBy(() -> QrsSettings.requireAscending("times of T waves", 25, 45, 45))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("QRS settings: times of T waves: not valid; expected ascending values, got [25.0, 45.0, 45.0]");
+                .hasMessage(
+                        "QRS settings: times of T waves: not valid; expected ascending values, got [25.0, 45.0, 45.0]");
     }
 }

@@ -121,7 +121,9 @@ class QrsEvaluationTest {
         }
         assertThat(counts.truePositives()).isGreaterThan(8_000);
         assertThat(counts.sensitivity().orElseThrow()).as("%s", counts).isGreaterThan(0.997);
-        assertThat(1_000.0 * counts.falsePositives() / counts.truePositives()).as("%s", counts).isLessThan(3);
+        assertThat(1_000.0 * counts.falsePositives() / counts.truePositives())
+                .as("%s", counts)
+                .isLessThan(3);
     }
 
     private static String nameOf(Path path) {
