@@ -2,13 +2,16 @@ package wardbeat.bed;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatClassifier.Classification;
+import wardbeat.beat.BeatDecision;
+import wardbeat.beat.BeatDecision.Classification;
+import wardbeat.beat.BeatFeatures;
+import wardbeat.beat.BeatMorphology;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.RhythmContext;
+import wardbeat.beat.VerdictContext;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
@@ -51,6 +54,10 @@ public final class BeatAssembler {
         public long finalThrough;
         /** The patient's rhythm and usual scores; kept across segments. */
         public RhythmContext.State rhythm = new RhythmContext.State();
+        /** The shape of the patient's beats; kept across segments. */
+        public BeatMorphology.State morphology = new BeatMorphology.State();
+        /** Verdicts on the patient's latest beats; kept across segments. */
+        public VerdictContext.State verdicts = new VerdictContext.State();
 
         private void endSegment() {
             positions = new long[0];
@@ -62,6 +69,7 @@ public final class BeatAssembler {
             lastBeatSample = -1;
             lastPosition = -1;
             finalThrough = 0;
+            morphology.interrupt();
         }
     }
 
@@ -72,17 +80,16 @@ public final class BeatAssembler {
 
     private static final Classification UNSCORED = new Classification(BeatScores.UNSCORED, BeatClass.Q);
 
-    private final Function<double[], Classification> classifier;
+    private final BeatDecision decision;
     private final State state;
 
     /**
      * Continues from {@code state}, which this assembler changes.
      *
-     * @param classifier classifies a beat by its {@link RhythmContext#features}; called once for each beat with
-     *     scores, in order
+     * @param decision classifies the beats that have scores
      */
-    public BeatAssembler(Function<double[], Classification> classifier, State state) {
-        this.classifier = classifier;
+    public BeatAssembler(BeatDecision decision, State state) {
+        this.decision = decision;
         this.state = state;
     }
 
@@ -149,19 +156,20 @@ public final class BeatAssembler {
     }
 
     private Classification classify(long position, long window) {
-        var rhythm = new RhythmContext(state.rhythm);
+        var features = new BeatFeatures(state.rhythm, state.morphology);
+        var verdicts = new VerdictContext(state.verdicts);
         long interval = state.lastPosition < 0 ? -1 : position - state.lastPosition;
         state.lastPosition = position;
-        Classification verdict = UNSCORED;
-        if (window >= 0 && window < nextWindow()) {
-            int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
-            verdict = classifier.apply(rhythm.features(state.scores, at, interval));
-            rhythm.addScores(state.scores, at);
+        if (window < 0 || window >= nextWindow()) {
+            features.addUnscored(interval);
+            verdicts.addUnscored(interval);
+            return UNSCORED;
         }
-        if (interval >= 0) {
-            rhythm.addInterval(interval);
-        }
-        return verdict;
+        int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
+        int peak = Math.toIntExact(position - state.firstPosition);
+        boolean known = peak >= BeatFeatures.MARGIN_SAMPLES && peak + BeatFeatures.MARGIN_SAMPLES <= state.samples.length;
+        return decision.classify(
+                features.next(state.scores, at, interval, known ? state.samples : null, peak), interval, verdicts);
     }
 
     private long nextWindow() {

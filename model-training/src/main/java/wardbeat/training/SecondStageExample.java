@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.BeatClassifier.Classification;
+import wardbeat.beat.BeatDecision.Classification;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.evaluation.BeatPair;
@@ -46,7 +46,7 @@ final class SecondStageExample {
                     System.arraycopy(scores, from, part, 0, part.length);
                     return part;
                 },
-                ofBeat -> {
+                (ofBeat, interval, verdicts) -> {
                     features.add(ofBeat);
                     return UNUSED_VERDICT;
                 });
