@@ -14,6 +14,8 @@ import wardbeat.beat.BeatClass;
  * {@link #SUPRAVENTRICULAR_ESCAPE}, {@link #R_ON_T} and {@link #LEARNING}; they have the class of the most similar beat.
  */
 public enum AnnotationCode {
+    /** Not a beat, for example where an expert removed the annotation of a beat; differs from {@link #UNASSIGNED}. */
+    NOT_QRS(0, ' ', null),
     NORMAL(1, 'N', BeatClass.N),
     LEFT_BUNDLE_BRANCH_BLOCK(2, 'L', BeatClass.N),
     RIGHT_BUNDLE_BRANCH_BLOCK(3, 'R', BeatClass.N),
@@ -72,7 +74,7 @@ public enum AnnotationCode {
         this.beatClass = beatClass;
     }
 
-    /** The code with the WFDB number {@code number}, which is 1 to {@link #HIGHEST}. */
+    /** The code with the WFDB number {@code number}, which is 0 to {@link #HIGHEST}. */
     public static AnnotationCode numbered(int number) {
         return BY_NUMBER[number];
     }

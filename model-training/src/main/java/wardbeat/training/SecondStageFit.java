@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatScores;
+import wardbeat.beat.BeatFeature;
+import wardbeat.beat.Perceptron;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.ConfusionMatrix;
 import wardbeat.training.LogisticRegression.Observation;
@@ -23,6 +25,7 @@ import wardbeat.training.LogisticRegression.Observation;
  */
 final class SecondStageFit {
 
+    private static final List<BeatFeature> OLD = List.of(BeatFeature.values()).subList(0, 9);
     private static final double RIDGE = 1e-4;
     private static final double[] CLASS_WEIGHTS = {1, 4, 2, 4, 4};
     private static final List<BeatClass> OPTIMISED = List.of(BeatClass.N, BeatClass.S, BeatClass.V);
@@ -67,10 +70,10 @@ final class SecondStageFit {
             double[][] weights = regress(examples.keySet().stream()
                     .filter(name -> !fold.contains(name))
                     .toList());
-            var classifier = new BeatClassifier(weights, new double[BeatScores.CLASSES], 0);
+            var classifier = new BeatClassifier(Perceptron.linear(OLD, weights), null, new double[BeatScores.CLASSES], 0);
             for (SecondStageExample example : of(fold)) {
                 double[] features = example.features();
-                example.setHeldOutProbabilities(features == null ? null : classifier.probabilities(features));
+                example.setHeldOutProbabilities(features == null ? null : classifier.first().probabilities(features));
             }
         }
         double temperature = temperature();
@@ -92,7 +95,7 @@ final class SecondStageFit {
         parameters.put("preferenceV", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.V.ordinal()]));
         parameters.put("abstainBelow", String.format(Locale.ROOT, "%.2f", threshold));
         return new Fitted(
-                new BeatClassifier(weights, preferences, threshold),
+                new BeatClassifier(Perceptron.linear(OLD, weights), null, preferences, threshold),
                 confusion(compare(preferences, threshold)),
                 parameters);
     }

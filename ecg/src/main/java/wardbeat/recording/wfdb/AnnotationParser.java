@@ -98,8 +98,8 @@ final class AnnotationParser {
     }
 
     private void annotate(int begin, int code, int interval) throws MalformedRecordingException {
-        if (code == 0 || code > AnnotationCode.HIGHEST) {
-            throw malformed(begin, "annotation code must be 1 to " + AnnotationCode.HIGHEST + ", got " + code);
+        if (code > AnnotationCode.HIGHEST) {
+            throw malformed(begin, "annotation code must be 0 to " + AnnotationCode.HIGHEST + ", got " + code);
         }
         sample += interval;
         long previous = annotations.isEmpty() ? 0 : last().sample();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import wardbeat.beat.BeatClass;
@@ -112,15 +113,12 @@ final class ModelComparison {
     private void secondStage() {
         BeatClassifier mine = first.classifier();
         BeatClassifier theirs = second.classifier();
-        double largest = 0;
-        for (int i = 0; i < mine.weights().length; i++) {
-            for (int j = 0; j < mine.weights()[i].length; j++) {
-                largest = Math.max(largest, Math.abs(mine.weights()[i][j] - theirs.weights()[i][j]));
-            }
+        boolean equal = mine.first().equals(theirs.first()) && Objects.equals(mine.second(), theirs.second());
+        if (equal) {
+            line("second stage weights", EQUAL);
+        } else {
+            values("second stage weights", ModelText.passes(mine), ModelText.passes(theirs));
         }
-        line(
-                "second stage weights",
-                largest == 0 ? EQUAL : String.format(Locale.ROOT, "%s: largest difference %.3g", DIFFERENT, largest));
         values("second stage preferences", ModelText.preferences(mine), ModelText.preferences(theirs));
         values("second stage abstention", "below " + mine.abstainBelow(), "below " + theirs.abstainBelow());
     }

@@ -106,11 +106,7 @@ final class ModelInfoCommand implements Callable<Integer> {
     }
 
     private static void secondStage(BeatClassifier classifier, SummaryText text) {
-        boolean networkOnly = Arrays.deepEquals(classifier.weights(), BeatClassifier.NETWORK_ALONE.weights());
-        text.line(
-                "second",
-                "%s",
-                networkOnly ? "scores of the network, unchanged" : "scores of the network, weighted with the rhythm");
+        text.line("second", "%s", ModelText.passes(classifier));
         text.line("", "preferences %s", ModelText.preferences(classifier));
         text.line(
                 "",

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.Perceptron;
 import wardbeat.scoring.Confidence;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ModelManifest.HeldOut;
@@ -39,6 +40,23 @@ final class ModelText {
                 .mapToObj(tenth ->
                         String.format(Locale.ROOT, "%s %.1f %%", Confidence.lowerEnd(tenth), 100 * shares[tenth]))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Passes of a second stage in words. */
+    static String passes(BeatClassifier classifier) {
+        if (classifier.equals(BeatClassifier.NETWORK_ALONE)) {
+            return "scores of the network, unchanged";
+        }
+        Perceptron second = classifier.second();
+        return second == null
+                ? "one pass: " + pass(classifier.first())
+                : "two passes: %s; %s".formatted(pass(classifier.first()), pass(second));
+    }
+
+    private static String pass(Perceptron pass) {
+        return pass.hiddenUnits() == 0
+                ? "%d features, linear".formatted(pass.features().size())
+                : "%d features, %d hidden units".formatted(pass.features().size(), pass.hiddenUnits());
     }
 
     /** Preferences of a second stage. */
