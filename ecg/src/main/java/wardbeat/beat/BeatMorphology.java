@@ -26,10 +26,6 @@ public final class BeatMorphology {
     private static final int QRS_AFTER = 14;
     private static final int QRS_FROM = HALF - QRS_BEFORE;
     private static final int QRS_LENGTH = QRS_BEFORE + QRS_AFTER;
-    private static final int P_BEFORE = 36;
-    private static final int P_END = 8;
-    private static final int P_FROM = HALF - P_BEFORE;
-    private static final int P_LENGTH = P_BEFORE - P_END;
     private static final int T_AFTER = 14;
     private static final int T_LENGTH = 42;
     private static final int T_MIN_LENGTH = 12;
@@ -99,7 +95,7 @@ public final class BeatMorphology {
         }
         int shift = template.beats() == 0 ? 0 : bestShift(samples, peak);
         float[] beat = Arrays.copyOfRange(samples, peak + shift - HALF, peak + shift + HALF);
-        double[] p = detrended(beat, P_FROM);
+        var p = new PSegment(beat, HALF);
         double amplitude = range(beat, QRS_FROM, QRS_LENGTH);
         double steep = steepSamples(beat);
         describeUnknown(features);
@@ -168,32 +164,32 @@ public final class BeatMorphology {
         features[BeatFeature.QRS_WIDTH.ordinal()] = StrictMath.log((steep + 2) / (state.steepSamples + 2));
     }
 
-    private void describeP(float[] samples, int peak, double[] p, double[] features) {
-        double[] own = detrended(template.mean(), P_FROM);
+    private void describeP(float[] samples, int peak, PSegment p, double[] features) {
+        var own = new PSegment(template.mean(), HALF);
         double qrs = range(template.mean(), QRS_FROM, QRS_LENGTH);
         double best = -1;
         for (int s = -SHIFT; s <= SHIFT; s++) {
-            best = Math.max(best, correlation(detrended(samples, peak + s - P_BEFORE), own));
+            best = Math.max(best, new PSegment(samples, peak + s).correlation(own));
         }
-        double deviation = deviation(own);
+        double deviation = own.deviation();
         features[BeatFeature.P_CORRELATION.ordinal()] = best;
-        features[BeatFeature.P_CORRELATION_UNSHIFTED.ordinal()] = correlation(p, own);
+        features[BeatFeature.P_CORRELATION_UNSHIFTED.ordinal()] = p.correlation(own);
         features[BeatFeature.P_DISTANCE.ordinal()] =
-                StrictMath.log(Math.sqrt(meanSquareDifference(p, own)) / (qrs + 0.05) + 0.005);
-        features[BeatFeature.P_ENERGY.ordinal()] = StrictMath.log((deviation(p) + 0.01) / (deviation + 0.01));
-        features[BeatFeature.P_RANGE.ordinal()] = StrictMath.log((range(p) + 0.01) / (range(own) + 0.01));
+                StrictMath.log(Math.sqrt(p.meanSquareDifference(own)) / (qrs + 0.05) + 0.005);
+        features[BeatFeature.P_ENERGY.ordinal()] = StrictMath.log((p.deviation() + 0.01) / (deviation + 0.01));
+        features[BeatFeature.P_RANGE.ordinal()] = StrictMath.log((p.range() + 0.01) / (own.range() + 0.01));
         if (state.residualP >= 0) {
             features[BeatFeature.P_TO_RESIDUAL.ordinal()] =
                     StrictMath.log((deviation + 0.003) / Math.sqrt(state.residualP + 1e-5));
         }
         features[BeatFeature.P_SLOPE.ordinal()] =
-                ((double) samples[peak - P_END] - samples[peak - P_BEFORE]) / (qrs + 0.05);
+                ((double) samples[peak - PSegment.END] - samples[peak - PSegment.BEFORE]) / (qrs + 0.05);
         features[BeatFeature.TEMPLATE_BEATS.ordinal()] = Math.min(state.beats, 50) / 50.0;
     }
 
     /** The T wave of the last beat as far as the P segment of this one, against the template's T wave. */
     private void describeLastT(long alignedInterval, double[] features) {
-        int length = (int) Math.min(T_LENGTH, alignedInterval - P_END - T_AFTER);
+        int length = (int) Math.min(T_LENGTH, alignedInterval - PSegment.END - T_AFTER);
         if (length < T_MIN_LENGTH || state.lastT.length == 0 || state.templateT.length == 0) {
             return;
         }
@@ -211,7 +207,7 @@ public final class BeatMorphology {
                 StrictMath.log(Math.sqrt(squares / length) / (qrs + 0.05) + 0.01);
     }
 
-    private void learn(float[] beat, double[] p, double steep, double correlation, double intervalToBasic) {
+    private void learn(float[] beat, PSegment p, double steep, double correlation, double intervalToBasic) {
         if (template.beats() == 0) {
             template.learn(beat, MOST_BEATS);
             state.templateT = new float[0];
@@ -233,7 +229,7 @@ public final class BeatMorphology {
         state.beats = template.beats();
     }
 
-    private void learnLike(float[] beat, double[] p, double steep) {
+    private void learnLike(float[] beat, PSegment p, double steep) {
         template.learn(beat, MOST_BEATS);
         double gain = 1.0 / template.beats();
         state.steepSamples += gain * (steep - state.steepSamples);
@@ -244,21 +240,9 @@ public final class BeatMorphology {
                 state.templateT[i] += (float) (gain * (state.lastT[i] - state.templateT[i]));
             }
         }
-        double residual = meanSquareDifference(p, detrended(template.mean(), P_FROM));
+        double residual = p.meanSquareDifference(new PSegment(template.mean(), HALF));
         state.residualP += state.residualP < 0 ? residual - state.residualP : 0.05 * (residual - state.residualP);
         state.unlike = 0;
-    }
-
-    /** A P segment without its mean slope. */
-    private static double[] detrended(float[] samples, int from) {
-        double start = ((double) samples[from] + samples[from + 1]) / 2;
-        double end = ((double) samples[from + P_LENGTH - 2] + samples[from + P_LENGTH - 1]) / 2;
-        var segment = new double[P_LENGTH];
-        for (int i = 0; i < P_LENGTH; i++) {
-            double share = (double) i / (P_LENGTH - 1);
-            segment[i] = samples[from + i] - (start * (1 - share) + end * share);
-        }
-        return segment;
     }
 
     private static double steepSamples(float[] beat) {
@@ -271,48 +255,6 @@ public final class BeatMorphology {
             steep += Math.abs(beat[i + 1] - beat[i]) > STEEP * steepest ? 1 : 0;
         }
         return steep;
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).sum() / a.length;
-        double meanB = Arrays.stream(b).sum() / b.length;
-        double both = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            both += (a[i] - meanA) * (b[i] - meanB);
-            squaresA += (a[i] - meanA) * (a[i] - meanA);
-            squaresB += (b[i] - meanB) * (b[i] - meanB);
-        }
-        double norm = Math.sqrt(squaresA * squaresB);
-        return norm > 1e-9 ? both / norm : 0;
-    }
-
-    private static double meanSquareDifference(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        }
-        return sum / a.length;
-    }
-
-    private static double deviation(double[] values) {
-        double mean = Arrays.stream(values).sum() / values.length;
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / values.length);
-    }
-
-    private static double range(double[] values) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
-        return most - least;
     }
 
     private static double range(float[] values, int from, int length) {

@@ -74,6 +74,17 @@ public record Perceptron(
         return Arrays.stream(values).allMatch(Double::isFinite);
     }
 
+    /** This perceptron with all outputs divided by {@code temperature}: above 1, probabilities are less extreme. */
+    public Perceptron divided(double temperature) {
+        var divided = new double[outputs.length][];
+        for (int i = 0; i < outputs.length; i++) {
+            divided[i] = Arrays.stream(outputs[i])
+                    .map(weight -> (float) (weight / temperature))
+                    .toArray();
+        }
+        return new Perceptron(features, means, scales, limit, hidden, divided);
+    }
+
     /** Number of hidden units; 0 for a logistic regression. */
     public int hiddenUnits() {
         return hidden[0].length;

@@ -68,7 +68,7 @@ public final class RhythmContext {
     }
 
     private final State state;
-    private final IntervalHistory history;
+    private IntervalHistory history;
 
     /** Continues from {@code state}, which this context changes. */
     public RhythmContext(State state) {
@@ -213,7 +213,7 @@ public final class RhythmContext {
 
     /**
      * Adds the interval before a beat, samples at 125 Hz. Must be called once for every beat with an interval, scored
-     * or not, as the last call on this object.
+     * or not.
      */
     void add(long intervalSamples) {
         int interval = IntervalHistory.limited(intervalSamples);
@@ -234,6 +234,7 @@ public final class RhythmContext {
         state.logBasic += step(toBasic, FOLLOW_OTHER);
         state.logAnchor += step(log - state.logAnchor, FOLLOW_OTHER_BY_ANCHOR);
         state.lastSamples = history.with(interval);
+        history = new IntervalHistory(state.lastSamples);
     }
 
     private double step(double distance, double followOther) {

@@ -18,27 +18,36 @@ final class SecondStageExample {
     /** Row and column of a {@code BeatComparison} for a beat that is missing on the other side. */
     static final int UNPAIRED = BeatScores.CLASSES;
 
-    private static final Classification UNUSED_VERDICT =
+    private static final Classification UNUSED =
             new Classification(BeatScores.of(new double[] {1, 0, 0, 0, 0}), BeatClass.N);
 
-    private final double @Nullable [] features;
+    /**
+     * Features of a detected beat.
+     *
+     * @param values by {@link wardbeat.beat.BeatFeature#ordinal}, without verdicts; null for a beat without a window
+     * @param intervalSamples time since the beat before it, samples at 125 Hz; -1 if it is unknown
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Features(double @Nullable [] values, long intervalSamples) {}
+
+    private final @Nullable Features features;
     private final @Nullable LabelledBeat reference;
-    private final boolean detected;
+    private final boolean counts;
     private double @Nullable [] heldOutProbabilities;
 
-    private SecondStageExample(double @Nullable [] features, @Nullable LabelledBeat reference, boolean detected) {
+    private SecondStageExample(@Nullable Features features, @Nullable LabelledBeat reference, boolean counts) {
         this.features = features;
         this.reference = reference;
-        this.detected = detected;
+        this.counts = counts;
     }
 
     /**
-     * The examples of a record. Detections without a reference beat during ventricular flutter are left out.
+     * The examples of a record, in the order of time.
      *
      * @param scores scores of all windows, five each, by a network that was not trained on the patient
      */
     static List<SecondStageExample> of(CutRecording recording, float[] scores) {
-        var features = new ArrayList<double[]>();
+        var features = new ArrayList<Features>();
         List<Beat> beats = recording.beats(
                 run -> {
                     int from = Math.toIntExact(run.firstWindow()) * BeatNetwork.CLASSES;
@@ -46,39 +55,40 @@ final class SecondStageExample {
                     System.arraycopy(scores, from, part, 0, part.length);
                     return part;
                 },
-                (ofBeat, interval, verdicts) -> {
-                    features.add(ofBeat);
-                    return UNUSED_VERDICT;
+                (values, intervalSamples, verdicts) -> {
+                    features.add(new Features(values, intervalSamples));
+                    return UNUSED;
                 });
         var examples = new ArrayList<SecondStageExample>();
         int beat = 0;
         int scored = 0;
         for (BeatPair pair : BeatPair.of(recording.rate(), recording.reference(), CutRecording.labelled(beats))) {
             LabelledBeat detected = pair.detected();
-            double[] ofBeat = null;
-            boolean counts = true;
-            if (detected != null) {
-                boolean hasScores = beats.get(beat).isScored();
-                ofBeat = hasScores ? features.get(scored) : null;
-                scored += hasScores ? 1 : 0;
-                beat++;
-                counts = pair.reference() != null || !recording.reference().isFlutter(detected.sample());
+            if (detected == null) {
+                examples.add(new SecondStageExample(null, pair.reference(), true));
+                continue;
             }
-            if (counts) {
-                examples.add(new SecondStageExample(ofBeat, pair.reference(), detected != null));
-            }
+            boolean counts = pair.reference() != null || !recording.reference().isFlutter(detected.sample());
+            boolean hasScores = beats.get(beat++).isScored();
+            Features ofBeat = hasScores ? features.get(scored++) : new Features(null, -1);
+            examples.add(new SecondStageExample(ofBeat, pair.reference(), counts));
         }
         return examples;
     }
 
-    /** Features of the beat; null if the beat was missed or has no window. */
-    double @Nullable [] features() {
+    /** Features of the beat; null if the beat was not detected. */
+    @Nullable Features features() {
         return features;
     }
 
-    /** Whether there is a reference beat. */
-    boolean hasReference() {
-        return reference != null;
+    /** Whether the example counts in a comparison: not a detection without a reference beat in ventricular flutter. */
+    boolean counts() {
+        return counts;
+    }
+
+    /** Class of the reference beat; null if there is none. */
+    @Nullable BeatClass reference() {
+        return reference == null ? null : reference.beatClass();
     }
 
     /** Ordinal of the reference class, or {@link #UNPAIRED}. */
@@ -97,7 +107,7 @@ final class SecondStageExample {
 
     /** Ordinal of the class with these preferences and this threshold, or {@link #UNPAIRED} for a missed beat. */
     int classifiedIndex(double[] preferences, double threshold) {
-        if (!detected) {
+        if (features == null) {
             return UNPAIRED;
         }
         return heldOutProbabilities == null

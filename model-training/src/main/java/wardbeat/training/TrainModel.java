@@ -141,7 +141,7 @@ public final class TrainModel {
     }
 
     private Fitted fitSecondStage(Map<String, float[]> scores) throws IOException {
-        var fit = new SecondStageFit(options.split().folds());
+        var fit = new SecondStageFit(options.split().folds(), options.seed());
         var phase = new PhaseProgress(progress, Phase.FIT, scores.size());
         for (String name : options.split().training()) {
             float[] ofRecord = scores.get(name);
