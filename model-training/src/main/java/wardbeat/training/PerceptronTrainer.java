@@ -20,6 +20,7 @@ import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatFeature;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.Perceptron;
+import wardbeat.scoring.Dl4jNetwork;
 
 /**
  * Trains a {@link Perceptron} with 32 hidden units for each member of a small ensemble. The mean of the members'

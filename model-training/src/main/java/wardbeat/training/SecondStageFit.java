@@ -60,7 +60,13 @@ final class SecondStageFit {
      *     detections
      * @param parameters fitted parameters by name
      */
-    record Fitted(BeatClassifier classifier, Map<String, ConfusionMatrix> heldOut, Map<String, String> parameters) {}
+    record Fitted(BeatClassifier classifier, Map<String, ConfusionMatrix> heldOut, Map<String, String> parameters) {
+
+        /** The confusion matrix of all databases. */
+        ConfusionMatrix heldOutOfAll() {
+            return heldOut.values().stream().reduce(ConfusionMatrix.empty(), ConfusionMatrix::plus);
+        }
+    }
 
     /** Fits the second stage to the added records. */
     Fitted fit() {

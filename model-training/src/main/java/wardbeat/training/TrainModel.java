@@ -85,7 +85,7 @@ public final class TrainModel {
             EpochResult best = best(epochs);
             return Optional.of(new CrossValidated(
                     best.metrics(),
-                    training.fitSecondStage(best.heldOutScores()).heldOut()));
+                    training.fitSecondStage(best.heldOutScores()).heldOutOfAll()));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -104,7 +104,7 @@ public final class TrainModel {
         EpochResult best = best(epochs);
         progress.note("chosen: %d epochs".formatted(best.metrics().number()));
         Fitted fitted = fitSecondStage(best.heldOutScores());
-        progress.note("held-out patients, both stages: " + figures(fitted.heldOut()));
+        progress.note("held-out patients, both stages: " + figures(fitted.heldOutOfAll()));
         ModelArchive archive = pack(epochs, best, fitted);
         AtomicFile.write(options.output(), out -> out.write(archive.bytes()));
         if (epochs.size() == options.recipe().epochs()) {
@@ -112,7 +112,7 @@ public final class TrainModel {
         }
         TrainingCost cost = stopwatch.cost();
         cost.writeBeside(options.output());
-        return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOut(), cost));
+        return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOutOfAll(), cost));
     }
 
     private List<EpochResult> train(TrainingCheckpoint checkpoint) throws IOException {
@@ -146,7 +146,7 @@ public final class TrainModel {
         for (String name : options.split().training()) {
             float[] ofRecord = scores.get(name);
             if (ofRecord != null) {
-                fit.add(CutRecording.read(options.recordings().resolve(name)), ofRecord);
+                fit.add("mitdb", CutRecording.read(options.recordings().resolve(name)), ofRecord);
                 phase.advance(Double.NaN);
             }
         }
@@ -182,7 +182,7 @@ public final class TrainModel {
                 List.of(new Evaluation(
                         "detected beats of held-out training patients, both stages, cross-validated",
                         options.split().training(),
-                        fitted.heldOut())),
+                        fitted.heldOutOfAll())),
                 new HeldOut(
                         "windows of held-out training patients, the network alone, cross-validated",
                         best.heldOutScores().values().stream()

@@ -1,6 +1,5 @@
 package wardbeat.scoring;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -19,13 +18,13 @@ import wardbeat.beat.Perceptron;
  * A {@link BeatClassifier} as JSON in an archive, with names of features and classes.
  *
  * @param first the first pass
- * @param second the second pass; absent if there is only one
+ * @param second the second pass; null if there is only one
  * @param preferences preference of each class
  * @param abstainBelow minimum of the greatest probability for a class other than Q, 0 to 1
  */
 record SecondStage(
         Pass first,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pass second,
+        @Nullable Pass second,
         Map<BeatClass, Double> preferences,
         double abstainBelow) {
 
