@@ -2,7 +2,9 @@ package wardbeat.bedside;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import wardbeat.recording.RecordedRange;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.Recording;
 import wardbeat.signal.LeadStatus;
@@ -10,7 +12,7 @@ import wardbeat.signal.SampleChunk;
 import wardbeat.signal.SampleRate;
 
 /**
- * A device that sends the preferred lead of a recording. The bytes are the same in every run: session and device time depend
+ * A device that sends the preferred lead of a recording, and nothing in its gaps. The bytes are the same in every run: session and device time depend
  * on the recording alone. The last chunk ends the session.
  */
 public final class RecordedDevice implements Device {
@@ -24,7 +26,9 @@ public final class RecordedDevice implements Device {
     private final DeviceSession session;
     private final SampleRate rate;
     private final RecordedSignal lead;
+    private final List<RecordedRange> ranges;
     private final int chunkSamples;
+    private int range;
     private int nextSample;
     private boolean ended;
 
@@ -37,7 +41,9 @@ public final class RecordedDevice implements Device {
         this.session = new DeviceSession(patient, DEVICE, record.name(), START);
         this.rate = record.rate();
         this.lead = record.preferredLead();
+        this.ranges = record.recordedRanges();
         this.chunkSamples = chunkSize.samples();
+        this.nextSample = ranges.get(0).from();
     }
 
     @Override
@@ -51,8 +57,13 @@ public final class RecordedDevice implements Device {
             return Optional.empty();
         }
         int from = nextSample;
-        nextSample = Math.min(from + chunkSamples, lead.counts().length);
-        ended = nextSample == lead.counts().length;
+        int to = Math.min(from + chunkSamples, ranges.get(range).to());
+        nextSample = to;
+        if (to == ranges.get(range).to()) {
+            range++;
+            ended = range == ranges.size();
+            nextSample = ended ? to : ranges.get(range).from();
+        }
         return Optional.of(TimedChunk.whenFull(new SampleChunk(
                 session.patient(),
                 session.device(),
@@ -63,7 +74,7 @@ public final class RecordedDevice implements Device {
                 lead.calibration(),
                 from,
                 session.start().toEpochMilli() + rate.millisOf(from),
-                Arrays.copyOfRange(lead.counts(), from, nextSample),
+                Arrays.copyOfRange(lead.counts(), from, to),
                 NO_PULSES,
                 ended)));
     }

@@ -72,6 +72,22 @@ class DeviceTest {
     }
 
     @Test
+    void recordedDeviceSendsNothingInGaps() throws IOException {
+        record(5);
+        Files.writeString(folder.resolve("gaps.hea"), "gaps/5 2 360 24\n~ 3\nrec 5\n~ 7\nrec 5\n~ 4\n");
+
+        var sent = drain(new RecordedDevice(Recordings.open(folder.resolve("gaps")), "bed-1", new ChunkSize(4)));
+
+        assertThat(sent)
+                .extracting(each -> each.chunk().firstSample())
+                .containsExactly(3L, 7L, 15L, 19L);
+        assertThat(sent)
+                .extracting(each -> each.chunk().samples().length)
+                .containsExactly(4, 1, 4, 1);
+        assertThat(sent).extracting(each -> each.chunk().endOfSession()).containsExactly(false, false, false, true);
+    }
+
+    @Test
     void replaysOfARecordingAreEqual() throws IOException {
         assertThat(drain(new RecordedDevice(record(777), "bed-1", new ChunkSize(50))))
                 .isEqualTo(drain(new RecordedDevice(record(777), "bed-1", new ChunkSize(50))));

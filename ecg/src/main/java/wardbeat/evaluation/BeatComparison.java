@@ -122,6 +122,14 @@ public record BeatComparison(long[][] pairs) {
         return pairs[ALONE][detected.ordinal()];
     }
 
+    /** The paired beats by class, without missed and extra beats. */
+    public ConfusionMatrix confusion() {
+        return new ConfusionMatrix(Arrays.stream(pairs)
+                .limit(ALONE)
+                .map(row -> Arrays.copyOf(row, ALONE))
+                .toArray(long[][]::new));
+    }
+
     /** Detection of beats, regardless of their class. */
     public MatchCounts detection() {
         long found = 0;

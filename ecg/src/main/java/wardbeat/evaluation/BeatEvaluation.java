@@ -2,6 +2,7 @@ package wardbeat.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import wardbeat.beat.BeatClass;
@@ -17,6 +18,9 @@ import wardbeat.beat.BeatClass;
  */
 public record BeatEvaluation(List<OfRecord> records) {
 
+    /** Least number of beats of a class in a record that counts for the mean over patients. */
+    public static final int PATIENT_BEATS = 10;
+
     private static final List<BeatClass> SHOWN = List.of(BeatClass.N, BeatClass.S, BeatClass.V, BeatClass.F);
 
     /**
@@ -26,7 +30,22 @@ public record BeatEvaluation(List<OfRecord> records) {
      * @param paced whether the record has paced beats
      * @param comparison comparison of its beats with the reference
      */
-    public record OfRecord(String name, boolean paced, BeatComparison comparison) {}
+    public record OfRecord(String name, boolean paced, BeatComparison comparison) {
+
+        /** Number of reference beats of {@code beatClass}. */
+        public long beats(BeatClass beatClass) {
+            return comparison.classification(beatClass).present();
+        }
+    }
+
+    /**
+     * Record with more than half of all beats of a class: a gross figure of the class is mainly a figure of this record.
+     *
+     * @param name name of the record
+     * @param comparison comparison of this record
+     * @param others all other records without paced beats together
+     */
+    public record Dominant(String name, BeatComparison comparison, BeatComparison others) {}
 
     public BeatEvaluation {
         records = List.copyOf(records);
@@ -34,12 +53,47 @@ public record BeatEvaluation(List<OfRecord> records) {
 
     /** All records without paced beats together; each beat has the same weight. */
     public BeatComparison gross() {
-        return unpaced().stream().map(OfRecord::comparison).reduce(BeatComparison.none(), BeatComparison::plus);
+        return sum(unpaced());
+    }
+
+    private static BeatComparison sum(List<OfRecord> records) {
+        return records.stream().map(OfRecord::comparison).reduce(BeatComparison.none(), BeatComparison::plus);
+    }
+
+    /**
+     * The record without paced beats that has more than half of all beats of {@code beatClass}; empty if there is none, or if
+     * fewer than two other records have such beats.
+     */
+    public Optional<Dominant> dominant(BeatClass beatClass) {
+        List<OfRecord> withBeats = withBeats(beatClass, 1);
+        long all =
+                withBeats.stream().mapToLong(record -> record.beats(beatClass)).sum();
+        return withBeats.stream()
+                .filter(record -> withBeats.size() > 2 && 2 * record.beats(beatClass) > all)
+                .findFirst()
+                .map(record -> new Dominant(
+                        record.name(),
+                        record.comparison(),
+                        sum(unpaced().stream().filter(other -> !other.equals(record)).toList())));
+    }
+
+    /** Records without paced beats that have at least {@code least} beats of {@code beatClass}. */
+    public List<OfRecord> withBeats(BeatClass beatClass, int least) {
+        return unpaced().stream()
+                .filter(record -> record.beats(beatClass) >= least)
+                .toList();
     }
 
     /** Figures of a class averaged over all records without paced beats. */
     public AverageFigures average(BeatClass beatClass) {
         return averageOf(comparison -> comparison.classification(beatClass));
+    }
+
+    /** Figures of a class averaged over the records with at least {@link #PATIENT_BEATS} of its beats. */
+    public AverageFigures averageOfPatients(BeatClass beatClass) {
+        return AverageFigures.of(withBeats(beatClass, PATIENT_BEATS).stream()
+                .map(record -> record.comparison().classification(beatClass))
+                .toList());
     }
 
     private AverageFigures averageOf(Function<BeatComparison, MatchCounts> figures) {
@@ -48,7 +102,8 @@ public record BeatEvaluation(List<OfRecord> records) {
                 .toList());
     }
 
-    private List<OfRecord> unpaced() {
+    /** The records without paced beats. */
+    public List<OfRecord> unpaced() {
         return records.stream().filter(record -> !record.paced()).toList();
     }
 
@@ -70,7 +125,7 @@ public record BeatEvaluation(List<OfRecord> records) {
         MatchCounts found = comparison.detection();
         var cells = Table.row(
                 name,
-                found.truePositives() + found.falseNegatives(),
+                found.present(),
                 found.falseNegatives(),
                 found.falsePositives(),
                 percent(found.sensitivity()),
@@ -78,7 +133,7 @@ public record BeatEvaluation(List<OfRecord> records) {
         for (BeatClass beatClass : SHOWN) {
             MatchCounts counts = comparison.classification(beatClass);
             cells.addAll(Table.row(
-                    counts.truePositives() + counts.falseNegatives(),
+                    counts.present(),
                     percent(counts.sensitivity()),
                     percent(counts.positivePredictivity()),
                     percent(counts.f1())));
@@ -101,30 +156,6 @@ public record BeatEvaluation(List<OfRecord> records) {
         }
         cells.add("");
         return cells;
-    }
-
-    /** Gross counts: reference class in rows, detected class in columns. */
-    public Table confusionTable() {
-        BeatComparison gross = gross();
-        var header = Table.row("reference \\ detected");
-        var extra = Table.row("none");
-        for (BeatClass detected : BeatClass.values()) {
-            header.add(detected.name());
-            extra.add(String.valueOf(gross.extra(detected)));
-        }
-        header.add("missed");
-        extra.add("");
-        var rows = new ArrayList<List<String>>();
-        for (BeatClass reference : BeatClass.values()) {
-            var row = Table.row(reference);
-            for (BeatClass detected : BeatClass.values()) {
-                row.add(String.valueOf(gross.paired(reference, detected)));
-            }
-            row.add(String.valueOf(gross.missed(reference)));
-            rows.add(row);
-        }
-        rows.add(extra);
-        return new Table(header, 1, rows, List.of());
     }
 
     private static String percent(OptionalDouble share) {

@@ -14,7 +14,8 @@ import wardbeat.signal.SampleRate;
  * Comparison of raised episodes with the rhythms that experts annotated.
  *
  * <p>An annotated rhythm is found, and an episode is correct, if they have a sample in common. The delay is from the annotated
- * onset to the sample of the decision; it is not counted for an episode that was already open at the onset.
+ * onset to the sample of the decision; it is not counted for an episode that was already open at the onset. A recording without
+ * annotated rhythms is not compared: its rhythm is unknown.
  *
  * <p><b>Source</b>: ANSI/AAMI EC57, episode sensitivity and positive predictivity.
  */
@@ -22,6 +23,7 @@ public final class EpisodeEvaluation {
 
     private final Map<ReferenceRhythm, Figures> figures = new EnumMap<>(ReferenceRhythm.class);
     private final List<String> missed = new ArrayList<>();
+    private int withoutRhythms;
 
     /** Counts of one rhythm. */
     private static final class Figures {
@@ -37,10 +39,14 @@ public final class EpisodeEvaluation {
      *
      * @param record name of the recording
      * @param rate rate of the samples of {@code intervals} and {@code alerts}
-     * @param intervals the annotated rhythms
+     * @param intervals the annotated rhythms; empty if no rhythm was annotated
      * @param alerts alerts of the patient, in their order
      */
     public void add(String record, SampleRate rate, List<RhythmInterval> intervals, List<Alert> alerts) {
+        if (intervals.isEmpty()) {
+            withoutRhythms++;
+            return;
+        }
         List<RaisedEpisode> episodes = RaisedEpisode.of(alerts);
         for (RhythmInterval interval : intervals) {
             interval.rhythm().ifPresent(rhythm -> compare(record, rate, rhythm, interval, episodes));
@@ -131,7 +137,9 @@ public final class EpisodeEvaluation {
                 List.of("rhythm", "annotated", "found", "Se %", "raised", "correct", "+P %", "delay p50 s", "max s"),
                 1,
                 rows,
-                List.of());
+                withoutRhythms == 0
+                        ? List.of()
+                        : List.of("records without annotated rhythms, not compared: " + withoutRhythms));
     }
 
     private static String percent(int part, int whole) {

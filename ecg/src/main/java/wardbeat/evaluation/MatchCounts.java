@@ -34,6 +34,24 @@ public record MatchCounts(long truePositives, long falseNegatives, long falsePos
         return share(2 * truePositives, 2 * truePositives + falseNegatives + falsePositives);
     }
 
+    /** Number of false detections in 1,000 detections, 0 to 1,000; empty if none was found. */
+    public OptionalDouble falseInThousand() {
+        return share(1_000 * falsePositives, truePositives + falsePositives);
+    }
+
+    /** These counts and those of {@code other}. */
+    MatchCounts plus(MatchCounts other) {
+        return new MatchCounts(
+                truePositives + other.truePositives,
+                falseNegatives + other.falseNegatives,
+                falsePositives + other.falsePositives);
+    }
+
+    /** Number of those that are present, found or not. */
+    public long present() {
+        return truePositives + falseNegatives;
+    }
+
     private static OptionalDouble share(long part, long whole) {
         return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
     }

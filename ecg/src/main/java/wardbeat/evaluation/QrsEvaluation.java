@@ -55,14 +55,13 @@ public record QrsEvaluation(List<OfRecord> records) {
     public static QrsEvaluation of(List<Path> paths, Duration scoredFrom) throws IOException {
         var records = new ArrayList<OfRecord>();
         for (Path path : paths) {
-            records.add(ofRecord(path, scoredFrom));
+            records.add(ofRecord(Recordings.open(path), scoredFrom));
         }
         return new QrsEvaluation(records);
     }
 
     /** Evaluates one record; see {@link #of}. */
-    public static OfRecord ofRecord(Path path, Duration scoredFrom) throws IOException {
-        var record = Recordings.open(path);
+    public static OfRecord ofRecord(Recording record, Duration scoredFrom) throws IOException {
         var annotations = record.annotations();
         var reference = annotations.referenceBeats();
         var detected = detect(record);
@@ -123,22 +122,21 @@ public record QrsEvaluation(List<OfRecord> records) {
 
     /** Counts over all records without paced beats; each beat has the same weight. */
     public MatchCounts gross() {
-        return unpaced().stream()
-                .reduce(
-                        new MatchCounts(0, 0, 0),
-                        (sum, counts) -> new MatchCounts(
-                                sum.truePositives() + counts.truePositives(),
-                                sum.falseNegatives() + counts.falseNegatives(),
-                                sum.falsePositives() + counts.falsePositives()));
+        return counts().stream().reduce(new MatchCounts(0, 0, 0), MatchCounts::plus);
     }
 
     /** Figures averaged over all records without paced beats; each record has the same weight. */
     public AverageFigures average() {
-        return AverageFigures.of(unpaced());
+        return AverageFigures.of(counts());
     }
 
-    private List<MatchCounts> unpaced() {
-        return records.stream().filter(r -> !r.paced()).map(OfRecord::counts).toList();
+    /** The records without paced beats. */
+    List<OfRecord> unpaced() {
+        return records.stream().filter(r -> !r.paced()).toList();
+    }
+
+    private List<MatchCounts> counts() {
+        return unpaced().stream().map(OfRecord::counts).toList();
     }
 
     /** A row for each record, then gross and average figures without paced records. */
@@ -147,10 +145,7 @@ public record QrsEvaluation(List<OfRecord> records) {
         for (OfRecord record : records) {
             rows.add(cells(record.name(), record.lead(), record.counts(), record.errors(), record.paced()));
         }
-        var errors = records.stream()
-                .filter(r -> !r.paced())
-                .map(OfRecord::errors)
-                .reduce(PositionErrors.NONE, PositionErrors::plus);
+        var errors = unpaced().stream().map(OfRecord::errors).reduce(PositionErrors.NONE, PositionErrors::plus);
         rows.add(cells("gross", unpaced().size() + "", gross(), errors, false));
         var average = average();
         rows.add(Table.row(
@@ -164,9 +159,22 @@ public record QrsEvaluation(List<OfRecord> records) {
                 Table.percent(average.positivePredictivity(), 2),
                 "",
                 "",
+                "",
                 ""));
         return new Table(
-                List.of("record", "lead", "beats", "found", "missed", "extra", "Se %", "+P %", "error ms", "SD ms", ""),
+                List.of(
+                        "record",
+                        "lead",
+                        "beats",
+                        "found",
+                        "missed",
+                        "extra",
+                        "Se %",
+                        "+P %",
+                        "false in 1,000",
+                        "error ms",
+                        "SD ms",
+                        ""),
                 2,
                 rows,
                 List.of());
@@ -177,12 +185,13 @@ public record QrsEvaluation(List<OfRecord> records) {
         return Table.row(
                 name,
                 lead,
-                counts.truePositives() + counts.falseNegatives(),
+                counts.present(),
                 counts.truePositives(),
                 counts.falseNegatives(),
                 counts.falsePositives(),
                 Table.percent(counts.sensitivity(), 2),
                 Table.percent(counts.positivePredictivity(), 2),
+                Table.decimal(counts.falseInThousand(), 1),
                 Table.decimal(errors.meanMillis(), 1),
                 Table.decimal(errors.sdMillis(), 1),
                 paced ? "paced" : "");

@@ -44,6 +44,11 @@ public record Table(List<String> header, int textColumns, List<List<String>> row
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + places + "f", value);
     }
 
+    /** {@code value} with {@code places} decimals; {@code -} if it is empty. */
+    static String decimal(OptionalDouble value, int places) {
+        return decimal(value.orElse(Double.NaN), places);
+    }
+
     /** {@code share} (0 to 1) as a percentage with {@code places} decimals; {@code -} if it is NaN. */
     static String percent(double share, int places) {
         return decimal(100 * share, places);

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record Annotation(long sample, AnnotationCode code, int subtype, int channel, int number, String text) {
 
+    /** This annotation at another sample. */
+    public Annotation at(long otherSample) {
+        return new Annotation(otherSample, code, subtype, channel, number, text);
+    }
+
     /** The rhythm that begins here, as in the file, for example {@code (AFIB}; empty for other annotations. */
     public Optional<String> rhythm() {
         return code == AnnotationCode.RHYTHM ? Optional.of(text) : Optional.empty();

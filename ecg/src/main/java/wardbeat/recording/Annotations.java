@@ -18,6 +18,12 @@ public record Annotations(List<Annotation> all) {
         all = List.copyOf(all);
     }
 
+    /** The annotations of samples before {@code sample}. */
+    public Annotations before(long sample) {
+        return new Annotations(
+                all.stream().filter(annotation -> annotation.sample() < sample).toList());
+    }
+
     /** Whether the recording has paced beats. Figures over several recordings exclude such a recording. */
     public boolean paced() {
         return all.stream().anyMatch(annotation -> annotation.code() == AnnotationCode.PACED);

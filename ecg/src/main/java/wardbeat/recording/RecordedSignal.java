@@ -1,7 +1,6 @@
 package wardbeat.recording;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import wardbeat.signal.Calibration;
 import wardbeat.signal.SampleChunk;
@@ -11,13 +10,11 @@ import wardbeat.signal.SampleRate;
  * One signal of a recording, complete.
  *
  * @param description name of the signal in the file, usually that of the lead
- * @param rate sampling rate of the signal
- * @param unit physical unit, for example {@code mV} or {@code mmHg}
- * @param millivolts scale of the counts in millivolts; empty if the signal is not a voltage
+ * @param rateHz sampling rate of the signal, hertz; each signal of a recording can have its own
+ * @param scale physical unit of the signal, and its counts per unit
  * @param counts samples, in counts; {@link SampleChunk#INVALID} where a sample is missing. Owned by the signal: not copied
  */
-public record RecordedSignal(
-        String description, SampleRate rate, String unit, Optional<Calibration> millivolts, int[] counts) {
+public record RecordedSignal(String description, double rateHz, Scale scale, int[] counts) {
 
     private static final Pattern NOT_VISIBLE = Pattern.compile("[^!-~]+");
     private static final int MAX_LEAD_LENGTH = 16;
@@ -31,9 +28,18 @@ public record RecordedSignal(
         return name.substring(0, Math.min(name.length(), MAX_LEAD_LENGTH));
     }
 
+    /**
+     * The rate as the job takes it: rounded to a thousandth of a hertz, that is by at most 0.001 %.
+     *
+     * @throws IllegalArgumentException outside 50 to 2000 Hz
+     */
+    public SampleRate rate() {
+        return SampleRate.ofHertz(Math.round(rateHz * 1000) / 1000.0);
+    }
+
     /** Whether the signal is a voltage, such as an ECG, in contrast to a pressure or a pulse wave. */
     public boolean isVoltage() {
-        return millivolts.isPresent();
+        return scale.millivolts().isPresent();
     }
 
     /**
@@ -42,24 +48,25 @@ public record RecordedSignal(
      * @throws IllegalStateException if the signal is not a voltage
      */
     public Calibration calibration() {
-        return millivolts.orElseThrow(
-                () -> new IllegalStateException("signal " + lead() + ": not a voltage; its unit is " + unit));
+        return scale.millivolts()
+                .orElseThrow(() ->
+                        new IllegalStateException("signal " + lead() + ": not a voltage; its unit is " + scale.unit()));
     }
 
-    /** The first {@code samples} samples of this signal; the signal itself if it is not longer. */
-    RecordedSignal first(int samples) {
+    /** The samples before {@code seconds}; the signal itself if it is not longer. */
+    RecordedSignal before(double seconds) {
+        long samples = Math.round(seconds * rateHz);
         return samples >= counts.length
                 ? this
-                : new RecordedSignal(description, rate, unit, millivolts, Arrays.copyOf(counts, samples));
+                : new RecordedSignal(description, rateHz, scale, Arrays.copyOf(counts, (int) samples));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof RecordedSignal that
                 && description.equals(that.description)
-                && rate.equals(that.rate)
-                && unit.equals(that.unit)
-                && millivolts.equals(that.millivolts)
+                && rateHz == that.rateHz
+                && scale.equals(that.scale)
                 && Arrays.equals(counts, that.counts);
     }
 
@@ -70,6 +77,6 @@ public record RecordedSignal(
 
     @Override
     public String toString() {
-        return "RecordedSignal[%s, %d samples]".formatted(description, counts.length);
+        return "RecordedSignal[" + description + ", " + counts.length + " samples]";
     }
 }

@@ -1,6 +1,8 @@
 package wardbeat.recording;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,45 +18,87 @@ import wardbeat.signal.SampleRate;
  */
 public interface Recording {
 
-    /** Name of the recording, for example {@code 100}. */
+    /**
+     * Name of the recording, for example {@code 100}: that of its file without the extension, as an identifier of a patient
+     * ({@link wardbeat.signal.SampleChunk#isIdentifier}).
+     */
     String name();
 
-    /** Rate at which {@link #samples} and the positions of {@link #annotations} count. */
-    SampleRate rate();
-
-    /** Length of the recording, samples at {@link #rate}. */
-    int samples();
+    /** Format of the file with its variant, for example {@code WFDB 212} or {@code EDF+C}. */
+    String format();
 
     /** The signals in the order of the file; at least one. */
     List<RecordedSignal> signals();
+
+    /** Date of the first sample, if the file states it. */
+    Optional<LocalDate> startDate();
+
+    /** Time of day of the first sample, if the file states it. */
+    Optional<LocalTime> startTime();
+
+    /** Remarks in the file, such as age, sex and medication; often empty. */
+    List<String> comments();
+
+    /** Result of comparing the files with what they state. */
+    Integrity integrity();
+
+    /**
+     * The parts of the preferred lead between gaps, in which nothing was recorded: ascending, not adjacent, at least one.
+     * In a gap all samples are {@link wardbeat.signal.SampleChunk#INVALID}; single missing samples are not gaps.
+     *
+     * @throws NoSuchElementException if there is no lead to score
+     */
+    default List<RecordedRange> recordedRanges() {
+        return List.of(new RecordedRange(0, samples()));
+    }
 
     /** Whether the recording has annotations by experts. */
     boolean hasAnnotations();
 
     /**
-     * Reads the annotations by experts.
+     * Reads all annotations by experts, also those after the last sample. Positions count at {@link #rate}.
      *
      * @throws MalformedRecordingException if they cannot be read as annotations of this recording
      * @throws IOException if there are none, or reading fails
      */
-    Annotations annotations() throws IOException;
+    Annotations storedAnnotations() throws IOException;
 
     /**
-     * The lead to score: MLII, else II, else the first signal that is a voltage.
+     * Reads the annotations of the samples of this recording. Annotations after the last sample are omitted: nothing can be
+     * found there.
      *
-     * @throws NoSuchElementException if no signal is a voltage
+     * @throws MalformedRecordingException if they cannot be read as annotations of this recording
+     * @throws IOException if there are none, or reading fails
      */
-    default RecordedSignal preferredLead() {
-        return voltage("MLII")
-                .or(() -> voltage("II"))
-                .or(() -> signals().stream().filter(RecordedSignal::isVoltage).findFirst())
-                .orElseThrow(() -> new NoSuchElementException(
-                        "recording " + name() + ": no ECG lead; expected a signal in mV, uV, nV or V"));
+    default Annotations annotations() throws IOException {
+        return storedAnnotations().before(samples());
     }
 
-    private Optional<RecordedSignal> voltage(String description) {
-        return signals().stream()
-                .filter(signal -> signal.isVoltage() && signal.description().equals(description))
-                .findFirst();
+    /**
+     * The lead to score: MLII, else II, else a signal named ECG, else another lead, else the first voltage whose name is not
+     * that of another kind of signal.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    default RecordedSignal preferredLead() {
+        return LeadChoice.of(name(), signals());
+    }
+
+    /**
+     * Rate of the preferred lead; {@link #samples} and positions of annotations count at this rate.
+     *
+     * @throws NoSuchElementException if there is no lead to score
+     */
+    default SampleRate rate() {
+        return preferredLead().rate();
+    }
+
+    /**
+     * Length of the preferred lead, samples.
+     *
+     * @throws NoSuchElementException if there is no lead to score
+     */
+    default int samples() {
+        return preferredLead().counts().length;
     }
 }

@@ -2,6 +2,7 @@ package wardbeat.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,11 @@ public interface RecordingFormat {
     /** Name of the format, for example {@code WFDB}. */
     String name();
 
-    /** End of the name of the file that every recording of the format has, with the dot, for example {@code .hea}. */
-    String extension();
+    /**
+     * Ends of file names, with the dot, for example {@code .hea}: every recording of the format has a file with one of them.
+     * Upper and lower case are equal.
+     */
+    List<String> extensions();
 
     /**
      * The recording that {@code path} names.
@@ -28,7 +32,8 @@ public interface RecordingFormat {
     Optional<Path> locate(Path path);
 
     /**
-     * Opens a recording and reads its signals into memory.
+     * Opens a recording and reads its signals into memory. A damaged recording is read as far as possible;
+     * {@link Recording#integrity} states its faults.
      *
      * @param path a path that {@link #locate} returned
      * @throws MalformedRecordingException if a file of the recording is malformed or not supported

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import wardbeat.signal.SampleRate;
@@ -26,13 +29,30 @@ public final class Recordings {
     private Recordings() {}
 
     /**
-     * Opens the recording that {@code path} names.
+     * Opens the intact recording that {@code path} names.
+     *
+     * @param path path of one of its files, with or without extension, for example {@code mitdb/100}
+     * @throws DamagedRecordingException if a file differs from what it states: checksum, first sample, size
+     * @throws MalformedRecordingException if a file of the recording is malformed or not supported
+     * @throws IOException if there is no such recording, or reading fails
+     */
+    public static Recording open(Path path) throws IOException {
+        var recording = openDamaged(path);
+        if (!recording.integrity().isIntact()) {
+            throw new DamagedRecordingException(path, recording.integrity().faults());
+        }
+        return recording;
+    }
+
+    /**
+     * Opens the recording that {@code path} names, also if it is damaged: {@link Recording#integrity} states the faults.
+     * Samples that the files lack are missing at the end or {@link wardbeat.signal.SampleChunk#INVALID}.
      *
      * @param path path of one of its files, with or without extension, for example {@code mitdb/100}
      * @throws MalformedRecordingException if a file of the recording is malformed or not supported
      * @throws IOException if there is no such recording, or reading fails
      */
-    public static Recording open(Path path) throws IOException {
+    public static Recording openDamaged(Path path) throws IOException {
         for (RecordingFormat format : FORMATS) {
             Optional<Path> located = format.locate(path);
             if (located.isPresent()) {
@@ -56,7 +76,7 @@ public final class Recordings {
         try (var files = Files.list(directory)) {
             return files.filter(Files::isRegularFile)
                     .flatMap(file -> FORMATS.stream()
-                            .filter(format -> file.toString().endsWith(format.extension()))
+                            .filter(format -> hasExtension(file, format))
                             .flatMap(format -> format.locate(file).stream()))
                     .distinct()
                     .sorted()
@@ -64,15 +84,23 @@ public final class Recordings {
         }
     }
 
+    private static boolean hasExtension(Path file, RecordingFormat format) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return format.extensions().stream().anyMatch(name::endsWith);
+    }
+
     /** The formats and the files that identify them, for messages: {@code WFDB (*.hea)}. */
     public static String formats() {
         return FORMATS.stream()
-                .map(format -> format.name() + " (*" + format.extension() + ")")
+                .map(format -> format.name() + " ("
+                        + format.extensions().stream()
+                                .map(extension -> "*" + extension)
+                                .collect(joining(", ")) + ")")
                 .collect(joining(", "));
     }
 
     /**
-     * The start of a recording: its signals as if it ended before {@code sample}; its annotations are not cut.
+     * The start of a recording: its signals and {@link Recording#annotations} as if it ended before {@code sample}.
      *
      * @param sample length of the result, samples at the rate of the recording; a shorter recording stays as it is
      */
@@ -88,16 +116,57 @@ public final class Recordings {
         }
 
         @Override
-        public SampleRate rate() {
-            return whole.rate();
+        public String format() {
+            return whole.format();
         }
 
         @Override
         public List<RecordedSignal> signals() {
             return whole.signals().stream()
-                    .map(signal ->
-                            signal.first(Math.toIntExact(samples * signal.rate().milliHertz() / rate().milliHertz())))
+                    .map(signal -> signal.before(seconds()))
                     .toList();
+        }
+
+        @Override
+        public RecordedSignal preferredLead() {
+            return whole.preferredLead().before(seconds());
+        }
+
+        private double seconds() {
+            return samples / whole.preferredLead().rateHz();
+        }
+
+        @Override
+        public SampleRate rate() {
+            return whole.rate();
+        }
+
+        @Override
+        public List<RecordedRange> recordedRanges() {
+            return whole.recordedRanges().stream()
+                    .filter(range -> range.from() < samples)
+                    .map(range -> new RecordedRange(range.from(), Math.min(range.to(), samples)))
+                    .toList();
+        }
+
+        @Override
+        public Optional<LocalDate> startDate() {
+            return whole.startDate();
+        }
+
+        @Override
+        public Optional<LocalTime> startTime() {
+            return whole.startTime();
+        }
+
+        @Override
+        public List<String> comments() {
+            return whole.comments();
+        }
+
+        @Override
+        public Integrity integrity() {
+            return whole.integrity();
         }
 
         @Override
@@ -106,8 +175,8 @@ public final class Recordings {
         }
 
         @Override
-        public Annotations annotations() throws IOException {
-            return whole.annotations();
+        public Annotations storedAnnotations() throws IOException {
+            return whole.storedAnnotations();
         }
     }
 }

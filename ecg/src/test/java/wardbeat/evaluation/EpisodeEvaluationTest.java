@@ -64,4 +64,21 @@ class EpisodeEvaluationTest {
         List<Alert> alerts = List.of(alert("a", Condition.VENTRICULAR_TACHYCARDIA, Phase.START, 500, -1, 600));
         assertThat(row(alerts, "ventricular tachycardia")).isEqualTo("ventricular tachycardia 2 2 100.0 1 1 100.0 - -");
     }
+
+    @Test
+    void episodesOfARecordingWithoutAnnotatedRhythmsAreNotFalse() {
+        var evaluation = new EpisodeEvaluation();
+        evaluation.add("r", RATE, INTERVALS, List.of());
+        evaluation.add(
+                "s",
+                RATE,
+                List.of(),
+                List.of(alert("a", Condition.VENTRICULAR_TACHYCARDIA, Phase.START, 500, -1, 600)));
+
+        Table table = evaluation.toTable();
+
+        assertThat(table.rows().get(0))
+                .containsExactly("ventricular tachycardia", "2", "0", "0.0", "0", "0", "-", "-", "-");
+        assertThat(table.notes()).containsExactly("records without annotated rhythms, not compared: 1");
+    }
 }

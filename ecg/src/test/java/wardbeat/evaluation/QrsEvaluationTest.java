@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.recording.Annotation;
@@ -33,7 +34,7 @@ class QrsEvaluationTest {
         annotations.add(59, new Annotation(60 * PERIOD + 30, AnnotationCode.NORMAL, 0, 0, 0, ""));
         Path record = write("a", annotations);
 
-        var figures = QrsEvaluation.ofRecord(record, Duration.ofSeconds(8));
+        var figures = QrsEvaluation.ofRecord(Recordings.open(record), Duration.ofSeconds(8));
 
         assertThat(figures.name()).isEqualTo("a");
         assertThat(figures.paced()).isFalse();
@@ -43,7 +44,7 @@ class QrsEvaluationTest {
         assertThat(String.join(
                         " ",
                         new QrsEvaluation(List.of(figures)).toTable().rows().get(0)))
-                .matches("a lead 90 89 1 1 98\\.89 98\\.89 -?[0-9.]+ [0-9.]+ ");
+                .matches("a lead 90 89 1 1 98\\.89 98\\.89 11\\.1 -?[0-9.]+ [0-9.]+ ");
     }
 
     @Test
@@ -60,6 +61,23 @@ class QrsEvaluationTest {
             assertThat(rows.get(2)).startsWith("gross", "1", "100");
             assertThat(rows.get(3)).startsWith("average").contains("100.00");
         });
+    }
+
+    @Test
+    void comparesDatabasesAndNamesTheirWorstRecords() {
+        var good = ofRecord("good", false, new MatchCounts(990, 10, 10));
+        var bad = ofRecord("bad", false, new MatchCounts(480, 20, 120));
+        var paced = ofRecord("paced", true, new MatchCounts(0, 500, 500));
+
+        var databases = new QrsDatabases(Map.of("data/one", new QrsEvaluation(List.of(good, bad, paced))));
+
+        assertThat(databases.toTable().rows())
+                .containsExactly(List.of(
+                        "data/one", "2", "1500", "30", "130", "98.00", "91.88", "81.3", "bad 96.00", "bad 80.00"));
+    }
+
+    private static QrsEvaluation.OfRecord ofRecord(String name, boolean paced, MatchCounts counts) {
+        return new QrsEvaluation.OfRecord(name, "lead", paced, counts, PositionErrors.NONE);
     }
 
     @Test

@@ -73,8 +73,11 @@ public record CutRecording(
         var cutter = new SignalCutter(new Ledger());
         var state = new SignalCutter.State();
         var signals = new ArrayList<CutSignal>();
-        for (int from = 0; from < counts.length; from += SampleChunk.MAX_SAMPLES) {
-            int to = Math.min(counts.length, from + SampleChunk.MAX_SAMPLES);
+        var ranges = record.recordedRanges();
+        int end = ranges.get(ranges.size() - 1).to();
+        for (var range : ranges) {
+            for (int from = range.from(); from < range.to(); from += SampleChunk.MAX_SAMPLES) {
+            int to = Math.min(range.to(), from + SampleChunk.MAX_SAMPLES);
             var chunk = new SampleChunk(
                     record.name(),
                     "offline",
@@ -87,8 +90,9 @@ public record CutRecording(
                     record.rate().millisOf(from),
                     Arrays.copyOfRange(counts, from, to),
                     NO_PULSES,
-                    to == counts.length);
+                    to == end);
             cutter.accept(state, chunk, signals::add);
+            }
         }
         return signals;
     }

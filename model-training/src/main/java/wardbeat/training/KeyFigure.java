@@ -49,19 +49,28 @@ record KeyFigure(String name, double minimum, double target, double result, bool
         BeatComparison gross = evaluation.detected().gross();
         MatchCounts qrs = gross.detection();
         var figures = new ArrayList<KeyFigure>();
-        figures.add(higher("QRS detection, sensitivity", 99.5, 99.8, qrs.sensitivity(), missed(qrs)));
+        figures.add(higher("QRS detection, sensitivity", 99.8, 99.9, qrs.sensitivity(), missed(qrs)));
         figures.add(higher(
                 "QRS detection, positive predictivity",
-                99.5,
                 99.8,
+                99.9,
                 qrs.positivePredictivity(),
-                "%s of %s false"
+                "%s of %s false, %s in 1,000"
                         .formatted(
                                 ReportNumbers.count(qrs.falsePositives()),
-                                ReportNumbers.count(qrs.truePositives() + qrs.falsePositives()))));
-        figures.add(f1(BeatClass.V, 86, 92, gross));
-        figures.add(f1(BeatClass.S, 45, 65, gross));
-        figures.add(f1(BeatClass.N, 96, 98, gross));
+                                ReportNumbers.count(qrs.truePositives() + qrs.falsePositives()),
+                                ReportNumbers.decimal(qrs.falseInThousand().orElse(Double.NaN), 1))));
+        figures.add(f1("V, F1", 90.5, 93, gross.classification(BeatClass.V)));
+        figures.add(f1("S, F1", 34, 50, gross.classification(BeatClass.S)));
+        evaluation
+                .detected()
+                .dominant(BeatClass.S)
+                .ifPresent(dominant -> figures.add(f1(
+                        "S, F1 without record " + dominant.name(),
+                        45,
+                        60,
+                        dominant.others().classification(BeatClass.S))));
+        figures.add(f1("N, F1", 97, 98, gross.classification(BeatClass.N)));
         Calibration calibration = evaluation.calibration();
         String beats = ReportNumbers.count(qrs.truePositives()) + " beats";
         figures.add(lower("Calibration error, mean of the five classes", calibration.classError(), beats));
@@ -70,10 +79,9 @@ record KeyFigure(String name, double minimum, double target, double result, bool
         return figures;
     }
 
-    private static KeyFigure f1(BeatClass beatClass, double minimum, double target, BeatComparison gross) {
-        MatchCounts counts = gross.classification(beatClass);
+    private static KeyFigure f1(String name, double minimum, double target, MatchCounts counts) {
         return higher(
-                beatClass + ", F1",
+                name,
                 minimum,
                 target,
                 counts.f1(),
@@ -88,7 +96,7 @@ record KeyFigure(String name, double minimum, double target, double result, bool
                 .findFirst();
         return higher(
                 "V, sensitivity with electrode motion at %d dB".formatted(NOISE_DECIBELS),
-                80,
+                85,
                 90,
                 ventricular.map(MatchCounts::sensitivity).orElse(OptionalDouble.empty()),
                 ventricular
@@ -102,9 +110,7 @@ record KeyFigure(String name, double minimum, double target, double result, bool
 
     private static String missed(MatchCounts counts) {
         return "%s of %s missed"
-                .formatted(
-                        ReportNumbers.count(counts.falseNegatives()),
-                        ReportNumbers.count(counts.truePositives() + counts.falseNegatives()));
+                .formatted(ReportNumbers.count(counts.falseNegatives()), ReportNumbers.count(counts.present()));
     }
 
     private static KeyFigure higher(String name, double minimum, double target, OptionalDouble share, String counts) {
@@ -112,7 +118,7 @@ record KeyFigure(String name, double minimum, double target, double result, bool
     }
 
     private static KeyFigure lower(String name, double share, String counts) {
-        return new KeyFigure(name, 5, 2, 100 * share, true, counts);
+        return new KeyFigure(name, 2, 1, 100 * share, true, counts);
     }
 
     Rating rating() {

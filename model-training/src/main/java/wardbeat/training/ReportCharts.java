@@ -59,7 +59,7 @@ final class ReportCharts {
         int colour = 1;
         for (PrecisionRecall curve : curves) {
             MatchCounts counts = curve.classified();
-            String beats = ReportNumbers.count(counts.truePositives() + counts.falseNegatives());
+            String beats = ReportNumbers.count(counts.present());
             chart.line(
                     colour,
                     curve.points().stream()

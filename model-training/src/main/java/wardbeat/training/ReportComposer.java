@@ -11,7 +11,10 @@ import wardbeat.beat.BeatClass;
 import wardbeat.evaluation.AverageFigures;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
+import wardbeat.evaluation.BeatSummary;
+import wardbeat.evaluation.ConfusionTables;
 import wardbeat.evaluation.MatchCounts;
+import wardbeat.scoring.Evaluation;
 import wardbeat.scoring.ModelManifest;
 import wardbeat.scoring.ModelManifest.Platform;
 import wardbeat.training.ModelEvaluation.NoisePoint;
@@ -28,23 +31,9 @@ import wardbeat.training.ReportContent.NoiseRow;
 import wardbeat.training.ReportContent.Provenance;
 import wardbeat.training.ReportContent.RecordRow;
 import wardbeat.training.ReportContent.Saliency;
-import wardbeat.training.ReportContent.SeedRow;
 
 /** Composes the content of a report from a manifest and an evaluation. The same input gives the same content. */
 final class ReportComposer {
-
-    /** Limits that a user of the packaged model must know. */
-    static final List<String> LIMITS = List.of(
-            "The model is not a medical device. It was measured on one data set of 1975 to 1979. It was not measured on children, on"
-                    + " paced patients, or with other leads.",
-            "S relies on prematurity: in atrial fibrillation, normal beats are classified as S; late or isochronous S beats are missed."
-                    + " Do not base an alarm on S alone.",
-            "F is not recognised: most fusion beats are classified as N, some as V.",
-            "Results differ widely between patients: read the table of records before you trust a mean.",
-            "The class is not always the most probable one: S and V are preferred, because missing them costs more. The preference does"
-                    + " not change the probabilities.",
-            "The first 1.06 s and the last 1.3 s of a segment have no window: their beats have the class Q.",
-            "Electrode motion resembles ventricular beats: see the results with noise. Signal quality does not suppress beats yet.");
 
     private static final List<BeatClass> SHOWN = List.of(BeatClass.N, BeatClass.S, BeatClass.V, BeatClass.F);
 
@@ -53,7 +42,6 @@ final class ReportComposer {
     static ReportContent compose(
             String modelId, ModelManifest manifest, ModelEvaluation evaluation, ReportContext background) {
         BeatEvaluation detected = evaluation.detected();
-        SeedComparison seeds = SeedComparison.of(modelId, manifest, evaluation, background.siblings());
         return new ReportContent(
                 manifest.name(),
                 modelId,
@@ -62,6 +50,8 @@ final class ReportComposer {
                         ReportNumbers.decimal(evaluation.hours(), 1),
                         overlap(manifest, evaluation)),
                 KeyFigure.of(evaluation).stream().map(ReportComposer::keyFigure).toList(),
+                BeatSummary.of(detected),
+                Weaknesses.of(manifest, evaluation),
                 saliency(evaluation),
                 ReportCharts.learningCurves(manifest.learningCurve()),
                 List.of(
@@ -81,12 +71,11 @@ final class ReportComposer {
                         .map(point -> noise(point, evaluation.hours()))
                         .toList(),
                 manifest.evaluations().stream().map(ReportComposer::heldOut).toList(),
-                seeds.seeds().stream()
-                        .map(seed -> new SeedRow(seed.seed(), seed.modelId(), oneDecimal(seed.figures())))
-                        .toList(),
-                oneDecimal(seeds.range()),
+                ConfusionTables.byRecord(detected),
+                SeedComparison.of(modelId, manifest, evaluation, background.siblings())
+                        .toTable(),
                 provenance(manifest, background.cost()),
-                LIMITS);
+                Weaknesses.LIMITS);
     }
 
     private static String overlap(ModelManifest manifest, ModelEvaluation evaluation) {
@@ -129,7 +118,7 @@ final class ReportComposer {
         var rows = new ArrayList<ConfusionRow>();
         for (BeatClass reference : BeatClass.values()) {
             MatchCounts counts = gross.classification(reference);
-            long all = Math.max(1, counts.truePositives() + counts.falseNegatives());
+            long all = Math.max(1, counts.present());
             rows.add(new ConfusionRow(
                     reference.name(),
                     Stream.of(BeatClass.values())
@@ -167,7 +156,7 @@ final class ReportComposer {
         return new RecordRow(
                 name,
                 paced,
-                ReportNumbers.count(detection.truePositives() + detection.falseNegatives()),
+                ReportNumbers.count(detection.present()),
                 ReportNumbers.count(detection.falseNegatives()),
                 ReportNumbers.count(detection.falsePositives()),
                 classes);
@@ -175,7 +164,7 @@ final class ReportComposer {
 
     private static ClassResult result(MatchCounts counts) {
         return result(
-                ReportNumbers.count(counts.truePositives() + counts.falseNegatives()),
+                ReportNumbers.count(counts.present()),
                 counts.sensitivity(),
                 counts.positivePredictivity(),
                 counts.f1());
@@ -214,15 +203,12 @@ final class ReportComposer {
                 ReportNumbers.percent(detection.positivePredictivity()));
     }
 
-    private static HeldOutTable heldOut(ModelManifest.Evaluation evaluation) {
+    private static HeldOutTable heldOut(Evaluation evaluation) {
         return new HeldOutTable(
                 evaluation.of(),
                 ReportNumbers.count(evaluation.records().size()),
-                evaluation.confusion().toText().stripTrailing());
-    }
-
-    private static List<String> oneDecimal(List<Double> values) {
-        return values.stream().map(value -> ReportNumbers.decimal(value, 1)).toList();
+                evaluation.confusion().toText().stripTrailing(),
+                evaluation.beats().map(BeatSummary::of).orElse(null));
     }
 
     private static Provenance provenance(ModelManifest manifest, @Nullable TrainingCost cost) {

@@ -3,6 +3,7 @@ package wardbeat.training;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import wardbeat.evaluation.Table;
 
 /**
  * Content of a report and of a model card: numbers and texts as they are shown, not escaped.
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelId id of the model
  * @param evaluated what the model was evaluated on
  * @param keyFigures results with their minimum and target
+ * @param summary figures of detection and of each class: gross, without a record with most beats, mean over patients
+ * @param weaknesses what the model does badly in this evaluation, a sentence or two each; may be empty
  * @param saliency result of the check of the saliency
  * @param learningCurves charts by epoch; none if the archive has no learning curve
  * @param confusion confusion matrices
@@ -24,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param noiseCharts charts by signal-to-noise ratio; none if no noise was added
  * @param noise results with added noise; none if no noise was added
  * @param heldOut confusion matrices of the cross-validation
- * @param seeds results of this model and of models trained with other seeds; none if there are no other models
- * @param seedRange greatest minus least of each figure in {@code seeds}; none if {@code seeds} is empty
+ * @param recordConfusion the confusion matrix of each record
+ * @param seeds results of this model and of models trained with other seeds; without rows if there are no other models
  * @param provenance where the model comes from
  * @param limits known limits, a sentence or two each
  */
@@ -34,6 +37,8 @@ public record ReportContent(
         String modelId,
         Evaluated evaluated,
         List<KeyFigureRow> keyFigures,
+        Table summary,
+        List<String> weaknesses,
         Saliency saliency,
         List<Picture> learningCurves,
         List<ConfusionTable> confusion,
@@ -45,8 +50,8 @@ public record ReportContent(
         List<Picture> noiseCharts,
         List<NoiseRow> noise,
         List<HeldOutTable> heldOut,
-        List<SeedRow> seeds,
-        List<String> seedRange,
+        Table recordConfusion,
+        Table seeds,
         Provenance provenance,
         List<String> limits) {
 
@@ -143,16 +148,13 @@ public record ReportContent(
      * @param measured what was measured
      * @param records number of records
      * @param table the matrix as text
+     * @param summary figures as in {@link ReportContent#summary}; null if the archive has only the matrix
      */
-    public record HeldOutTable(String measured, String records, String table) {}
-
-    /**
-     * Results of a model trained with one seed.
-     *
-     * @param modelId first digits of the id
-     * @param figures F1 in percent for held-out training patients, then for the evaluated records
-     */
-    public record SeedRow(String seed, String modelId, List<String> figures) {}
+    public record HeldOutTable(
+            String measured,
+            String records,
+            String table,
+            @Nullable Table summary) {}
 
     /**
      * Where a model comes from.

@@ -1,12 +1,16 @@
 package wardbeat.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import java.util.stream.Stream;
 import wardbeat.beat.BeatClass;
 import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.BeatEvaluation;
 import wardbeat.evaluation.ConfusionMatrix;
+import wardbeat.evaluation.Table;
+import wardbeat.scoring.Evaluation;
 import wardbeat.scoring.ModelManifest;
 import wardbeat.training.ReportContext.OtherSeed;
 
@@ -20,6 +24,7 @@ record SeedComparison(List<OfSeed> seeds) {
     /** The compared classes; F and Q are too rare. */
     private static final List<BeatClass> COMPARED = List.of(BeatClass.N, BeatClass.S, BeatClass.V);
 
+    private static final String EVALUATED = "detected beats of the evaluated records";
     private static final int SHORT_ID = 12;
 
     SeedComparison {
@@ -27,31 +32,35 @@ record SeedComparison(List<OfSeed> seeds) {
     }
 
     /**
+     * A figure of a model.
+     *
+     * @param measured what was measured, in words
+     * @param name class and, except for the gross figure, how it was averaged
+     */
+    record Figure(String measured, String name) {}
+
+    /**
      * Results of one model.
      *
      * @param seed the seed
      * @param modelId the first digits of the id
-     * @param figures F1 of N, S and V in percent: for held-out training patients, then for the detected beats of the evaluated
-     *     records; NaN without such beats
+     * @param f1 F1 in percent: of each cross-validation, then of the evaluated records; NaN without such beats
      */
-    record OfSeed(String seed, String modelId, List<Double> figures) {
+    record OfSeed(String seed, String modelId, Map<Figure, Double> f1) {
 
         private static OfSeed of(String modelId, ModelManifest manifest, ModelEvaluation evaluation) {
-            var heldOut = manifest.evaluations().stream()
-                    .map(ModelManifest.Evaluation::confusion)
-                    .reduce(ConfusionMatrix.empty(), ConfusionMatrix::plus);
-            BeatComparison gross = evaluation.detected().gross();
+            var f1 = new LinkedHashMap<Figure, Double>();
+            for (Evaluation heldOut : manifest.evaluations()) {
+                heldOut.beats()
+                        .map(SeedComparison::figures)
+                        .orElseGet(() -> figures(heldOut.confusion()))
+                        .forEach((name, value) -> f1.put(new Figure(heldOut.of(), name), value));
+            }
+            figures(evaluation.detected()).forEach((name, value) -> f1.put(new Figure(EVALUATED, name), value));
             return new OfSeed(
                     manifest.training().getOrDefault("seed", "-"),
                     modelId.substring(0, Math.min(SHORT_ID, modelId.length())),
-                    Stream.concat(
-                                    COMPARED.stream().map(heldOut::f1),
-                                    COMPARED.stream()
-                                            .map(beatClass -> gross.classification(beatClass)
-                                                    .f1()
-                                                    .orElse(Double.NaN)))
-                            .map(share -> 100 * share)
-                            .toList());
+                    f1);
         }
     }
 
@@ -67,18 +76,70 @@ record SeedComparison(List<OfSeed> seeds) {
         return new SeedComparison(seeds);
     }
 
-    /** The greatest minus the least value of each figure; empty without models. */
-    List<Double> range() {
-        if (seeds.isEmpty()) {
-            return List.of();
+    /** F1 in percent of N, S and V, gross; also without a record that dominates S, and the mean over patients with S. */
+    private static Map<String, Double> figures(BeatEvaluation evaluation) {
+        BeatComparison gross = evaluation.gross();
+        var figures = new LinkedHashMap<String, Double>();
+        for (BeatClass beatClass : COMPARED) {
+            figures.put(beatClass.name(), f1(gross, beatClass));
+            if (beatClass == BeatClass.S) {
+                evaluation
+                        .dominant(beatClass)
+                        .ifPresent(dominant ->
+                                figures.put("S without " + dominant.name(), f1(dominant.others(), beatClass)));
+                figures.put(
+                        "S, mean of records with " + BeatEvaluation.PATIENT_BEATS + " or more",
+                        100 * evaluation.averageOfPatients(beatClass).f1().orElse(Double.NaN));
+            }
         }
-        return IntStream.range(0, 2 * COMPARED.size())
-                .mapToObj(i -> {
-                    var figures = seeds.stream()
-                            .mapToDouble(seed -> seed.figures().get(i))
-                            .summaryStatistics();
-                    return figures.getMax() - figures.getMin();
-                })
+        return figures;
+    }
+
+    private static Map<String, Double> figures(ConfusionMatrix confusion) {
+        var figures = new LinkedHashMap<String, Double>();
+        COMPARED.forEach(beatClass -> figures.put(beatClass.name(), 100 * confusion.f1(beatClass)));
+        return figures;
+    }
+
+    private static double f1(BeatComparison comparison, BeatClass beatClass) {
+        return 100 * comparison.classification(beatClass).f1().orElse(Double.NaN);
+    }
+
+    /** A row for each figure of the first model: its value for each seed, the mean, and the greatest minus the least value. */
+    Table toTable() {
+        List<String> titles = seeds.stream().map(seed -> "seed " + seed.seed()).toList();
+        List<List<String>> rows = seeds.stream()
+                .limit(1)
+                .flatMap(first -> first.f1().keySet().stream())
+                .map(this::row)
                 .toList();
+        return new Table(
+                Stream.of(List.of("measured", "F1 of"), titles, List.of("mean", "greatest - least"))
+                        .flatMap(List::stream)
+                        .toList(),
+                2,
+                rows,
+                seeds.stream()
+                        .map(seed -> "seed %s: model %s".formatted(seed.seed(), seed.modelId()))
+                        .toList());
+    }
+
+    private List<String> row(Figure figure) {
+        double[] values = seeds.stream()
+                .mapToDouble(seed -> seed.f1().getOrDefault(figure, Double.NaN))
+                .toArray();
+        var row = new ArrayList<>(List.of(figure.measured(), figure.name()));
+        double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            row.add(ReportNumbers.decimal(value, 1));
+            sum += value;
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
+        row.add(ReportNumbers.decimal(sum / values.length, 1));
+        row.add(ReportNumbers.decimal(greatest - least, 1));
+        return row;
     }
 }

@@ -1,3 +1,14 @@
+<#macro plain table>
+| ${table.header?join(" | ")} |
+| <#list table.header as title><#if title?index < table.textColumns>---<#else>---:</#if><#sep> | </#list> |
+<#list table.rows as row>
+| ${row?join(" | ")} |
+</#list>
+<#list table.notes as note>
+
+${note?cap_first}.
+</#list>
+</#macro>
 <#macro confusion table>
 **${table.title}**
 
@@ -22,6 +33,16 @@ one ECG lead. It is for research and engineering. It is not a medical device.
 of 2.4 s around the beat. The signal has 125 Hz; it is filtered and scaled by its own amplitude. A second stage, small perceptrons, compares the beat with the rhythm and the shape of the
 patient's preceding beats and gives calibrated probabilities.
 
+## What this model does badly
+
+Every sentence is from the evaluation below; a sentence appears only if the figures support it.
+
+<#list report.weaknesses as weakness>
+- ${weakness}
+<#else>
+- The evaluation shows no weakness that this page checks for.
+</#list>
+
 ## Key figures
 
 Evaluated on ${report.evaluated.records?size} records with ${report.evaluated.hours} h of scored signal. ${report.evaluated.overlap}
@@ -34,6 +55,8 @@ tolerance, without ventricular flutter. Every beat has equal weight. Records wit
 <#list report.keyFigures as figure>
 | ${figure.name} | ${figure.minimum} | ${figure.target} | ${figure.result} | ${figure.rating} | ${figure.counts} |
 </#list>
+
+<@plain report.summary/>
 
 Saliency (${report.saliency.windows} windows): covering the most salient tenth of a window lowers the score of its class
 by ${report.saliency.salientFall} on average; covering a random tenth lowers it by ${report.saliency.randomFall}.
@@ -73,18 +96,18 @@ Not measured: no noise was added.
 ${heldOut.table}
 ```
 
+<#if heldOut.summary??>
+<@plain heldOut.summary/>
+
+</#if>
 </#list>
-<#if report.seeds?has_content>
+<#if report.seeds.rows?has_content>
 ## Effect of the seed
 
-The same training with other seeds. F1 in percent: held-out training patients, then detected beats of the records above.
+The same training with other seeds. F1 in percent: cross-validation of each data set, then detected beats of the records
+above.
 
-| seed | model | held out N | S | V | evaluated N | S | V |
-| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-<#list report.seeds as seed>
-| ${seed.seed} | `${seed.modelId}` | ${seed.figures?join(" | ")} |
-</#list>
-| range | greatest - least | ${report.seedRange?join(" | ")} |
+<@plain report.seeds/>
 
 </#if>
 ## Provenance

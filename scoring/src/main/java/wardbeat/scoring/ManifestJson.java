@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ModelManifest.Network;
 
@@ -19,6 +20,8 @@ final class ManifestJson {
 
     private static final String NETWORK = "network";
     private static final String HELD_OUT = "heldOut";
+    private static final String EVALUATIONS = "evaluations";
+    private static final String COMPARISONS = "comparisons";
 
     private ManifestJson() {}
 
@@ -33,6 +36,12 @@ final class ManifestJson {
             }
             if (manifest.heldOut().equals(HeldOut.UNKNOWN)) {
                 json.remove(HELD_OUT);
+            }
+            for (JsonNode evaluation : json.path(EVALUATIONS)) {
+                if (evaluation instanceof ObjectNode fields
+                        && fields.path(COMPARISONS).isEmpty()) {
+                    fields.remove(COMPARISONS);
+                }
             }
             return StrictJson.MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -56,6 +65,11 @@ final class ManifestJson {
             if (manifest instanceof ObjectNode fields) {
                 setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);
                 setIfMissing(fields, HELD_OUT, HeldOut.UNKNOWN);
+                for (JsonNode evaluation : fields.path(EVALUATIONS)) {
+                    if (evaluation instanceof ObjectNode ofEvaluation) {
+                        setIfMissing(ofEvaluation, COMPARISONS, List.of());
+                    }
+                }
             }
             return StrictJson.MAPPER.treeToValue(manifest, ModelManifest.class);
         } catch (JsonProcessingException e) {

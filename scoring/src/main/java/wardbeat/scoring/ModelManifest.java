@@ -23,7 +23,7 @@ import wardbeat.signal.WindowSpec;
  * @param dataSet data of the training
  * @param training options of the training by name
  * @param learningCurve metrics of each epoch
- * @param evaluations results of the cross-validation
+ * @param evaluations results of the cross-validation, one for each data set
  * @param heldOut confidence in windows of training patients, each scored by a network that was not trained on the patient
  * @param input input that the network expects
  * @param network kind of the network
@@ -104,15 +104,6 @@ public record ModelManifest(
             }
         }
     }
-
-    /**
-     * Result of one evaluation.
-     *
-     * @param of what was measured, in words
-     * @param records names of the evaluated records
-     * @param confusion the confusion matrix
-     */
-    public record Evaluation(String of, List<String> records, ConfusionMatrix confusion) {}
 
     /**
      * Confidence of a network in windows of patients that it was not trained on.

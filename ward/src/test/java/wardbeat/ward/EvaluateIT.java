@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.evaluation.QrsEvaluation;
 import wardbeat.recording.DataDirectory;
+import wardbeat.recording.Recordings;
 
 class EvaluateIT {
 
@@ -20,7 +21,7 @@ class EvaluateIT {
         Optional<Path> mitdb = DataDirectory.database("mitdb");
         assumeTrue(mitdb.isPresent(), "the MIT-BIH Arrhythmia Database is not here; set " + DataDirectory.VARIABLE);
         Path data = mitdb.get();
-        var offline = QrsEvaluation.ofRecord(data.resolve("208"), Duration.ofMinutes(5))
+        var offline = QrsEvaluation.ofRecord(Recordings.open(data.resolve("208")), Duration.ofMinutes(5))
                 .counts();
 
         var run = CommandRun.of("evaluate", "--data", data.toString(), "--records", "208");

@@ -121,6 +121,44 @@ class WardbeatTest {
         assertThat(err.toString()).contains(folder + ": no recordings in this directory; expected WFDB (*.hea)");
     }
 
+    @Test
+    void rejectsDamagedRecordingsWithAllFaultsUnlessTheyAreAccepted(@TempDir Path folder) throws Exception {
+        for (String name : List.of("a", "b")) {
+            Files.writeString(
+                    folder.resolve(name + ".hea"), name + " 1 250 1000\n" + name + ".dat 80 200/mV 8 0 0 77 0 II\n");
+            Files.write(folder.resolve(name + ".dat"), new byte[name.equals("a") ? 1000 : 900]);
+            Files.write(folder.resolve(name + ".atr"), new byte[] {100, 4, 0, 0});
+        }
+        String fault = folder.resolve("a") + ": a.dat, signal 0 (II): wrong checksum; expected 77, got 3072";
+
+        assertThat(run("replay", "--record", folder.toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .startsWith(
+                        "wardbeat: " + fault,
+                        "wardbeat: " + folder.resolve("b")
+                                + ": b.dat: truncated file; expected 1000, got 900 bytes, a difference of 100",
+                        "wardbeat: get another copy, or add --accept-damaged to use the samples as they are");
+
+        assertThat(run("qrs", "--data", folder.resolve("a").toString(), "--scored-from", "0s"))
+                .isEqualTo(1);
+        assertThat(run("qrs", "--data", folder.resolve("a").toString(), "--scored-from", "0s", "--accept-damaged"))
+                .isZero();
+        assertThat(err.toString()).contains("wardbeat: warning: " + fault);
+    }
+
+    @Test
+    void rejectsTwoRecordingsOfTheSameName(@TempDir Path folder) throws Exception {
+        for (String name : List.of("a b", "a_b")) {
+            Files.writeString(folder.resolve(name + ".hea"), "r 1 250 1000\nr.dat 80\n");
+        }
+        Files.write(folder.resolve("r.dat"), new byte[1000]);
+
+        assertThat(run("replay", "--record", folder.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("wardbeat: recordings " + folder.resolve("a b") + " and " + folder.resolve("a_b")
+                        + ": both have the name a_b");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void reportsAFailureInOneLineAndTheStackTraceOnRequest(boolean verbose, @TempDir Path folder) throws Exception {

@@ -3,17 +3,17 @@ package wardbeat.recording.wfdb;
 import static wardbeat.recording.MalformedRecordingException.quoted;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import wardbeat.recording.Annotation;
 import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.Annotations;
 import wardbeat.recording.MalformedRecordingException;
+import wardbeat.recording.RecordingText;
 import wardbeat.signal.SampleChunk;
-import wardbeat.signal.SampleRate;
 
 /**
  * Parser of an annotation file.
@@ -35,7 +35,8 @@ final class AnnotationParser {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
     private final Path file;
-    private final SampleRate rate;
+    private final double tickRateHz;
+    private final double rateHz;
     private final byte[] bytes;
     private final List<Annotation> annotations = new ArrayList<>();
     private int at;
@@ -43,36 +44,44 @@ final class AnnotationParser {
     private int channel;
     private int number;
 
-    private AnnotationParser(Path file, SampleRate rate, byte[] bytes) {
+    private AnnotationParser(Path file, double tickRateHz, double rateHz, byte[] bytes) {
         this.file = file;
-        this.rate = rate;
+        this.tickRateHz = tickRateHz;
+        this.rateHz = rateHz;
         this.bytes = bytes;
     }
 
     /**
-     * Reads an annotation file, for example {@code mitdb/100.atr}.
+     * Reads an annotation file, for example {@code mitdb/100.atr}, in the order of samples.
      *
-     * @param rate the rate of the record; a file that states another rate is rejected
-     * @throws MalformedRecordingException if the file is malformed, has no end mark, or has annotations out of order
+     * @param tickRateHz rate at which the file counts samples, if the file does not state a rate
+     * @param rateHz rate at which the result counts samples
+     * @throws MalformedRecordingException if the file is malformed
      * @throws IOException if the file cannot be read
      */
-    static Annotations read(Path file, SampleRate rate) throws IOException {
-        return parse(file, rate, SmallFile.read(file, MAX_BYTES));
+    static Annotations read(Path file, double tickRateHz, double rateHz) throws IOException {
+        return parse(file, tickRateHz, rateHz, SmallFile.read(file, MAX_BYTES));
     }
 
     /** Parses {@code bytes}, the contents of {@code file}. */
-    static Annotations parse(Path file, SampleRate rate, byte[] bytes) throws MalformedRecordingException {
-        return new Annotations(new AnnotationParser(file, rate, bytes).parse());
+    static Annotations parse(Path file, double tickRateHz, double rateHz, byte[] bytes)
+            throws MalformedRecordingException {
+        var parser = new AnnotationParser(file, tickRateHz, rateHz, bytes);
+        parser.parse();
+        return new Annotations(parser.atRate().stream()
+                .sorted(Comparator.comparingLong(Annotation::sample))
+                .toList());
     }
 
-    private List<Annotation> parse() throws MalformedRecordingException {
-        while (true) {
+    /** Reads up to the end mark, or to the end of a file without one. */
+    private void parse() throws MalformedRecordingException {
+        while (at < bytes.length) {
             int begin = at;
             int word = word("an annotation or the end mark");
             int code = word >> 10;
             int value = word & 0x3FF;
             if (word == 0) {
-                return withoutClockNote();
+                return;
             }
             if (code == SKIP) {
                 sample += interval();
@@ -84,17 +93,27 @@ final class AnnotationParser {
         }
     }
 
-    /** Removes the note with which some programs begin; it states the rate at which samples are counted. */
-    private List<Annotation> withoutClockNote() throws MalformedRecordingException {
-        if (annotations.isEmpty() || !annotations.get(0).text().startsWith(CLOCK_NOTE)) {
-            return annotations;
+    /** The annotations at the rate of the result, without the note with which a file states the rate of its ticks. */
+    private List<Annotation> atRate() throws MalformedRecordingException {
+        boolean noted = !annotations.isEmpty()
+                && annotations.get(0).sample() == 0
+                && annotations.get(0).text().startsWith(CLOCK_NOTE);
+        double ticksHz = noted ? notedTicksHz(annotations.get(0).text()) : tickRateHz;
+        List<Annotation> others = noted ? annotations.subList(1, annotations.size()) : annotations;
+        if (ticksHz == rateHz) {
+            return others;
         }
-        String ticks = annotations.get(0).text().substring(CLOCK_NOTE.length()).strip();
-        if (!NUMBER.matcher(ticks).matches() || Double.parseDouble(ticks) != rate.hertz()) {
-            throw malformed(
-                    0, "annotations must count samples at the rate of the record, " + rate + ", got " + quoted(ticks));
+        return others.stream()
+                .map(annotation -> annotation.at(Math.round(annotation.sample() * rateHz / ticksHz)))
+                .toList();
+    }
+
+    private double notedTicksHz(String note) throws MalformedRecordingException {
+        String ticks = note.substring(CLOCK_NOTE.length()).strip();
+        if (!NUMBER.matcher(ticks).matches() || Double.parseDouble(ticks) == 0) {
+            throw malformed(0, "time resolution must be a number of ticks per second, got " + quoted(ticks));
         }
-        return annotations.subList(1, annotations.size());
+        return Double.parseDouble(ticks);
     }
 
     private void annotate(int begin, int code, int interval) throws MalformedRecordingException {
@@ -102,12 +121,9 @@ final class AnnotationParser {
             throw malformed(begin, "annotation code must be 0 to " + AnnotationCode.HIGHEST + ", got " + code);
         }
         sample += interval;
-        long previous = annotations.isEmpty() ? 0 : last().sample();
-        if (sample < previous || sample > SampleChunk.MAX_SAMPLE_INDEX) {
+        if (sample < 0 || sample > SampleChunk.MAX_SAMPLE_INDEX) {
             throw malformed(
-                    begin,
-                    "annotation must be at sample " + previous + " to " + SampleChunk.MAX_SAMPLE_INDEX + ", got "
-                            + sample);
+                    begin, "annotation must be at sample 0 to " + SampleChunk.MAX_SAMPLE_INDEX + ", got " + sample);
         }
         annotations.add(new Annotation(sample, AnnotationCode.numbered(code), 0, channel, number, ""));
     }
@@ -143,7 +159,7 @@ final class AnnotationParser {
         if (length > bytes.length - at) {
             throw malformed(begin, "text of " + length + " bytes extends beyond the end of the file");
         }
-        var text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+        String text = RecordingText.decode(bytes, at, length);
         at += length + (length & 1);
         int end = text.indexOf('\0');
         return end < 0 ? text : text.substring(0, end);

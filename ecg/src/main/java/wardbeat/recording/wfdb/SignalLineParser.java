@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import wardbeat.recording.MalformedRecordingException;
 
 /**
@@ -17,11 +19,14 @@ import wardbeat.recording.MalformedRecordingException;
  */
 final class SignalLineParser {
 
-    private static final Pattern FORMAT =
-            Pattern.compile("(\\d{1,9})(?:x(\\d{1,9}))?(?::(\\d{1,9}))?(?:\\+(\\d{1,18}))?");
+    private static final Pattern FORMAT = Pattern.compile("(\\d{1,9})((?:[x:+]\\d{1,18}){0,3})");
+    private static final Pattern MODIFIER = Pattern.compile("([x:+])(\\d+)");
     private static final Pattern GAIN =
             Pattern.compile("(" + HeaderLines.NUMBER + ")(?:\\(([-+]?\\d{1,18})\\))?(?:/(\\S{1,64}))?");
-    private static final Pattern FILE_NAME = Pattern.compile("[!-.0-\\[\\]-~]{1,255}");
+    private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,255}");
+    private static final Pattern EXTENSION = Pattern.compile(".*\\.[A-Za-z0-9]{1,8}");
+    private static final String NO_FILE = "~";
+    private static final Set<Integer> COMPRESSED = Set.of(508, 516, 524);
     private static final double DEFAULT_GAIN = 200;
 
     private final HeaderLines lines;
@@ -57,30 +62,27 @@ final class SignalLineParser {
     }
 
     private SignalSpecification signal(String text, String defaultDescription) throws MalformedRecordingException {
-        String[] fields = text.split("\\s+", 9);
+        String[] fields = fields(text);
         if (fields.length < 2) {
             throw lines.malformed("the format is missing");
         }
-        Matcher format = lines.match(FORMAT, "format", fields[1]);
-        if (format.group(2) != null && lines.integer("samples per frame", format.group(2), 0, Integer.MAX_VALUE) != 1) {
-            throw lines.malformed("several samples per frame are not supported, got " + quoted(fields[1]));
-        }
-        SignalFormat signalFormat = SignalFormat.numbered(Integer.parseInt(format.group(1)))
-                .orElseThrow(() -> lines.malformed("format must be 16, 80 or 212, got " + quoted(fields[1])));
+        Matcher storage = lines.match(FORMAT, "format", fields[1]);
+        SignalFormat format = format(storage.group(1));
         Matcher gain = lines.match(GAIN, "gain", fields.length > 2 ? fields[2] : "0");
         double stated = Double.parseDouble(gain.group(1));
         int resolution = fields.length > 3 ? lines.integer("ADC resolution", fields[3], 0, 64) : 0;
         int adcZero = fields.length > 4 ? integer("ADC zero", fields[4]) : 0;
         var signal = new SignalSpecification(
-                fileName(fields[0]),
-                signalFormat,
-                format.group(3) == null ? 0 : Integer.parseInt(format.group(3)),
-                format.group(4) == null ? 0 : Long.parseLong(format.group(4)),
+                fileName(fields[0], format),
+                format,
+                (int) Math.max(1, modifier(storage, 'x', "samples per frame", Integer.MAX_VALUE)),
+                (int) modifier(storage, ':', "skew", Integer.MAX_VALUE),
+                modifier(storage, '+', "byte offset", Long.MAX_VALUE),
                 stated == 0 ? DEFAULT_GAIN : stated,
                 stated != 0,
                 gain.group(2) == null ? adcZero : integer("baseline", gain.group(2)),
                 gain.group(3) == null ? "mV" : gain.group(3),
-                resolution == 0 ? signalFormat.defaultResolutionBits() : resolution,
+                resolution == 0 ? format.defaultResolutionBits() : resolution,
                 adcZero,
                 optional("initial value", fields, 5),
                 optional("checksum", fields, 6),
@@ -90,7 +92,55 @@ final class SignalLineParser {
         return signal;
     }
 
-    private String fileName(String field) throws MalformedRecordingException {
+    /** The fields of a line. The file name contains blanks if it has its extension only after them: {@code rec (1).dat}. */
+    private static String[] fields(String text) {
+        String[] fields = text.split("\\s+", 9);
+        if (fields.length < 3 || FORMAT.matcher(fields[1]).matches()) {
+            return fields;
+        }
+        int end = 0;
+        for (String word : text.split("(?<=\\s)(?=\\S)")) {
+            end += word.length();
+            if (EXTENSION.matcher(word.strip()).matches()) {
+                String[] others = text.substring(end).split("\\s+", 8);
+                return Stream.concat(Stream.of(text.substring(0, end).strip()), Stream.of(others))
+                        .toArray(String[]::new);
+            }
+        }
+        return fields;
+    }
+
+    private SignalFormat format(String field) throws MalformedRecordingException {
+        int number = Integer.parseInt(field);
+        if (COMPRESSED.contains(number)) {
+            throw lines.malformed("format " + number + " is compressed with FLAC, which is not supported;"
+                    + " convert the record to format 16");
+        }
+        return SignalFormat.numbered(number)
+                .orElseThrow(() -> lines.malformed(
+                        "format must be 8, 16, 24, 32, 61, 80, 160, 212, 310 or 311, got " + quoted(field)));
+    }
+
+    /** Value after {@code sign} in a format such as {@code 16x4:2+24}; 0 if there is none. */
+    private long modifier(Matcher storage, char sign, String what, long max) throws MalformedRecordingException {
+        long value = 0;
+        var modifiers = MODIFIER.matcher(storage.group(2));
+        while (modifiers.find()) {
+            if (modifiers.group(1).charAt(0) == sign) {
+                value = Long.parseLong(modifiers.group(2));
+            }
+        }
+        if (value > max) {
+            throw lines.malformed(what + " must be 0 to " + max + ", got " + quoted(storage.group()));
+        }
+        return value;
+    }
+
+    private String fileName(String field, SignalFormat format) throws MalformedRecordingException {
+        if (field.equals(NO_FILE) != (format == SignalFormat.FORMAT_0)) {
+            throw lines.malformed("signal file must be ~ in format 0 and only there, got " + quoted(field) + " in format "
+                    + format.number());
+        }
         if (!FILE_NAME.matcher(field).matches() || field.equals("-") || field.equals(".") || field.equals("..")) {
             throw lines.malformed(
                     "signal file must be a plain file name in the directory of the record, got " + quoted(field));
@@ -100,7 +150,7 @@ final class SignalLineParser {
 
     private void requireCalibration(SignalSpecification signal) throws MalformedRecordingException {
         try {
-            var unused = signal.calibration();
+            var unused = signal.scale().millivolts();
         } catch (IllegalArgumentException e) {
             throw lines.malformed(String.valueOf(e.getMessage()));
         }

@@ -1,17 +1,17 @@
 package wardbeat.recording.wfdb;
 
-import java.util.Optional;
 import java.util.OptionalInt;
-import wardbeat.signal.Calibration;
+import wardbeat.recording.Scale;
 
 /**
  * Specification of one signal in a header, with default values where the header states nothing.
  *
  * <p><b>Source</b>: WFDB Applications Guide, header(5), signal specification lines.
  *
- * @param fileName file with the samples, in the directory of the record
+ * @param fileName file with the samples, in the directory of the record; {@code ~} in format 0
  * @param format storage format of the samples
- * @param skewSamples number of samples in the file before sample 0 of the record; at least 0
+ * @param samplesPerFrame number of samples of this signal in each frame; at least 1
+ * @param skewFrames number of frames in the file before frame 0 of the record; at least 0
  * @param byteOffset number of bytes in the file before the samples; at least 0
  * @param gainCountsPerUnit counts per unit; 200 if the header states 0 or nothing
  * @param calibrated whether the header states a gain
@@ -27,7 +27,8 @@ import wardbeat.signal.Calibration;
 record SignalSpecification(
         String fileName,
         SignalFormat format,
-        int skewSamples,
+        int samplesPerFrame,
+        int skewFrames,
         long byteOffset,
         double gainCountsPerUnit,
         boolean calibrated,
@@ -40,18 +41,8 @@ record SignalSpecification(
         int blockSizeBytes,
         String description) {
 
-    /** Scale of the counts in millivolts; empty if the unit is not a voltage. */
-    Optional<Calibration> calibration() {
-        return unitsPerMillivolt(units).map(u -> new Calibration(gainCountsPerUnit * u, baselineCounts));
-    }
-
-    private static Optional<Double> unitsPerMillivolt(String units) {
-        return switch (units) {
-            case "mV", "mv" -> Optional.of(1.0);
-            case "uV", "uv", "\u00b5V", "\u03bcV" -> Optional.of(1000.0);
-            case "nV" -> Optional.of(1e6);
-            case "V" -> Optional.of(1e-3);
-            default -> Optional.empty();
-        };
+    /** Conversion of the counts to the physical unit. */
+    Scale scale() {
+        return new Scale(gainCountsPerUnit, baselineCounts, units);
     }
 }

@@ -11,7 +11,7 @@ import wardbeat.recording.RecordingFormat;
 /** The format of PhysioNet: a header {@code NAME.hea}, signal files and annotations {@code NAME.atr}. */
 public final class WfdbFormat implements RecordingFormat {
 
-    private static final List<String> EXTENSIONS = List.of("", HeaderParser.EXTENSION, ".dat", ".atr");
+    private static final List<String> EXTENSIONS = List.of("", HeaderParser.EXTENSION, ".dat", ".atr", ".mat");
 
     @Override
     public String name() {
@@ -19,8 +19,8 @@ public final class WfdbFormat implements RecordingFormat {
     }
 
     @Override
-    public String extension() {
-        return HeaderParser.EXTENSION;
+    public List<String> extensions() {
+        return List.of(HeaderParser.EXTENSION);
     }
 
     @Override

@@ -3,15 +3,19 @@ package wardbeat.recording.wfdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import wardbeat.recording.Annotations;
+import wardbeat.recording.Integrity;
 import wardbeat.recording.MalformedRecordingException;
+import wardbeat.recording.RecordedRange;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.Recording;
-import wardbeat.signal.SampleChunk;
-import wardbeat.signal.SampleRate;
+import wardbeat.recording.RecordingName;
 
 /**
  * Recording in the WFDB format: a header and its signals.
@@ -19,23 +23,29 @@ import wardbeat.signal.SampleRate;
  * <p>All input is validated: sizes are checked before memory is allocated, and only files in the directory of the record are
  * opened.
  *
- * <p><b>Source</b>: WFDB Applications Guide, header(5), signal(5). <b>Departures</b>: one segment, one sample per frame and
- * formats 16, 80 and 212 only; a signal file must be in the directory of its header; there is at least one signal; the record
- * name in the header must be that of its file.
+ * <p><b>Source</b>: WFDB Applications Guide, header(5), signal(5). <b>Departures</b>: no formats compressed with FLAC; a signal
+ * file and a segment must be in the directory of the header; there is at least one signal; the record name in the header is not
+ * used, because copies are renamed.
  *
  * @param path the record without extension, for example {@code mitdb/100}
  * @param header contents of the header
- * @param signals the signals in the order of the header, all of the same length
+ * @param format name of the format with the numbers of its signal formats
+ * @param signals the signals in the order of the header
+ * @param verifiedSignals number of signals whose checksum is stated and correct
  * @param mismatches differences between the signal files and the sizes, initial values and checksums of the header; empty for
- *     an intact record. A checksum of 0 is not compared, and no checksum is compared if the header has no number of samples
+ *     an intact record. An initial value or checksum of 0 is not compared, and no checksum is compared if the header has no
+ *     number of samples
  */
-record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> signals, List<HeaderMismatch> mismatches)
+record WfdbRecord(
+        Path path,
+        WfdbHeader header,
+        String format,
+        List<RecordedSignal> signals,
+        int verifiedSignals,
+        List<HeaderMismatch> mismatches)
         implements Recording {
 
-    /** Maximum number of samples of all signals together: 24 hours of 8 leads at 360 Hz, 1 GiB in memory. */
-    static final long MAX_SAMPLES = 1L << 28;
-
-    private static final String REFERENCE_ANNOTATOR = "atr";
+    private static final String REFERENCE_ANNOTATOR = ".atr";
 
     WfdbRecord {
         signals = List.copyOf(signals);
@@ -51,33 +61,75 @@ record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> signals, Li
     static WfdbRecord read(Path path) throws IOException {
         Path headerFile = path.resolveSibling(path.getFileName() + HeaderParser.EXTENSION);
         var header = HeaderParser.read(headerFile);
-        var files = signalFiles(headerFile, header);
-        int samples = samples(headerFile, header, files);
+        boolean hasSegments = !header.segments().isEmpty();
+        var read = hasSegments ? MultiSegmentReader.read(headerFile, header) : SegmentReader.read(headerFile, header);
         var signals = new ArrayList<RecordedSignal>();
-        var mismatches = new ArrayList<HeaderMismatch>();
-        for (var file : files) {
-            int[][] counts = file.read(samples);
-            file.compare(header.samples(), counts, mismatches);
-            for (int i = 0; i < counts.length; i++) {
-                signals.add(signal(file.signals().get(i), header.rate(), counts[i]));
-            }
+        for (int i = 0; i < read.counts().length; i++) {
+            var specification = read.specifications().get(i);
+            signals.add(new RecordedSignal(
+                    specification.description(),
+                    header.frameRateHz() * specification.samplesPerFrame(),
+                    specification.scale(),
+                    read.counts()[i]));
         }
-        return new WfdbRecord(path, header, signals, mismatches);
+        String variant = hasSegments
+                ? header.segments().size() + " segments"
+                : header.signals().stream()
+                        .map(signal -> String.valueOf(signal.format().number()))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return new WfdbRecord(
+                path, header, "WFDB " + variant, signals, read.verifiedSignals(), read.mismatches());
     }
 
     @Override
     public String name() {
-        return header.recordName();
+        return RecordingName.of(path);
     }
 
     @Override
-    public SampleRate rate() {
-        return header.rate();
+    public Optional<LocalDate> startDate() {
+        return header.baseDate();
     }
 
     @Override
-    public int samples() {
-        return signals.get(0).counts().length;
+    public Optional<LocalTime> startTime() {
+        return header.baseTime();
+    }
+
+    @Override
+    public List<String> comments() {
+        return header.comments();
+    }
+
+    @Override
+    public Integrity integrity() {
+        return new Integrity(
+                verifiedSignals,
+                mismatches.stream().map(HeaderMismatch::toString).toList());
+    }
+
+    @Override
+    public List<RecordedRange> recordedRanges() {
+        int perFrame = (int) Math.round(preferredLead().rateHz() / header.frameRateHz());
+        var ranges = new ArrayList<RecordedRange>();
+        int from = 0;
+        int at = 0;
+        for (var segment : header.segments()) {
+            if (segment.isGap()) {
+                addRange(from, at, ranges);
+                from = at + segment.frames() * perFrame;
+            }
+            at += segment.frames() * perFrame;
+        }
+        addRange(from, samples(), ranges);
+        return List.copyOf(ranges);
+    }
+
+    private static void addRange(int from, int to, List<RecordedRange> ranges) {
+        if (from < to) {
+            ranges.add(new RecordedRange(from, to));
+        }
     }
 
     @Override
@@ -86,68 +138,11 @@ record WfdbRecord(Path path, WfdbHeader header, List<RecordedSignal> signals, Li
     }
 
     @Override
-    public Annotations annotations() throws IOException {
-        return AnnotationParser.read(annotationFile(), rate());
+    public Annotations storedAnnotations() throws IOException {
+        return AnnotationParser.read(annotationFile(), header.frameRateHz(), preferredLead().rateHz());
     }
 
     private Path annotationFile() {
-        return path.resolveSibling(name() + "." + REFERENCE_ANNOTATOR);
-    }
-
-    private static List<SignalFile> signalFiles(Path headerFile, WfdbHeader header) throws IOException {
-        List<SignalSpecification> signals = header.signals();
-        var files = new ArrayList<SignalFile>();
-        int first = 0;
-        for (int i = 1; i <= signals.size(); i++) {
-            boolean fileEnds = i == signals.size()
-                    || !signals.get(i).fileName().equals(signals.get(first).fileName());
-            if (fileEnds) {
-                files.add(SignalFile.locate(headerFile, signals.subList(first, i), first));
-                first = i;
-            }
-        }
-        return files;
-    }
-
-    private static int samples(Path headerFile, WfdbHeader header, List<SignalFile> files)
-            throws MalformedRecordingException {
-        int samples = header.samples().isPresent() ? header.samples().getAsInt() : samplesBySize(files);
-        for (var file : files) {
-            file.requireSamples(samples);
-        }
-        if ((long) samples * header.signals().size() > MAX_SAMPLES) {
-            throw MalformedRecordingException.atLine(
-                    headerFile,
-                    1,
-                    "record too long; expected at most " + MAX_SAMPLES + " samples of all signals together, got "
-                            + samples + " of each of " + header.signals().size() + " signals");
-        }
-        return samples;
-    }
-
-    private static int samplesBySize(List<SignalFile> files) throws MalformedRecordingException {
-        int samples = files.get(0).samplesBySize();
-        for (var file : files) {
-            int others = file.samplesBySize();
-            if (others != samples) {
-                throw MalformedRecordingException.atByte(
-                        file.path(),
-                        file.sizeBytes(),
-                        "wrong number of samples; expected " + samples + " as in the first signal file, got " + others);
-            }
-        }
-        return samples;
-    }
-
-    private static RecordedSignal signal(SignalSpecification specification, SampleRate rate, int[] counts) {
-        int invalid = specification.format().invalidCount();
-        int skew = Math.min(specification.skewSamples(), counts.length);
-        for (int i = 0; i + skew < counts.length; i++) {
-            int stored = counts[i + skew];
-            counts[i] = stored == invalid ? SampleChunk.INVALID : stored;
-        }
-        Arrays.fill(counts, counts.length - skew, counts.length, SampleChunk.INVALID);
-        return new RecordedSignal(
-                specification.description(), rate, specification.units(), specification.calibration(), counts);
+        return path.resolveSibling(path.getFileName() + REFERENCE_ANNOTATOR);
     }
 }

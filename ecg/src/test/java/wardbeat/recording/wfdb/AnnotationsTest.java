@@ -2,6 +2,7 @@ package wardbeat.recording.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.Annotation;
 import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.Annotations;
-import wardbeat.signal.SampleRate;
 
 class AnnotationsTest {
 
@@ -43,16 +43,16 @@ class AnnotationsTest {
                 .allSatisfy(c -> assertThat(c.beatClass()).isEmpty())
                 .extracting(AnnotationCode::symbol)
                 .containsOnly(
-                        "~|sT*D\"=p^t+u![]@x()#".chars().mapToObj(c -> (char) c).toArray(Character[]::new));
+                        " ~|sT*D\"=p^t+u![]@x()#".chars().mapToObj(c -> (char) c).toArray(Character[]::new));
     }
 
     @Test
     void numbersEveryCode() {
-        String symbols = "NLRaVFJASEj/Q~#|#sT*D\"=pB^t+u?![]en@xf()r########";
-        for (int number = 1; number <= AnnotationCode.HIGHEST; number++) {
+        String symbols = " NLRaVFJASEj/Q~#|#sT*D\"=pB^t+u?![]en@xf()r########";
+        for (int number = 0; number <= AnnotationCode.HIGHEST; number++) {
             assertThat(AnnotationCode.numbered(number).symbol())
                     .as("code %d", number)
-                    .isEqualTo(symbols.charAt(number - 1));
+                    .isEqualTo(symbols.charAt(number));
         }
     }
 
@@ -92,8 +92,76 @@ class AnnotationsTest {
     }
 
     @Test
+    void readsCodeZeroWithATimeAsAnAnnotationThatIsNotABeat() throws IOException {
+        var annotations = read("0504 0300 0204 0000");
+
+        assertThat(annotations.all())
+                .extracting(Annotation::sample, Annotation::code)
+                .containsExactly(
+                        tuple(5L, AnnotationCode.NORMAL),
+                        tuple(8L, AnnotationCode.NOT_QRS),
+                        tuple(10L, AnnotationCode.NORMAL));
+        assertThat(annotations.requireKnown("801").referenceBeats().beats()).hasSize(2);
+    }
+
+    @Test
     void endsTextAtTheFirstNul() throws IOException {
         assertThat(read("0170 04FC 284E 0041 0000").all().get(0).text()).isEqualTo("(N");
+    }
+
+    @Test
+    void readsTextInUtf8OrLatin1() throws IOException {
+        assertThat(read("0170 02FC C3A4 0000").all().get(0).text()).isEqualTo("\u00e4");
+        assertThat(read("0170 02FC E441 0000").all().get(0).text()).isEqualTo("\u00e4A");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 0", "0000, 0", "0104, 1", "0104 02FC 4142, 1", "0104 01FC 41, 1", "0104 0204, 2"})
+    void readsAFileWithoutEndMark(String hex, int annotations) throws IOException {
+        assertThat(read(hex).all()).hasSize(annotations);
+    }
+
+    @Test
+    void ordersAnnotationsBySample() throws IOException {
+        var annotations = read("0A04 00EC FFFF FBFF 0014 07FC 2856 5400 0000 0000 0104 0000");
+
+        assertThat(annotations.all())
+                .containsExactly(
+                        new Annotation(5, AnnotationCode.VENTRICULAR_PREMATURE, 0, 0, 0, "(VT"),
+                        new Annotation(6, AnnotationCode.NORMAL, 0, 0, 0, ""),
+                        new Annotation(10, AnnotationCode.NORMAL, 0, 0, 0, ""));
+    }
+
+    @Test
+    void convertsTicksToSamples() throws IOException {
+        byte[] ticks = WfdbWriter.annotations(
+                List.of(
+                        new Annotation(0, AnnotationCode.NOTE, 0, 0, 0, "## time resolution: 1000"),
+                        new Annotation(999, AnnotationCode.NORMAL, 0, 0, 0, "")),
+                List.of(22, 1));
+        Path file = Files.write(directory.resolve("r.atr"), ticks);
+
+        assertThat(AnnotationParser.read(file, 62.5, 250).all())
+                .as("a rate of the file's own")
+                .containsExactly(new Annotation(250, AnnotationCode.NORMAL, 0, 0, 0, ""));
+        Path frames = Files.write(directory.resolve("f.atr"), HexFormat.of().parseHex("07040000"));
+        assertThat(AnnotationParser.read(frames, 62.5, 250).all())
+                .as("frames")
+                .containsExactly(new Annotation(28, AnnotationCode.NORMAL, 0, 0, 0, ""));
+    }
+
+    @Test
+    void omitsAnnotationsAfterTheLastSample() throws IOException {
+        Files.writeString(directory.resolve("r.hea"), "r 1 250 3\nr.dat 80\n");
+        Files.write(directory.resolve("r.dat"), new byte[] {1, 2, 3});
+        Files.write(directory.resolve("r.atr"), HexFormat.of().parseHex("0204010401040000"));
+
+        var record = WfdbRecord.read(directory.resolve("r"));
+
+        assertThat(record.annotations().all()).extracting(Annotation::sample).containsExactly(2L);
+        assertThat(record.storedAnnotations().all())
+                .extracting(Annotation::sample)
+                .containsExactly(2L, 3L, 4L);
     }
 
     @Test
@@ -121,6 +189,6 @@ class AnnotationsTest {
 
     private Annotations read(String hex) throws IOException {
         Path file = Files.write(directory.resolve("r.atr"), HexFormat.of().parseHex(hex.replace(" ", "")));
-        return AnnotationParser.read(file, SampleRate.ofHertz(360));
+        return AnnotationParser.read(file, 360, 360);
     }
 }

@@ -38,7 +38,7 @@ class PublishedRecordingsTest {
     private static final Set<String> PACED = Set.of("102", "104", "107", "217");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015"})
+    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015", "svdb", "vfdb", "cudb"})
     void readsEveryRecordWithoutMismatch(String name) throws IOException {
         assertThat(lines(database(name))).isNotEmpty().allMatch(l -> l.contains("size=ok init=ok cksum=ok"));
     }
@@ -49,7 +49,7 @@ class PublishedRecordingsTest {
         var unpaced = new EnumMap<BeatClass, Integer>(BeatClass.class);
         for (Path path : Recordings.in(database("mitdb"))) {
             Path file = path.resolveSibling(path.getFileName() + ".atr");
-            var beats = AnnotationParser.read(file, SampleRate.ofHertz(360))
+            var beats = AnnotationParser.read(file, 360, 360)
                     .referenceBeats()
                     .beats();
             for (var beat : beats) {
@@ -112,6 +112,24 @@ class PublishedRecordingsTest {
                 .isEqualTo("II");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015", "svdb", "vfdb", "cudb"})
+    void prefersMliiThenIiThenTheFirstVoltage(String name) throws IOException {
+        for (Path path : Recordings.in(database(name))) {
+            var record = WfdbRecord.read(path);
+            var voltages =
+                    record.signals().stream().filter(RecordedSignal::isVoltage).toList();
+            var expected = voltages.stream()
+                    .filter(signal -> signal.description().equals("MLII"))
+                    .findFirst()
+                    .or(() -> voltages.stream()
+                            .filter(signal -> signal.description().equals("II"))
+                            .findFirst())
+                    .orElse(voltages.get(0));
+            assertThat(record.preferredLead()).as(record.name()).isSameAs(expected);
+        }
+    }
+
     @Test
     void readsRhythmsNotesAndFlutter() throws IOException {
         Path mitdb = database("mitdb");
@@ -147,7 +165,7 @@ class PublishedRecordingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015"})
+    @ValueSource(strings = {"mitdb", "nstdb", "challenge2015", "svdb", "vfdb", "cudb"})
     void agreesWithAnIndependentProgram(String name) throws Exception {
         Path directory = database(name);
         List<String> expected = checkedByTheTool(directory);
@@ -181,7 +199,10 @@ class PublishedRecordingsTest {
         if (!Files.exists(record.path().resolveSibling(record.name() + ".atr"))) {
             return line;
         }
-        var annotations = record.annotations();
+        var annotations = record.storedAnnotations();
+        long late = annotations.all().stream()
+                .filter(annotation -> annotation.sample() >= record.samples())
+                .count();
         var counts = new int[BeatClass.values().length];
         annotations.referenceBeats().beats().forEach(b -> counts[b.beatClass().ordinal()]++);
         var rhythm = annotations.all().stream()
@@ -199,7 +220,8 @@ class PublishedRecordingsTest {
                                 counts[3],
                                 counts[4],
                                 Arrays.stream(counts).sum())
-                + " | "
+                + (late == 0 ? "" : " (" + late + " annotations at or after the last sample)")
+                + (rhythm.isEmpty() ? "" : " | ")
                 + rhythm.entrySet().stream()
                         .map(e -> e.getKey() + ":" + e.getValue())
                         .collect(joining(" "));

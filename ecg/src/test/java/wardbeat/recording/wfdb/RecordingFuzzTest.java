@@ -9,14 +9,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import wardbeat.recording.MalformedRecordingException;
-import wardbeat.signal.SampleRate;
 
 /**
  * Any file is read or rejected. A build runs the tests with the seeds; CONTRIBUTING.md describes how to fuzz longer.
  */
 class RecordingFuzzTest {
-
-    private static final SampleRate RATE = SampleRate.ofHertz(360);
 
     static Stream<Arguments> headers() {
         return Stream.of(
@@ -49,7 +46,7 @@ class RecordingFuzzTest {
     @FuzzTest
     void readsOrRejectsAnnotations(byte[] bytes) {
         try {
-            var annotations = AnnotationParser.parse(Path.of("fuzzed.atr"), RATE, bytes);
+            var annotations = AnnotationParser.parse(Path.of("fuzzed.atr"), 360, 250, bytes);
             assertThat(annotations.referenceBeats().beats())
                     .hasSizeLessThanOrEqualTo(annotations.all().size());
         } catch (MalformedRecordingException e) {

@@ -3,6 +3,7 @@ package wardbeat.recording.wfdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,55 +18,80 @@ import wardbeat.recording.Annotation;
 import wardbeat.recording.AnnotationCode;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.signal.SampleChunk;
-import wardbeat.signal.SampleRate;
 
 /** The reader reads the files of an independent writer. */
 class RoundTripTest {
 
-    private static final SampleRate RATE = SampleRate.ofHertz(360);
+    private static final int ROUND_TRIPS = 25;
 
     @TempDir
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({
-        "16, 1, 1",
-        "16, 1, 12345",
-        "16, 2, 12345",
-        "16, 3, 30001",
-        "16, 12, 5001",
-        "80, 1, 1",
-        "80, 1, 12345",
-        "80, 2, 50001",
-        "80, 3, 30001",
-        "80, 12, 5001",
-        "212, 1, 1",
-        "212, 1, 2",
-        "212, 1, 3",
-        "212, 1, 12345",
-        "212, 2, 12345",
-        "212, 3, 1",
-        "212, 3, 30001",
-        "212, 5, 33333",
-        "212, 12, 5001"
-    })
-    void readsSamplesAsWritten(int format, int signalCount, int samples) throws IOException {
-        var random = new Random(31L * format + 7L * signalCount + samples);
-        int[][] signals = randomSignals(random, format, signalCount, samples);
-        int offset = random.nextInt(3) * 12;
+    @ValueSource(ints = {8, 16, 24, 32, 61, 80, 160, 212, 310, 311})
+    void readsSamplesAsWritten(int format) throws IOException {
+        for (int seed = 0; seed < ROUND_TRIPS; seed++) {
+            var random = new Random(31L * format + seed);
+            int signalCount = 1 + random.nextInt(seed < 2 ? 1 : 12);
+            int samples = seed == 0 ? 1 : 1 + random.nextInt(seed % 5 == 0 ? 60_000 / signalCount : 50);
+            int[][] signals = randomSignals(random, format, signalCount, samples);
+            int offset = random.nextInt(3) * 12;
 
-        var record = WfdbRecord.read(WfdbWriter.writeRecord(directory, "r", format, offset, signals));
+            var record = WfdbRecord.read(WfdbWriter.writeRecord(directory, "r", format, offset, signals));
 
-        assertThat(record.mismatches()).isEmpty();
-        assertThat(record.samples()).isEqualTo(samples);
-        assertThat(record.signals()).hasSize(signalCount);
-        for (int i = 0; i < signalCount; i++) {
-            assertThat(record.signals().get(i).counts()).as("signal %d", i).isEqualTo(signals[i]);
+            assertThat(record.mismatches()).as("seed %d", seed).isEmpty();
+            assertThat(record.format()).isEqualTo("WFDB " + format);
+            assertThat(record.samples()).isEqualTo(samples);
+            assertThat(record.signals())
+                    .as("seed %d, %d signals of %d samples", seed, signalCount, samples)
+                    .extracting(RecordedSignal::counts)
+                    .containsExactly(signals);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"16, -32768", "80, -128", "212, -2048"})
+    @ValueSource(ints = {8, 16, 24, 32, 61, 80, 160, 212, 310, 311})
+    void readsEachSignalAtItsOwnRate(int format) throws IOException {
+        for (int seed = 0; seed < ROUND_TRIPS; seed++) {
+            var random = new Random(seed);
+            int[] perFrame = {1 + random.nextInt(5), 1 + random.nextInt(5), 1};
+            int frames = 1 + random.nextInt(40);
+            var signals = new int[3][];
+            for (int i = 0; i < 3; i++) {
+                signals[i] = randomSignals(random, format, 1, frames * perFrame[i])[0];
+            }
+            var header = new StringBuilder("r 3 62.5 " + frames + "\n");
+            int[][] stored = signals.clone();
+            for (int i = 0; i < 3; i++) {
+                header.append("r.dat %dx%d+5 200/mV 0 0 %d %d 0 lead\n"
+                        .formatted(format, perFrame[i], signals[i][0], WfdbWriter.checksum(signals[i])));
+                stored[i] = format == 8 ? WfdbWriter.differences(signals[i], 1) : signals[i];
+            }
+            write("r.hea", header.toString());
+            byte[] bytes = WfdbWriter.samples(format, WfdbWriter.frames(stored, perFrame));
+            Files.write(directory.resolve("r.dat"), ("01234" + new String(bytes, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
+
+            var record = WfdbRecord.read(directory.resolve("r"));
+
+            assertThat(record.integrity().faults()).as("seed %d", seed).isEmpty();
+            assertThat(record.signals()).as("seed %d", seed).extracting(RecordedSignal::counts).containsExactly(signals);
+            assertThat(record.signals())
+                    .extracting(RecordedSignal::rateHz)
+                    .containsExactly(62.5 * perFrame[0], 62.5 * perFrame[1], 62.5);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, -32768",
+        "24, -8388608",
+        "61, -32768",
+        "80, -128",
+        "160, -32768",
+        "212, -2048",
+        "310, -512",
+        "311, -512"
+    })
     void readsTheMostNegativeCountAsAMissingSample(int format, int lowest) throws IOException {
         var record = WfdbRecord.read(WfdbWriter.writeRecord(
                 directory, "r", format, 0, new int[][] {{0, lowest, lowest + 1, -lowest - 1}}));
@@ -188,7 +214,7 @@ class RoundTripTest {
         }
         Files.write(directory.resolve("r.atr"), WfdbWriter.annotations(annotations, codes));
 
-        assertThat(AnnotationParser.read(directory.resolve("r.atr"), RATE).all())
+        assertThat(AnnotationParser.read(directory.resolve("r.atr"), 360, 360).all())
                 .as("seed %d", seed)
                 .isEqualTo(annotations);
     }
@@ -198,7 +224,7 @@ class RoundTripTest {
         var far = List.of(new Annotation(1L << 40, AnnotationCode.NORMAL, 0, 0, 0, ""));
         Files.write(directory.resolve("r.atr"), WfdbWriter.annotations(far, List.of(1)));
 
-        assertThat(AnnotationParser.read(directory.resolve("r.atr"), RATE).all())
+        assertThat(AnnotationParser.read(directory.resolve("r.atr"), 360, 360).all())
                 .isEqualTo(far);
     }
 
@@ -208,11 +234,20 @@ class RoundTripTest {
 
     /** Signals over the whole range of a format except its most negative count. */
     private static int[][] randomSignals(Random random, int format, int signals, int samples) {
-        int range = format == 16 ? 65_535 : format == 80 ? 255 : 4095;
+        long range =
+                switch (format) {
+                    case 8 -> 127;
+                    case 16, 61, 160 -> 65_535;
+                    case 24 -> (1L << 24) - 1;
+                    case 32 -> (1L << 32) - 1;
+                    case 80 -> 255;
+                    case 212 -> 4095;
+                    default -> 1023;
+                };
         var counts = new int[signals][samples];
         for (int[] signal : counts) {
             for (int i = 0; i < samples; i++) {
-                signal[i] = random.nextInt(range) - range / 2;
+                signal[i] = (int) (random.nextLong(range) - range / 2);
             }
         }
         return counts;

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wardbeat.signal.Calibration;
-import wardbeat.signal.SampleRate;
 
 class WfdbHeaderTest {
 
@@ -31,16 +30,16 @@ class WfdbHeaderTest {
                 r 1 500/50.5(-3.5) 1000 13:05:07.25 25/04/1989
 
                  \t# within
-                x.mat\t16x1:2+24 -100.5(-7)/uV 11 1024 995 -22131 512 lead II, left
+                x.mat\t16x4:2+24 -100.5(-7)/uV 11 1024 995 -22131 512 lead II, left
                 #after
                 an extra line is not read
                 """);
 
         assertThat(header.recordName()).isEqualTo("r");
-        assertThat(header.rate()).isEqualTo(SampleRate.ofHertz(500));
+        assertThat(header.frameRateHz()).isEqualTo(500);
         assertThat(header.counterFrequencyHz()).isEqualTo(50.5);
         assertThat(header.baseCounter()).isEqualTo(-3.5);
-        assertThat(header.samples()).hasValue(1000);
+        assertThat(header.frames()).hasValue(1000);
         assertThat(header.baseTime()).hasValue(LocalTime.of(13, 5, 7, 250_000_000));
         assertThat(header.baseDate()).hasValue(LocalDate.of(1989, 4, 25));
         assertThat(header.comments()).containsExactly("before", "within", "after");
@@ -48,6 +47,7 @@ class WfdbHeaderTest {
                 .containsExactly(new SignalSpecification(
                         "x.mat",
                         SignalFormat.FORMAT_16,
+                        4,
                         2,
                         24,
                         -100.5,
@@ -66,10 +66,10 @@ class WfdbHeaderTest {
     void usesTheDefaultsOfTheSpecification() throws IOException {
         var header = read("r 2\nr.dat 80\nr.dat 80 0 0 5\n");
 
-        assertThat(header.rate()).isEqualTo(SampleRate.ofHertz(250));
+        assertThat(header.frameRateHz()).isEqualTo(250);
         assertThat(header.counterFrequencyHz()).isEqualTo(250);
         assertThat(header.baseCounter()).isZero();
-        assertThat(header.samples()).isEmpty();
+        assertThat(header.frames()).isEmpty();
         assertThat(header.baseTime()).isEmpty();
         assertThat(header.baseDate()).isEmpty();
         assertThat(header.comments()).isEmpty();
@@ -78,6 +78,7 @@ class WfdbHeaderTest {
                         new SignalSpecification(
                                 "r.dat",
                                 SignalFormat.FORMAT_80,
+                                1,
                                 0,
                                 0,
                                 200,
@@ -93,6 +94,7 @@ class WfdbHeaderTest {
                         new SignalSpecification(
                                 "r.dat",
                                 SignalFormat.FORMAT_80,
+                                1,
                                 0,
                                 0,
                                 200,
@@ -122,7 +124,7 @@ class WfdbHeaderTest {
     void readsARateInAnyNumberFormat(String rate) throws IOException {
         var header = read("r 1 " + rate + "\nr.dat 16\n");
 
-        assertThat(header.rate()).isEqualTo(SampleRate.ofHertz(360));
+        assertThat(header.frameRateHz()).isEqualTo(360);
         assertThat(header.counterFrequencyHz()).isEqualTo(360);
     }
 
@@ -142,7 +144,8 @@ class WfdbHeaderTest {
         var calibration = read("r 1 360\nr.dat 16 " + gain + " 12 9\n")
                 .signals()
                 .get(0)
-                .calibration()
+                .scale()
+                .millivolts()
                 .orElseThrow();
 
         assertThat(calibration.gainCountsPerMillivolt()).isEqualTo(countsPerMillivolt);
@@ -174,7 +177,8 @@ class WfdbHeaderTest {
 
         assertThatThrownBy(record::preferredLead)
                 .isInstanceOf(NoSuchElementException.class)
-                .hasMessage("recording r: no ECG lead; expected a signal in mV, uV, nV or V");
+                .hasMessage("recording r: no ECG lead; expected a signal in mV, uV, nV or V at 50 to 2000 Hz, got"
+                        + " record r, signal 0 (mmHg, 250.0 Hz)");
     }
 
     @Test

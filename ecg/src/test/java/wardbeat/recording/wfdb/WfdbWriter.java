@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import wardbeat.recording.Annotation;
 
 /** Writes records in WFDB formats. Written from the specification, independent of the reader, as its oracle. */
@@ -24,7 +27,8 @@ public final class WfdbWriter {
         Files.writeString(directory.resolve(name + ".hea"), header);
         var bytes = new ByteArrayOutputStream();
         bytes.write(new byte[byteOffset]);
-        bytes.write(samples(format, interleaved(signals)));
+        int[] all = interleaved(signals);
+        bytes.write(samples(format, format == 8 ? differences(all, signals.length) : all));
         Files.write(directory.resolve(name + ".dat"), bytes.toByteArray());
         return directory.resolve(name);
     }
@@ -47,30 +51,86 @@ public final class WfdbWriter {
         return all;
     }
 
-    static byte[] samples(int format, int[] samples) {
-        var out = new ByteArrayOutputStream();
-        for (int i = 0; i < samples.length; i++) {
-            int sample = samples[i];
-            switch (format) {
-                case 16 -> {
-                    out.write(Math.floorMod(sample, 256));
-                    out.write(Math.floorDiv(sample, 256));
+    /** Frames with {@code samplesPerFrame[signal]} samples of each signal. */
+    static int[] frames(int[][] signals, int... samplesPerFrame) {
+        var all = new ArrayList<Integer>();
+        for (int frame = 0; frame < signals[0].length / samplesPerFrame[0]; frame++) {
+            for (int i = 0; i < signals.length; i++) {
+                for (int k = 0; k < samplesPerFrame[i]; k++) {
+                    all.add(signals[i][frame * samplesPerFrame[i] + k]);
                 }
-                case 80 -> out.write(sample + 128);
-                case 212 -> {
-                    boolean alone = i + 1 == samples.length;
-                    int first = Math.floorMod(sample, 4096);
-                    int second = alone ? 0 : Math.floorMod(samples[++i], 4096);
-                    out.write(first % 256);
-                    out.write(first / 256 + 16 * (second / 256));
-                    if (!alone) {
-                        out.write(second % 256);
-                    }
-                }
-                default -> throw new IllegalArgumentException("format " + format);
             }
         }
-        return out.toByteArray();
+        return all.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The differences between samples that format 8 stores, {@code signals} interleaved; the first are 0. */
+    static int[] differences(int[] samples, int signals) {
+        var differences = new int[samples.length];
+        for (int i = signals; i < samples.length; i++) {
+            differences[i] = samples[i] - samples[i - signals];
+        }
+        return differences;
+    }
+
+    /** Samples as a file has them; those of format 8 are {@link #differences}. The last group is not padded. */
+    static byte[] samples(int format, int[] samples) {
+        var out = new ByteArrayOutputStream();
+        switch (format) {
+            case 8, 16, 24, 32 -> Arrays.stream(samples).forEach(sample -> lowFirst(out, sample, format / 8));
+            case 61 ->
+                Arrays.stream(samples).forEach(sample -> {
+                    out.write(Math.floorDiv(sample, 256));
+                    out.write(Math.floorMod(sample, 256));
+                });
+            case 80 -> Arrays.stream(samples).forEach(sample -> out.write(sample + 128));
+            case 160 -> Arrays.stream(samples).forEach(sample -> lowFirst(out, sample + 32_768, 2));
+            case 212 -> groups(samples, 2, 12, group -> {
+                lowFirst(out, group[0] % 256, 1);
+                lowFirst(out, group[0] / 256 + 16 * (group[1] / 256), 1);
+                lowFirst(out, group[1] % 256, 1);
+            });
+            case 310 -> groups(samples, 3, 10, group -> {
+                lowFirst(out, 2 * group[0] + 2048 * (group[2] % 32), 2);
+                lowFirst(out, 2 * group[1] + 2048 * (group[2] / 32), 2);
+            });
+            case 311 -> groups(samples, 3, 10, group -> {
+                lowFirst(out, group[0] + 1024L * group[1] + 1024L * 1024 * group[2], 4);
+            });
+            default -> throw new IllegalArgumentException("format " + format);
+        }
+        return Arrays.copyOf(out.toByteArray(), bytes(format, samples.length));
+    }
+
+    /** Length of a file with {@code samples} samples, the last group as short as possible. */
+    static int bytes(int format, int samples) {
+        return switch (format) {
+            case 8, 80 -> samples;
+            case 16, 61, 160 -> 2 * samples;
+            case 24 -> 3 * samples;
+            case 32 -> 4 * samples;
+            case 212 -> samples / 2 * 3 + samples % 2 * 2;
+            case 310 -> samples / 3 * 4 + samples % 3 * 2;
+            default -> samples / 3 * 4 + (samples % 3 == 0 ? 0 : samples % 3 + 1);
+        };
+    }
+
+    private static void groups(int[] samples, int size, int bits, Consumer<int[]> write) {
+        for (int i = 0; i < samples.length; i += size) {
+            var group = new int[size];
+            for (int k = 0; k < size && i + k < samples.length; k++) {
+                group[k] = Math.floorMod(samples[i + k], 1 << bits);
+            }
+            write.accept(group);
+        }
+    }
+
+    private static void lowFirst(ByteArrayOutputStream out, long value, int bytes) {
+        long left = value;
+        for (int i = 0; i < bytes; i++) {
+            out.write((int) Math.floorMod(left, 256L));
+            left = Math.floorDiv(left, 256L);
+        }
     }
 
     /** Annotations in MIT format, end mark included. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,7 @@ import wardbeat.ward.feed.RecordedBeds;
 import wardbeat.ward.feed.SimulatedBeds;
 import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.RecordingOption;
 import wardbeat.ward.replay.DemoSummary;
 import wardbeat.ward.replay.LiveRun;
 import wardbeat.ward.replay.Outcome;
@@ -101,6 +103,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Seed of the simulated patients. [${DEFAULT-VALUE}]")
     private long seed;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private RecordingOption recordingOption;
+
     @Option(names = "--plain", description = "Print lines instead of a screen, also on a terminal.")
     private boolean plain;
 
@@ -152,6 +158,7 @@ public final class DemoCommand implements Callable<Integer> {
                             + beds);
         }
         int count = Math.min(paths.size(), beds == null ? BEDS : beds);
-        return RecordedBeds.open(paths.subList(0, count), null).devices();
+        return RecordedBeds.of(recordingOption.openAll(spec, paths.subList(0, count)), null)
+                .devices();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +32,7 @@ import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.OptionalBrokerOption;
 import wardbeat.ward.option.PolicyOption;
 import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.RecordingOption;
 import wardbeat.ward.option.WardOptions;
 import wardbeat.ward.replay.BoundedReplay;
 import wardbeat.ward.replay.LiveRun;
@@ -76,7 +78,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 names = "--record",
                 paramLabel = "PATH|DIR",
                 description =
-                        "A WFDB recording, with or without extension, or a directory of recordings; each is a patient.")
+                        "A recording (docs/recordings.md), with or without extension, or a directory of recordings; each is a patient.")
         private @Nullable Path record;
 
         @Option(names = "--file", paramLabel = "FILE", description = "A topic recorded by wardbeat record.")
@@ -120,6 +122,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
+    private RecordingOption recordingOption;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
     private WardOptions wardOptions;
 
     @Mixin
@@ -146,11 +152,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Path record, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
-        var beds = RecordedBeds.open(RecordPaths.at(spec, "--record", record), chunk);
+        var beds = RecordedBeds.of(recordingOption.openAll(spec, RecordPaths.at(spec, "--record", record)), chunk);
         if (broker != null) {
             return publish(new DeviceFeed(beds.devices(), speed, format, beds.samples()), broker, stop);
         }
-        return summarize(run(beds, stop), beds.patients(), OptionalLong.of(beds.windows()));
+        return summarize(
+                run(beds, stop), List.copyOf(beds.leads().keySet()), beds.leads(), OptionalLong.of(beds.windows()));
     }
 
     private int replayFile(Path file, @Nullable BrokerAccess broker, StopSignal stop) throws IOException {
@@ -167,12 +174,12 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         try (var ward = wardOptions.open(policy.file())) {
             var outcome = new BoundedReplay(ward, stop, err()).run(feed);
-            return summarize(outcome, List.of(file.toString()), OptionalLong.empty());
+            return summarize(outcome, List.of(file.toString()), Map.of(), OptionalLong.empty());
         }
     }
 
-    private int summarize(Outcome outcome, List<String> names, OptionalLong windows) {
-        var summary = ReplaySummary.of(outcome, names, speed.toString(), wardOptions.parallelism(), windows);
+    private int summarize(Outcome outcome, List<String> names, Map<String, String> leads, OptionalLong windows) {
+        var summary = ReplaySummary.of(outcome, names, leads, speed.toString(), wardOptions.parallelism(), windows);
         var out = spec.commandLine().getOut();
         out.print(json ? summary.json() + System.lineSeparator() : summary.text(outcome));
         out.flush();
@@ -185,7 +192,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 return new BoundedReplay(ward, stop, err())
                         .run(new DeviceFeed(beds.devices(), speed, format, beds.samples()));
             }
-            var board = new BedBoard(beds.patients());
+            var board = new BedBoard(List.copyOf(beds.leads().keySet()));
             try (var view = view(ward, board, beds)) {
                 return new LiveRun(ward, board, view, stop).run(beds.devices(), speed, format, Optional.empty());
             }
@@ -194,7 +201,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private View view(EmbeddedWard ward, BedBoard board, RecordedBeds beds) {
         if (!json && Console.outIsTerminal()) {
-            String title = "replay of " + beds.patients().size() + " recordings " + OptionValues.title(speed);
+            String title = "replay of " + beds.leads().size() + " recordings " + OptionValues.title(speed);
             return new TerminalView(
                     new WardScreen(title, ward.dashboard(), WardScreen.Glyphs.ofTerminal()),
                     board,

@@ -1,8 +1,6 @@
 package wardbeat.ward.evaluation;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,21 +25,20 @@ final class AlarmTrial {
     /** Longest time from the event to the alarm, milliseconds. */
     private static final long EVENT_MILLIS = 10_000;
 
-    private final Path directory;
     private final List<BedsideAlarm> alarms;
+    private final List<Recording> recordings;
 
-    /** The alarms listed in {@code directory}. */
-    AlarmTrial(Path directory) throws IOException {
-        this.directory = directory;
-        this.alarms = BedsideAlarm.listedIn(directory);
+    /** A trial of alarms, each with its recording. */
+    AlarmTrial(List<BedsideAlarm> alarms, List<Recording> recordings) {
+        this.alarms = List.copyOf(alarms);
+        this.recordings = List.copyOf(recordings);
     }
 
     /** Replays all recordings through {@code ward} and compares its alerts with the expert decisions. */
-    AlarmEvaluation run(EmbeddedWard ward, StopSignal stop, PrintWriter err) throws IOException {
+    AlarmEvaluation run(EmbeddedWard ward, StopSignal stop, PrintWriter err) {
         var records = new LinkedHashMap<String, Recording>();
         var eventFrom = new ArrayList<Long>();
-        for (BedsideAlarm alarm : alarms) {
-            var record = Recordings.open(directory.resolve(alarm.record()));
+        for (Recording record : recordings) {
             records.put(bed(records.size()), Recordings.start(record, (int)
                     record.rate().samplesIn(ALARM_MILLIS)));
             eventFrom.add(record.rate().samplesIn(ALARM_MILLIS - EVENT_MILLIS));

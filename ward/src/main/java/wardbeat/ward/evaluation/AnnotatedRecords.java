@@ -1,7 +1,6 @@
 package wardbeat.ward.evaluation;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import wardbeat.evaluation.EpisodeEvaluation;
 import wardbeat.evaluation.ReferenceRhythm;
 import wardbeat.recording.Annotations;
 import wardbeat.recording.Recording;
-import wardbeat.recording.Recordings;
 
 /** Recordings with reference annotations, and the comparison of results with them. */
 final class AnnotatedRecords {
@@ -29,14 +27,13 @@ final class AnnotatedRecords {
     }
 
     /**
-     * Reads recordings and their {@code atr} annotations.
+     * Reads the annotations of recordings.
      *
-     * @throws IOException if a file is missing or cannot be read
+     * @throws IOException if a recording has no annotations, or they cannot be read
      */
-    static AnnotatedRecords read(List<Path> paths) throws IOException {
+    static AnnotatedRecords read(List<Recording> recordings) throws IOException {
         var records = new ArrayList<AnnotatedRecord>();
-        for (Path path : paths) {
-            var record = Recordings.open(path);
+        for (var record : recordings) {
             records.add(new AnnotatedRecord(record, record.annotations().requireKnown(record.name())));
         }
         return new AnnotatedRecords(records);

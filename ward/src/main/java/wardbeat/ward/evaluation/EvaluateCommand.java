@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +22,16 @@ import picocli.CommandLine.Spec;
 import wardbeat.evaluation.AlarmEvaluation;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
+import wardbeat.evaluation.BeatSummary;
 import wardbeat.evaluation.BedsideAlarm;
+import wardbeat.evaluation.ConfusionTables;
+import wardbeat.recording.Recording;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.training.PatientSplit;
 import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.option.PolicyOption;
 import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.RecordingOption;
 import wardbeat.ward.option.WardOptions;
 import wardbeat.ward.terminal.StopSignal;
 import wardbeat.ward.terminal.TableText;
@@ -40,12 +45,15 @@ import wardbeat.ward.terminal.TableText;
             "The result includes detection and classification. Without --offline it also includes the raised episodes,"
                     + " compared with the annotated rhythms, and the number of alerts per bed and day. Records with paced beats"
                     + " are shown but not counted.",
+            "If one record has more than half of the beats of a class, the figures of the class are also given without this"
+                    + " record. A mean over records includes those with at least 10 beats of the class.",
             "Use ds1 for decisions; use ds2 only for reports."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardbeat evaluate --data data/mitdb --records ds1",
-            "  wardbeat evaluate --data data/mitdb --records ds1 --offline",
+            "  wardbeat evaluate --data data/mitdb --records ds1 --offline --confusion",
+            "  wardbeat evaluate --data data/svdb",
             "  wardbeat evaluate --data data/mitdb --records 208,203 --model new.zip",
             "  wardbeat evaluate --alarms data/challenge2015"
         })
@@ -69,7 +77,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 names = "--data",
                 paramLabel = "PATH|DIR",
                 description =
-                        "An annotated WFDB recording (.hea, .dat, .atr), or a directory of recordings: compares beats.")
+                        "An annotated recording (docs/recordings.md), or a directory of recordings: compares beats.")
         private @Nullable Path data;
 
         @Option(
@@ -103,6 +111,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
+    private RecordingOption recordingOption;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
     private WardOptions wardOptions;
 
     @Mixin
@@ -114,6 +126,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Run the classes of the job without broker and cluster: the same beats in less time.")
     private boolean offline;
 
+    @Option(names = "--confusion", description = "Also print the confusion matrix of each record of --data.")
+    private boolean confusion;
+
     @Override
     public Integer call() throws IOException {
         wardOptions.require(spec);
@@ -124,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluateBeats(Path data) throws IOException {
-        var references = AnnotatedRecords.read(selected(data));
+        var references = AnnotatedRecords.read(recordingOption.openAll(spec, selected(data)));
         var records = references.byName();
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
@@ -150,10 +165,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private static void printBeats(BeatEvaluation evaluation, PrintWriter out) {
+    private void printBeats(BeatEvaluation evaluation, PrintWriter out) {
         out.print(TableText.of(evaluation.toTable()));
         out.println();
-        out.print(TableText.of(evaluation.confusionTable()));
+        out.print(TableText.of(BeatSummary.of(evaluation)));
+        out.println();
+        out.print(TableText.of(ConfusionTables.gross(evaluation)));
+        if (confusion) {
+            out.println();
+            out.print(TableText.of(ConfusionTables.byRecord(evaluation)));
+        }
     }
 
     /** Results of patients in the training data are not valid for other patients. */
@@ -173,7 +194,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "--offline: not possible with --alarms, which needs the job; remove it");
         }
         OptionValues.requireDirectory(spec, "--alarms", directory, "the recordings and " + BedsideAlarm.FILE);
-        var trial = new AlarmTrial(directory);
+        var alarms = BedsideAlarm.listedIn(directory);
+        var recordings = new ArrayList<Recording>();
+        for (var alarm : alarms) {
+            recordings.add(recordingOption.open(spec, directory.resolve(alarm.record())));
+        }
+        var trial = new AlarmTrial(alarms, recordings);
         AlarmEvaluation evaluation;
         try (var stop = StopSignal.install();
                 var ward = wardOptions.open(policy.file())) {

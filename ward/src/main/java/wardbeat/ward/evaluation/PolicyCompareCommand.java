@@ -21,13 +21,13 @@ import wardbeat.evaluation.AlertLoad;
 import wardbeat.evaluation.EpisodeEvaluation;
 import wardbeat.evaluation.ReferenceRhythm;
 import wardbeat.recording.Recording;
-import wardbeat.recording.Recordings;
 import wardbeat.recording.topic.TopicRecording;
 import wardbeat.signal.SampleRate;
 import wardbeat.ward.feed.DeviceFeed;
 import wardbeat.ward.feed.RecordingFeed;
 import wardbeat.ward.option.PolicyOption;
 import wardbeat.ward.option.RecordPaths;
+import wardbeat.ward.option.RecordingOption;
 import wardbeat.ward.option.WardOptions;
 import wardbeat.ward.replay.BoundedReplay;
 import wardbeat.ward.replay.Outcome;
@@ -66,10 +66,14 @@ final class PolicyCompareCommand implements Callable<Integer> {
             required = true,
             paramLabel = "PATH|DIR|FILE",
             description = {
-                "A WFDB recording, a directory of recordings, or a recorded topic (.jsonl, .jsonl.gz). Can be"
+                "A recording (docs/recordings.md), a directory of recordings, or a recorded topic (.jsonl, .jsonl.gz). Can be"
                         + " repeated."
             })
     private List<Path> recordings = List.of();
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private RecordingOption recordingOption;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -104,7 +108,7 @@ final class PolicyCompareCommand implements Callable<Integer> {
     /**
      * Recordings to replay.
      *
-     * @param records WFDB recordings, by the name of the patient
+     * @param records recordings, by the name of the patient
      * @param topics recorded topics
      */
     private record Inputs(Map<String, Recording> records, List<TopicRecording> topics) {}
@@ -118,18 +122,17 @@ final class PolicyCompareCommand implements Callable<Integer> {
     private record PolicyResult(AlertLoad load, AlertsByPatient alerts) {}
 
     private Inputs inputs() throws IOException {
-        var records = new TreeMap<String, Recording>();
+        var paths = new ArrayList<Path>();
         var topics = new ArrayList<TopicRecording>();
         for (Path recording : recordings) {
             if (TOPIC_ENDINGS.stream().anyMatch(name(recording)::endsWith)) {
                 topics.add(TopicRecording.check(recording));
             } else {
-                for (Path path : RecordPaths.at(spec, "--recording", recording)) {
-                    var record = Recordings.open(path);
-                    records.put(record.name(), record);
-                }
+                paths.addAll(RecordPaths.at(spec, "--recording", recording));
             }
         }
+        var records = new TreeMap<String, Recording>();
+        recordingOption.openAll(spec, paths).forEach(record -> records.put(record.name(), record));
         return new Inputs(records, topics);
     }
 

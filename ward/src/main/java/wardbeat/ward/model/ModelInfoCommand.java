@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.evaluation.BeatSummary;
 import wardbeat.evaluation.Table;
 import wardbeat.scoring.BeatNetwork;
 import wardbeat.scoring.ModelArchive;
@@ -65,6 +66,7 @@ final class ModelInfoCommand implements Callable<Integer> {
                     ModelText.printable(evaluation.of()),
                     evaluation.records().size());
             out.print(TableText.of(evaluation.confusion().toTable()));
+            evaluation.beats().ifPresent(beats -> out.print(TableText.of(BeatSummary.of(beats))));
         }
         out.flush();
     }

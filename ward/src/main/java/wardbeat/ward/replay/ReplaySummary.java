@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wardbeat.bed.Ledger;
 import wardbeat.bed.LedgerEntry;
@@ -19,6 +21,7 @@ import wardbeat.ward.terminal.SummaryText;
  * Summary of a replay, as text or JSON. The names of the components are the keys of the JSON document.
  *
  * @param records names of the recordings
+ * @param leads replayed lead of each recording, by its name; empty for a recorded topic
  * @param speed playback speed
  * @param parallelism parallel subtasks of the job
  * @param samples raw samples that the job read
@@ -36,6 +39,7 @@ import wardbeat.ward.terminal.SummaryText;
  */
 public record ReplaySummary(
         List<String> records,
+        Map<String, String> leads,
         String speed,
         int parallelism,
         long samples,
@@ -89,11 +93,17 @@ public record ReplaySummary(
 
     /** The summary of {@code outcome}. */
     public static ReplaySummary of(
-            Outcome outcome, List<String> records, String speed, int parallelism, OptionalLong windowsExpected) {
+            Outcome outcome,
+            List<String> records,
+            Map<String, String> leads,
+            String speed,
+            int parallelism,
+            OptionalLong windowsExpected) {
         var ledger = outcome.ledger();
         var log = outcome.log();
         return new ReplaySummary(
                 records,
+                leads,
                 speed,
                 parallelism,
                 ledger.get(LedgerEntry.SAMPLES_DECODED),
@@ -126,6 +136,9 @@ public record ReplaySummary(
     /** Text for a terminal; {@code outcome} is the outcome of {@link #of}. */
     public String text(Outcome outcome) {
         var text = new SummaryText();
+        if (!leads.isEmpty()) {
+            text.line("lead", "%s", leadText());
+        }
         text.line("samples", "%,d read; %,d at 125 Hz", samples, samplesAt125Hz);
         if (windowsExpected == null) {
             text.line("windows", "%,d scored", windows);
@@ -139,6 +152,19 @@ public record ReplaySummary(
         text.line("", "%s  beats", beatsSha256);
         text.line("time", "%,.1f s, %,.0f samples/s", wallSeconds, wallSeconds > 0 ? samples / wallSeconds : 0);
         return text.toString();
+    }
+
+    /** The lead of one recording, or the number of recordings with each lead, the most frequent first. */
+    private String leadText() {
+        if (leads.size() == 1) {
+            return leads.values().iterator().next();
+        }
+        var counts = new TreeMap<String, Long>();
+        leads.values().forEach(lead -> counts.merge(lead, 1L, Long::sum));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Long> byName(Map<? extends Enum<?>, Long> counts) {
