@@ -9,6 +9,7 @@ import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatDecision.Classification;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
+import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatPair;
 import wardbeat.scoring.BeatNetwork;
 
@@ -33,12 +34,15 @@ final class SecondStageExample {
     private final @Nullable Features features;
     private final @Nullable LabelledBeat reference;
     private final boolean counts;
+    private final boolean reported;
     private double @Nullable [] heldOutProbabilities;
 
-    private SecondStageExample(@Nullable Features features, @Nullable LabelledBeat reference, boolean counts) {
+    private SecondStageExample(
+            @Nullable Features features, @Nullable LabelledBeat reference, boolean counts, boolean reported) {
         this.features = features;
         this.reference = reference;
         this.counts = counts;
+        this.reported = reported;
     }
 
     /**
@@ -60,18 +64,22 @@ final class SecondStageExample {
                     return UNUSED;
                 });
         var examples = new ArrayList<SecondStageExample>();
+        long reportedFrom = recording.rate().samplesIn(BeatComparison.SCORED_FROM.toMillis());
         int beat = 0;
         int scored = 0;
         for (BeatPair pair : BeatPair.of(recording.rate(), recording.reference(), CutRecording.labelled(beats))) {
             LabelledBeat detected = pair.detected();
+            LabelledBeat reference = pair.reference();
             if (detected == null) {
-                examples.add(new SecondStageExample(null, pair.reference(), true));
+                boolean reported = reference != null && reference.sample() >= reportedFrom;
+                examples.add(new SecondStageExample(null, reference, true, reported));
                 continue;
             }
-            boolean counts = pair.reference() != null || !recording.reference().isFlutter(detected.sample());
+            boolean reported = (reference == null ? detected : reference).sample() >= reportedFrom;
+            boolean counts = reference != null || !recording.reference().isFlutter(detected.sample());
             boolean hasScores = beats.get(beat++).isScored();
             Features ofBeat = hasScores ? features.get(scored++) : new Features(null, -1);
-            examples.add(new SecondStageExample(ofBeat, pair.reference(), counts));
+            examples.add(new SecondStageExample(ofBeat, reference, counts, counts && reported));
         }
         return examples;
     }
@@ -84,6 +92,11 @@ final class SecondStageExample {
     /** Whether the example counts in a comparison: not a detection without a reference beat in ventricular flutter. */
     boolean counts() {
         return counts;
+    }
+
+    /** Whether the example counts in a report, which starts at 5:00 as EC57 requires. */
+    boolean isReported() {
+        return reported;
     }
 
     /** Class of the reference beat; null if there is none. */

@@ -1,5 +1,6 @@
 package wardbeat.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatScores;
 import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.BeatEvaluation;
+import wardbeat.evaluation.BeatEvaluation.OfRecord;
 import wardbeat.evaluation.ConfusionMatrix;
 
 /**
@@ -56,15 +59,16 @@ final class SecondStageFit {
      * Result of a fit.
      *
      * @param classifier the second stage, fitted to all patients
-     * @param heldOut for each database the confusion matrix of held-out patients, without missed beats and false
-     *     detections
+     * @param heldOut for each database the comparison of the records, each classified without its patient
      * @param parameters fitted parameters by name
      */
-    record Fitted(BeatClassifier classifier, Map<String, ConfusionMatrix> heldOut, Map<String, String> parameters) {
+    record Fitted(BeatClassifier classifier, Map<String, BeatEvaluation> heldOut, Map<String, String> parameters) {
 
         /** The confusion matrix of all databases. */
         ConfusionMatrix heldOutOfAll() {
-            return heldOut.values().stream().reduce(ConfusionMatrix.empty(), ConfusionMatrix::plus);
+            return heldOut.values().stream()
+                    .map(database -> database.gross().confusion())
+                    .reduce(ConfusionMatrix.empty(), ConfusionMatrix::plus);
         }
     }
 
@@ -87,10 +91,15 @@ final class SecondStageFit {
         parameters.put("preferenceS", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.S.ordinal()]));
         parameters.put("preferenceV", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.V.ordinal()]));
         parameters.put("abstainBelow", String.format(Locale.ROOT, "%.2f", threshold));
-        var heldOut = new LinkedHashMap<String, ConfusionMatrix>();
-        for (String database : databases.keySet()) {
-            heldOut.put(database, confusion(compare(database, preferences, threshold)));
-        }
+        var heldOut = new LinkedHashMap<String, BeatEvaluation>();
+        databases.forEach((database, records) -> {
+            var ofRecords = new ArrayList<OfRecord>();
+            records.forEach((name, examples) -> {
+                var reported = examples.stream().filter(SecondStageExample::isReported).toList();
+                ofRecords.add(new OfRecord(name, false, compare(reported, preferences, threshold)));
+            });
+            heldOut.put(database, new BeatEvaluation(ofRecords));
+        });
         return new Fitted(
                 new BeatClassifier(passes.first(), passes.second().divided(temperature), preferences, threshold),
                 heldOut,
@@ -194,24 +203,19 @@ final class SecondStageFit {
     }
 
     private BeatComparison compare(String database, double[] preferences, double threshold) {
+        return databases.getOrDefault(database, Map.of()).values().stream()
+                .map(record -> compare(record, preferences, threshold))
+                .reduce(BeatComparison.none(), BeatComparison::plus);
+    }
+
+    private static BeatComparison compare(
+            List<SecondStageExample> examples, double[] preferences, double threshold) {
         var counts = new long[SecondStageExample.UNPAIRED + 1][SecondStageExample.UNPAIRED + 1];
-        for (List<SecondStageExample> record : databases.getOrDefault(database, Map.of()).values()) {
-            for (SecondStageExample example : record) {
-                if (example.counts()) {
-                    counts[example.referenceIndex()][example.classifiedIndex(preferences, threshold)]++;
-                }
+        for (SecondStageExample example : examples) {
+            if (example.counts()) {
+                counts[example.referenceIndex()][example.classifiedIndex(preferences, threshold)]++;
             }
         }
         return new BeatComparison(counts);
-    }
-
-    private static ConfusionMatrix confusion(BeatComparison comparison) {
-        var confusion = ConfusionMatrix.builder();
-        for (BeatClass reference : BeatClass.values()) {
-            for (BeatClass classified : BeatClass.values()) {
-                confusion.add(reference, classified, comparison.paired(reference, classified));
-            }
-        }
-        return confusion.build();
     }
 }
