@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import wardbeat.beat.BeatClass;
 import wardbeat.beat.LabelledBeat;
+import wardbeat.beat.ReferenceBeats;
+import wardbeat.evaluation.BeatPair;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.Recordings;
 import wardbeat.signal.Conditioner;
@@ -20,8 +23,9 @@ import wardbeat.signal.WindowSpec;
  * @param name name of the record
  * @param scaled the conditioned signal of the preferred lead at 125 Hz, dimensionless; owned by the record
  * @param beats the reference beats outside ventricular flutter, in ascending order; positions are samples at 125 Hz
+ * @param svdb whether it is a record of svdb, of which an epoch has a part of the beats
  */
-public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> beats) {
+public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> beats, boolean svdb) {
 
     public ConditionedRecord {
         beats = List.copyOf(beats);
@@ -43,7 +47,31 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
                 beats.add(new LabelledBeat(positionOf(beat.sample(), record.rate()), beat.beatClass()));
             }
         }
-        return new ConditionedRecord(record.name(), condition(lead, record.rate()), beats);
+        return new ConditionedRecord(record.name(), condition(lead, record.rate()), beats, false);
+    }
+
+    /**
+     * Conditions a record of svdb. The annotations are up to 47 ms beside the QRS complexes, so each beat is at the QRS complex that
+     * the job detects within 150 ms. Beats without one are left out.
+     *
+     * @param path path of the record without extension
+     * @throws IOException if the record or its annotations cannot be read
+     */
+    static ConditionedRecord readSvdb(Path path) throws IOException {
+        ConditionedRecord annotated = read(path);
+        List<LabelledBeat> detected = CutRecording.read(path).signals().stream()
+                .flatMapToLong(signal -> Arrays.stream(signal.qrsPositions()))
+                .mapToObj(position -> new LabelledBeat(position, BeatClass.N))
+                .toList();
+        var reference = new ReferenceBeats(annotated.beats, List.of());
+        var beats = new ArrayList<LabelledBeat>();
+        for (BeatPair pair : BeatPair.of(SampleRate.NETWORK, reference, detected)) {
+            if (pair.reference() != null && pair.detected() != null) {
+                beats.add(new LabelledBeat(
+                        pair.detected().sample(), pair.reference().beatClass()));
+            }
+        }
+        return new ConditionedRecord(annotated.name, annotated.scaled, beats, true);
     }
 
     private static float[] condition(RecordedSignal lead, SampleRate rate) {
@@ -72,7 +100,8 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
         return other instanceof ConditionedRecord that
                 && name.equals(that.name)
                 && Arrays.equals(scaled, that.scaled)
-                && beats.equals(that.beats);
+                && beats.equals(that.beats)
+                && svdb == that.svdb;
     }
 
     @Override

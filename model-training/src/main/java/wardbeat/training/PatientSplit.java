@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Split of records into a training side, in folds for cross-validation, and a test side. Each patient is in one fold or on the test
@@ -30,6 +31,14 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
             "100", "103", "105", "111", "113", "117", "121", "123", "200", "202", "210", "212", "213", "214", "219",
             "221", "222", "228", "231", "232", "233", "234");
 
+    /** The 64 records of the MIT-BIH Supraventricular Arrhythmia Database (svdb) that models are trained on. */
+    public static final List<String> SVDB = List.of(
+            "801", "802", "803", "805", "806", "807", "808", "809", "810", "811", "812", "820", "821", "822", "823",
+            "824", "827", "829", "840", "841", "844", "845", "846", "847", "848", "849", "850", "851", "852", "853",
+            "856", "857", "858", "860", "861", "862", "863", "865", "866", "867", "869", "870", "871", "872", "873",
+            "874", "875", "876", "877", "878", "879", "880", "881", "882", "883", "884", "885", "886", "887", "888",
+            "890", "891", "892", "894");
+
     /**
      * The usual split of the MIT-BIH Arrhythmia Database. Each of the five folds has beats of every class.
      *
@@ -45,6 +54,17 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
                     List.of("109", "116", "207", "215")),
             DS2);
 
+    /**
+     * The usual split with a fifth of {@link #SVDB} in each fold. Svdb is split by record: its persons are not known. The folds
+     * have about equal numbers of beats of each class.
+     */
+    public static final PatientSplit WITH_SVDB = BETWEEN_PATIENTS.with(List.of(
+            List.of("810", "811", "823", "827", "840", "841", "844", "847", "848", "850", "865", "870", "884"),
+            List.of("821", "846", "851", "856", "858", "866", "867", "869", "875", "876", "887", "888"),
+            List.of("802", "803", "805", "820", "822", "845", "849", "857", "861", "879", "882", "886", "891"),
+            List.of("801", "806", "808", "809", "824", "853", "860", "862", "872", "877", "881", "885", "894"),
+            List.of("807", "812", "829", "852", "863", "871", "873", "874", "878", "880", "883", "890", "892")));
+
     /** Note for reports of results on {@link #BETWEEN_PATIENTS}. It is part of manifests of trained models. */
     public static final String SHARED_PATIENT =
             "record 201 (training) and record 202 (test) are of one person; the usual split is kept for comparison";
@@ -59,6 +79,15 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
         var groups = new ArrayList<>(folds);
         groups.add(test);
         requireDisjoint(groups, List.of());
+    }
+
+    /** This split with more training records, one list for each fold. */
+    private PatientSplit with(List<List<String>> more) {
+        var all = new ArrayList<List<String>>();
+        for (int i = 0; i < folds.size(); i++) {
+            all.add(Stream.concat(folds.get(i).stream(), more.get(i).stream()).toList());
+        }
+        return new PatientSplit(all, test);
     }
 
     /** All training records in ascending order of name. */

@@ -94,6 +94,8 @@ public final class TrainModel {
     private Optional<TrainingResult> run() throws IOException {
         BeatNetwork.table().lines().forEach(progress::note);
         progress.note("seed " + options.seed());
+        var data = TrainingData.read(options);
+        progress.found(data.toTable());
         var stopwatch = new Stopwatch();
         Path file = options.output().resolveSibling(options.output().getFileName() + ".training");
         List<EpochResult> epochs = train(new TrainingCheckpoint(
@@ -105,7 +107,7 @@ public final class TrainModel {
         progress.note("chosen: %d epochs".formatted(best.metrics().number()));
         Fitted fitted = fitSecondStage(best.heldOutScores());
         progress.note("held-out patients, both stages: " + figures(fitted.heldOutOfAll()));
-        ModelArchive archive = pack(epochs, best, fitted);
+        ModelArchive archive = pack(data, epochs, best, fitted);
         AtomicFile.write(options.output(), out -> out.write(archive.bytes()));
         if (epochs.size() == options.recipe().epochs()) {
             Files.deleteIfExists(file);
@@ -120,7 +122,8 @@ public final class TrainModel {
         var phase = new PhaseProgress(progress, Phase.CONDITION, names.size());
         var records = new ArrayList<ConditionedRecord>();
         for (String name : names) {
-            records.add(ConditionedRecord.read(options.recordings().resolve(name)));
+            Path path = options.pathOf(name);
+            records.add(options.isSvdb(name) ? ConditionedRecord.readSvdb(path) : ConditionedRecord.read(path));
             phase.advance(Double.NaN);
         }
         NoiseBank noise = options.noise() == null ? NoiseBank.EMPTY : NoiseBank.read(options.noise());
@@ -146,24 +149,25 @@ public final class TrainModel {
         for (String name : options.split().training()) {
             float[] ofRecord = scores.get(name);
             if (ofRecord != null) {
-                fit.add("mitdb", CutRecording.read(options.recordings().resolve(name)), ofRecord);
+                fit.add(options.databaseOf(name), CutRecording.read(options.pathOf(name)), ofRecord);
                 phase.advance(Double.NaN);
             }
         }
         return fit.fit();
     }
 
-    private ModelArchive pack(List<EpochResult> epochs, EpochResult best, Fitted fitted) {
+    private ModelArchive pack(TrainingData data, List<EpochResult> epochs, EpochResult best, Fitted fitted) {
         byte[] graph = OnnxGraph.of(best.weights());
         try (var onnx = new OnnxScorer(graph);
                 var dl4j = new Dl4jScorer(best.weights())) {
             var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j, fitted.classifier());
-            var manifest = manifest(epochs, best, fitted, selfTest);
+            var manifest = manifest(data, epochs, best, fitted, selfTest);
             return ModelArchive.pack(manifest, graph, best.weights(), fitted.classifier(), selfTest);
         }
     }
 
-    private ModelManifest manifest(List<EpochResult> epochs, EpochResult best, Fitted fitted, SelfTest selfTest) {
+    private ModelManifest manifest(
+            TrainingData data, List<EpochResult> epochs, EpochResult best, Fitted fitted, SelfTest selfTest) {
         var parameters = new TreeMap<>(options.parameters());
         parameters.putAll(NetworkTrainer.PARAMETERS);
         parameters.putAll(fitted.parameters());
@@ -176,13 +180,16 @@ public final class TrainModel {
                 new DataSet(
                         options.dataSet(),
                         options.split().training(),
-                        options.split().folds()),
+                        options.split().folds(),
+                        data.beats()),
                 parameters,
                 epochs.stream().map(EpochResult::metrics).toList(),
-                List.of(new Evaluation(
-                        "detected beats of held-out training patients, both stages, cross-validated",
-                        options.split().training(),
-                        fitted.heldOutOfAll())),
+                fitted.heldOut().entrySet().stream()
+                        .map(database -> Evaluation.of(
+                                "detected beats of held-out training patients of " + database.getKey()
+                                        + ", both stages, cross-validated",
+                                database.getValue()))
+                        .toList(),
                 new HeldOut(
                         "windows of held-out training patients, the network alone, cross-validated",
                         best.heldOutScores().values().stream()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ModelManifest.Network;
 
@@ -22,6 +23,8 @@ final class ManifestJson {
     private static final String HELD_OUT = "heldOut";
     private static final String EVALUATIONS = "evaluations";
     private static final String COMPARISONS = "comparisons";
+    private static final String DATA_SET = "dataSet";
+    private static final String BEATS = "beats";
 
     private ManifestJson() {}
 
@@ -42,6 +45,9 @@ final class ManifestJson {
                         && fields.path(COMPARISONS).isEmpty()) {
                     fields.remove(COMPARISONS);
                 }
+            }
+            if (manifest.dataSet().beats().isEmpty() && json.get(DATA_SET) instanceof ObjectNode dataSet) {
+                dataSet.remove(BEATS);
             }
             return StrictJson.MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -69,6 +75,9 @@ final class ManifestJson {
                     if (evaluation instanceof ObjectNode ofEvaluation) {
                         setIfMissing(ofEvaluation, COMPARISONS, List.of());
                     }
+                }
+                if (fields.get(DATA_SET) instanceof ObjectNode dataSet) {
+                    setIfMissing(dataSet, BEATS, Map.of());
                 }
             }
             return StrictJson.MAPPER.treeToValue(manifest, ModelManifest.class);
