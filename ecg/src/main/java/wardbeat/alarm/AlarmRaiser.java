@@ -75,7 +75,7 @@ public final class AlarmRaiser {
             }
         }
         state.rhythm.origin = origin;
-        var assembler = new BeatAssembler(classifier, state.beats);
+        var assembler = new BeatAssembler(classifier::classify, state.beats);
         assembler.accept(scored, (beat, window) -> {
             beats.accept(BeatReport.of(origin, beat));
             monitor.addBeat(beat, window);

@@ -143,56 +143,8 @@ public enum BeatFeature {
     /** Logarithm of the ratio of the amplitude to that of the beat before. */
     AMPLITUDE_TO_LAST,
     /** Slope of the P segment relative to the QRS amplitude. */
-    P_SLOPE,
-
-    // Verdicts of the first pass on this beat and on those before; see VerdictContext.
-
-    /** Logarithm of the ratio of the first pass's probabilities of S and N. */
-    FIRST_S_TO_N,
-    /** Logarithm of the ratio of the first pass's probabilities of V and N. */
-    FIRST_V_TO_N,
-    /** Logarithm of the ratio of the first pass's probabilities of F and N. */
-    FIRST_F_TO_N,
-    /** First pass's probability of S for the beat before. */
-    LAST_S,
-    /** First pass's probability of V for the beat before. */
-    LAST_V,
-    /** Mean probability of S of about 8 beats before. */
-    MEAN_S_8,
-    /** Mean probability of V of about 8 beats before. */
-    MEAN_V_8,
-    /** Mean probability of S of about 32 beats before. */
-    MEAN_S_32,
-    /** Mean probability of V of about 32 beats before. */
-    MEAN_V_32,
-    /** Mean probability of S of about 300 beats before. */
-    MEAN_S_300,
-    /** Interval to the usual interval between two normal beats. */
-    INTERVAL_TO_NORMAL,
-    /** Distance of {@link #INTERVAL_TO_NORMAL} below -0.1; otherwise 0. */
-    PREMATURE_TO_NORMAL,
-    /** 1 if S was the most probable class of the beat before, else 0. */
-    LAST_IS_S,
-    /** 1 if V was the most probable class of the beat before, else 0. */
-    LAST_IS_V,
-    /** Number of beats since the last S, at most 20, as a share of 20. */
-    BEATS_SINCE_S,
-    /** Probability of S for the beat before the last. */
-    LAST_BUT_ONE_S,
-    /** {@link #LAST_S} where the interval is like the one before. */
-    REPEATS_S,
-    /** {@link #LAST_BUT_ONE_S} where the interval is like the one two before, and the beat between was not S. */
-    ALTERNATES_S,
-    /** {@link #LAST_BUT_ONE_S} times {@link #LAST_S} where the interval is like the one two before. */
-    REPEATS_S_TWICE,
-    /** {@link #LAST_V} where the interval is like the one before. */
-    REPEATS_V;
+    P_SLOPE;
 
     /** Number of features. */
     public static final int COUNT = values().length;
-
-    /** Whether this is a feature of verdicts of the first pass. */
-    boolean isVerdict() {
-        return ordinal() >= FIRST_S_TO_N.ordinal();
-    }
 }

@@ -3,8 +3,7 @@ package wardbeat.beat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Features of a bed's beats, one beat after the other: all of {@link BeatFeature} but the verdicts, which
- * {@link VerdictContext} adds. Causal. Cheap to make. Not thread-safe; the caller owns the states.
+ * Features of a bed's beats, one beat after the other. Causal. Cheap to make. Not thread-safe; the caller owns the states.
  */
 public final class BeatFeatures {
 

@@ -2,16 +2,15 @@ package wardbeat.bed;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
-import wardbeat.beat.BeatDecision;
-import wardbeat.beat.BeatDecision.Classification;
+import wardbeat.beat.BeatClassifier.Classification;
 import wardbeat.beat.BeatFeatures;
 import wardbeat.beat.BeatMorphology;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.RhythmContext;
-import wardbeat.beat.VerdictContext;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
@@ -56,8 +55,6 @@ public final class BeatAssembler {
         public RhythmContext.State rhythm = new RhythmContext.State();
         /** The shape of the patient's beats; kept across segments. */
         public BeatMorphology.State morphology = new BeatMorphology.State();
-        /** Verdicts on the patient's latest beats; kept across segments. */
-        public VerdictContext.State verdicts = new VerdictContext.State();
 
         private void endSegment() {
             positions = new long[0];
@@ -80,16 +77,17 @@ public final class BeatAssembler {
 
     private static final Classification UNSCORED = new Classification(BeatScores.UNSCORED, BeatClass.Q);
 
-    private final BeatDecision decision;
+    private final Function<double[], Classification> classifier;
     private final State state;
 
     /**
      * Continues from {@code state}, which this assembler changes.
      *
-     * @param decision classifies the beats that have scores
+     * @param classifier classifies a beat by its {@link wardbeat.beat.BeatFeature features}; called once for each
+     *     beat with scores, in order
      */
-    public BeatAssembler(BeatDecision decision, State state) {
-        this.decision = decision;
+    public BeatAssembler(Function<double[], Classification> classifier, State state) {
+        this.classifier = classifier;
         this.state = state;
     }
 
@@ -157,19 +155,16 @@ public final class BeatAssembler {
 
     private Classification classify(long position, long window) {
         var features = new BeatFeatures(state.rhythm, state.morphology);
-        var verdicts = new VerdictContext(state.verdicts);
         long interval = state.lastPosition < 0 ? -1 : position - state.lastPosition;
         state.lastPosition = position;
         if (window < 0 || window >= nextWindow()) {
             features.addUnscored(interval);
-            verdicts.addUnscored(interval);
             return UNSCORED;
         }
         int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
         int peak = Math.toIntExact(position - state.firstPosition);
         boolean known = peak >= BeatFeatures.MARGIN_SAMPLES && peak + BeatFeatures.MARGIN_SAMPLES <= state.samples.length;
-        return decision.classify(
-                features.next(state.scores, at, interval, known ? state.samples : null, peak), interval, verdicts);
+        return classifier.apply(features.next(state.scores, at, interval, known ? state.samples : null, peak));
     }
 
     private long nextWindow() {

@@ -12,7 +12,7 @@ class BeatClassifierTest {
     private static final double[] NO_PREFERENCE = new double[5];
 
     private static BeatClassifier withIntercepts(double[] preferences, double abstainBelow, double... probabilities) {
-        return new BeatClassifier(constant(probabilities), null, preferences, abstainBelow);
+        return new BeatClassifier(constant(probabilities), preferences, abstainBelow);
     }
 
     /** Returns these probabilities for every beat. */
@@ -24,16 +24,14 @@ class BeatClassifierTest {
         return Perceptron.linear(List.of(), weights);
     }
 
-    private static BeatDecision.Classification classify(BeatClassifier classifier) {
-        return classifier.classify(
-                new double[BeatFeature.COUNT], 100, new VerdictContext(new VerdictContext.State()));
+    private static BeatClassifier.Classification classify(BeatClassifier classifier) {
+        return classifier.classify(new double[BeatFeature.COUNT]);
     }
 
     @Test
     void networkAloneKeepsTheScoresOfTheNetwork() {
         var random = new Random(3);
         var features = new BeatFeatures(new RhythmContext.State(), new BeatMorphology.State());
-        var verdicts = new VerdictContext(new VerdictContext.State());
         for (int i = 0; i < 200; i++) {
             var scores = new float[5];
             float sum = 0;
@@ -46,7 +44,7 @@ class BeatClassifierTest {
                 scores[j] /= sum;
                 expected[j] = scores[j];
             }
-            var verdict = BeatClassifier.NETWORK_ALONE.classify(features.next(scores, 0, 60 + i, null, 0), 60 + i, verdicts);
+            var verdict = BeatClassifier.NETWORK_ALONE.classify(features.next(scores, 0, 60 + i, null, 0));
             for (int j = 0; j < 5; j++) {
                 assertThat(verdict.scores().tenThousandths()[j])
                         .as("class %d", j)
@@ -77,33 +75,13 @@ class BeatClassifierTest {
     }
 
     @Test
-    void secondPassUsesTheVerdictsOfTheFirst() {
-        var weights = new double[5][2];
-        weights[BeatClass.S.ordinal()][0] = 1;
-        var second = Perceptron.linear(List.of(BeatFeature.FIRST_S_TO_N), weights);
-        var classifier = new BeatClassifier(constant(0.2, 0.6, 0.1, 0.05, 0.05), second, NO_PREFERENCE, 0);
-
-        var verdict = classify(classifier);
-
-        // Of the second pass, S has the exponent ln 3 and all others 0.
-        assertThat(verdict.scores().tenThousandths()[BeatClass.S.ordinal()]).isEqualTo(4_286);
-    }
-
-    @Test
-    void firstPassCannotUseVerdicts() {
-        var perceptron = Perceptron.linear(List.of(BeatFeature.LAST_S), new double[5][2]);
-        assertThatThrownBy(() -> new BeatClassifier(perceptron, null, NO_PREFERENCE, 0))
-                .hasMessageContaining("first pass uses verdicts of the first pass; got [LAST_S]");
-    }
-
-    @Test
     void rejectsWrongSizesAndNumbersOutOfRange() {
-        Perceptron first = BeatClassifier.NETWORK_ALONE.first();
-        assertThatThrownBy(() -> new BeatClassifier(first, null, new double[4], 0))
+        Perceptron perceptron = BeatClassifier.NETWORK_ALONE.perceptron();
+        assertThatThrownBy(() -> new BeatClassifier(perceptron, new double[4], 0))
                 .hasMessageContaining("5 finite preferences");
-        assertThatThrownBy(() -> new BeatClassifier(first, null, new double[] {0, 0, 0, Double.NaN, 0}, 0))
+        assertThatThrownBy(() -> new BeatClassifier(perceptron, new double[] {0, 0, 0, Double.NaN, 0}, 0))
                 .hasMessageStartingWith("beat classifier: out of range; expected 5 finite preferences");
-        assertThatThrownBy(() -> new BeatClassifier(first, null, NO_PREFERENCE, 1.1))
+        assertThatThrownBy(() -> new BeatClassifier(perceptron, NO_PREFERENCE, 1.1))
                 .hasMessageContaining("and 1.1");
     }
 }

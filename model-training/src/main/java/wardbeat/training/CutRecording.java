@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.BeatDecision;
+import wardbeat.beat.BeatClassifier.Classification;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.beat.ReferenceBeats;
 import wardbeat.bed.BeatAssembler;
@@ -132,16 +132,17 @@ public record CutRecording(
 
     /** The beats that the job publishes for this recording with this scorer and classifier. */
     public List<Beat> beats(Scorer scorer, BeatClassifier classifier) {
-        return beats(scorer::score, classifier);
+        return beats(scorer::score, classifier::classify);
     }
 
     /**
      * The beats with any scorer and second stage.
      *
      * @param scorer gives five scores for each window of a run
+     * @param classifier called once for each beat with scores, in order
      */
-    List<Beat> beats(Function<WindowRun, float[]> scorer, BeatDecision decision) {
-        var assembler = new BeatAssembler(decision, new BeatAssembler.State());
+    List<Beat> beats(Function<WindowRun, float[]> scorer, Function<double[], Classification> classifier) {
+        var assembler = new BeatAssembler(classifier, new BeatAssembler.State());
         var beats = new ArrayList<Beat>();
         for (CutSignal signal : signals) {
             float[] scores = signal.windows().windows() == 0 ? ScoredSignal.NO_SCORES : scorer.apply(signal.windows());

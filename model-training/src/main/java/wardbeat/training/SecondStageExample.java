@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.BeatDecision.Classification;
+import wardbeat.beat.BeatClassifier.Classification;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.evaluation.BeatComparison;
@@ -22,24 +22,21 @@ final class SecondStageExample {
     private static final Classification UNUSED =
             new Classification(BeatScores.of(new double[] {1, 0, 0, 0, 0}), BeatClass.N);
 
-    /**
-     * Features of a detected beat.
-     *
-     * @param values by {@link wardbeat.beat.BeatFeature#ordinal}, without verdicts; null for a beat without a window
-     * @param intervalSamples time since the beat before it, samples at 125 Hz; -1 if it is unknown
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Features(double @Nullable [] values, long intervalSamples) {}
-
-    private final @Nullable Features features;
+    private final double @Nullable [] features;
+    private final boolean detected;
     private final @Nullable LabelledBeat reference;
     private final boolean counts;
     private final boolean reported;
     private double @Nullable [] heldOutProbabilities;
 
     private SecondStageExample(
-            @Nullable Features features, @Nullable LabelledBeat reference, boolean counts, boolean reported) {
+            double @Nullable [] features,
+            boolean detected,
+            @Nullable LabelledBeat reference,
+            boolean counts,
+            boolean reported) {
         this.features = features;
+        this.detected = detected;
         this.reference = reference;
         this.counts = counts;
         this.reported = reported;
@@ -51,7 +48,7 @@ final class SecondStageExample {
      * @param scores scores of all windows, five each, by a network that was not trained on the patient
      */
     static List<SecondStageExample> of(CutRecording recording, float[] scores) {
-        var features = new ArrayList<Features>();
+        var features = new ArrayList<double[]>();
         List<Beat> beats = recording.beats(
                 run -> {
                     int from = Math.toIntExact(run.firstWindow()) * BeatNetwork.CLASSES;
@@ -59,8 +56,8 @@ final class SecondStageExample {
                     System.arraycopy(scores, from, part, 0, part.length);
                     return part;
                 },
-                (values, intervalSamples, verdicts) -> {
-                    features.add(new Features(values, intervalSamples));
+                ofBeat -> {
+                    features.add(ofBeat);
                     return UNUSED;
                 });
         var examples = new ArrayList<SecondStageExample>();
@@ -72,20 +69,20 @@ final class SecondStageExample {
             LabelledBeat reference = pair.reference();
             if (detected == null) {
                 boolean reported = reference != null && reference.sample() >= reportedFrom;
-                examples.add(new SecondStageExample(null, reference, true, reported));
+                examples.add(new SecondStageExample(null, false, reference, true, reported));
                 continue;
             }
             boolean reported = (reference == null ? detected : reference).sample() >= reportedFrom;
             boolean counts = reference != null || !recording.reference().isFlutter(detected.sample());
             boolean hasScores = beats.get(beat++).isScored();
-            Features ofBeat = hasScores ? features.get(scored++) : new Features(null, -1);
-            examples.add(new SecondStageExample(ofBeat, reference, counts, counts && reported));
+            double[] ofBeat = hasScores ? features.get(scored++) : null;
+            examples.add(new SecondStageExample(ofBeat, true, reference, counts, counts && reported));
         }
         return examples;
     }
 
-    /** Features of the beat; null if the beat was not detected. */
-    @Nullable Features features() {
+    /** Features of the beat; null if the beat was missed or has no window. */
+    double @Nullable [] features() {
         return features;
     }
 
@@ -120,7 +117,7 @@ final class SecondStageExample {
 
     /** Ordinal of the class with these preferences and this threshold, or {@link #UNPAIRED} for a missed beat. */
     int classifiedIndex(double[] preferences, double threshold) {
-        if (features == null) {
+        if (!detected) {
             return UNPAIRED;
         }
         return heldOutProbabilities == null

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.BeatFeature;
 import wardbeat.beat.BeatScores;
+import wardbeat.beat.Perceptron;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
 import wardbeat.evaluation.BeatEvaluation.OfRecord;
 import wardbeat.evaluation.ConfusionMatrix;
+import wardbeat.training.PerceptronTrainer.Observation;
 
 /**
- * Fits the second stage: the passes, temperature of the calibration, preferences, and threshold to abstain. All scores
- * are for patients that the network was not trained on. The last three use probabilities for patients that the passes
- * were not trained on either; they are chosen for the sum over the databases, so that a large database does not decide
+ * Fits the second stage: the perceptron, temperature of the calibration, preferences, and threshold to abstain. All scores
+ * are for patients that the network was not trained on. The last three use probabilities for patients that the perceptron
+ * was not trained on either; they are chosen for the sum over the databases, so that a large database does not decide
  * alone.
  *
  * <p>Beats come from the detector, not from the annotations, as in the job.
@@ -75,8 +78,11 @@ final class SecondStageFit {
     /** Fits the second stage to the added records. */
     Fitted fit() {
         for (List<String> fold : folds) {
-            var passes = new SecondStageTrainer(seed).train(records(fold, false));
-            records(fold, true).forEach(passes::classify);
+            Perceptron perceptron = train(records(fold, false));
+            for (SecondStageExample example : flat(records(fold, true))) {
+                double[] features = example.features();
+                example.setHeldOutProbabilities(features == null ? null : perceptron.probabilities(features));
+            }
         }
         double temperature = temperature();
         for (SecondStageExample example : all()) {
@@ -85,7 +91,7 @@ final class SecondStageFit {
         }
         double[] preferences = preferences();
         double threshold = threshold(preferences);
-        var passes = new SecondStageTrainer(seed).train(records(List.of(), false));
+        Perceptron perceptron = train(records(List.of(), false));
         var parameters = new TreeMap<>(PerceptronTrainer.PARAMETERS);
         parameters.put("temperature", String.format(Locale.ROOT, "%.2f", temperature));
         parameters.put("preferenceS", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.S.ordinal()]));
@@ -101,7 +107,7 @@ final class SecondStageFit {
             heldOut.put(database, new BeatEvaluation(ofRecords));
         });
         return new Fitted(
-                new BeatClassifier(passes.first(), passes.second().divided(temperature), preferences, threshold),
+                new BeatClassifier(perceptron.divided(temperature), preferences, threshold),
                 heldOut,
                 parameters);
     }
@@ -116,7 +122,23 @@ final class SecondStageFit {
     }
 
     private List<SecondStageExample> all() {
-        return records(List.of(), false).stream().flatMap(List::stream).toList();
+        return flat(records(List.of(), false));
+    }
+
+    private static List<SecondStageExample> flat(List<List<SecondStageExample>> records) {
+        return records.stream().flatMap(List::stream).toList();
+    }
+
+    private Perceptron train(List<List<SecondStageExample>> records) {
+        var observations = new ArrayList<Observation>();
+        for (SecondStageExample example : flat(records)) {
+            double[] features = example.features();
+            BeatClass reference = example.reference();
+            if (features != null && reference != null) {
+                observations.add(new Observation(features, reference));
+            }
+        }
+        return new PerceptronTrainer(List.of(BeatFeature.values()), seed).train(observations);
     }
 
     /** The temperature with the greatest likelihood of the reference classes. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatFeature;
@@ -17,14 +16,12 @@ import wardbeat.beat.Perceptron;
 /**
  * A {@link BeatClassifier} as JSON in an archive, with names of features and classes.
  *
- * @param first the first pass
- * @param second the second pass; null if there is only one
+ * @param perceptron gives the probabilities
  * @param preferences preference of each class
  * @param abstainBelow minimum of the greatest probability for a class other than Q, 0 to 1
  */
 record SecondStage(
-        Pass first,
-        @Nullable Pass second,
+        Weights perceptron,
         Map<BeatClass, Double> preferences,
         double abstainBelow) {
 
@@ -37,10 +34,10 @@ record SecondStage(
      * @param outputs for each class the weights of the hidden units, then the bias
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Pass(
+    private record Weights(
             float limit, Map<BeatFeature, Input> inputs, float[] hiddenBiases, Map<BeatClass, float[]> outputs) {
 
-        static Pass of(Perceptron perceptron) {
+        static Weights of(Perceptron perceptron) {
             var inputs = new LinkedHashMap<BeatFeature, Input>();
             for (int i = 0; i < perceptron.features().size(); i++) {
                 inputs.put(
@@ -54,14 +51,14 @@ record SecondStage(
             for (BeatClass beatClass : BeatClass.values()) {
                 outputs.put(beatClass, floats(perceptron.outputs()[beatClass.ordinal()]));
             }
-            return new Pass(
+            return new Weights(
                     (float) perceptron.limit(),
                     inputs,
                     floats(perceptron.hidden()[perceptron.features().size()]),
                     outputs);
         }
 
-        Perceptron perceptron() {
+        Perceptron toPerceptron() {
             var features = List.copyOf(inputs.keySet());
             var hidden = new double[features.size() + 1][];
             var means = new double[features.size()];
@@ -92,7 +89,7 @@ record SecondStage(
     private record Input(float mean, float scale, float[] weights) {}
 
     /**
-     * The second stage of archives of release 0.1.0, a multinomial logistic regression.
+     * A second stage without hidden units, as that of archives of release 0.1.0.
      *
      * @param features names of the features, in the order of the weights
      * @param weights for each class one weight for each feature, then the intercept
@@ -111,7 +108,7 @@ record SecondStage(
                 rows[beatClass.ordinal()] = weights.getOrDefault(beatClass, new double[0]);
             }
             return new BeatClassifier(
-                    Perceptron.linear(features, rows), null, byOrdinal(preferences), abstainBelow);
+                    Perceptron.linear(features, rows), byOrdinal(preferences), abstainBelow);
         }
     }
 
@@ -120,18 +117,14 @@ record SecondStage(
      * {@link #of} returns the classifier only if its weights have it.
      */
     static byte[] toBytes(BeatClassifier classifier) {
-        Perceptron second = classifier.second();
-        Object stage = classifier.first().hiddenUnits() == 0
+        Perceptron perceptron = classifier.perceptron();
+        Object stage = perceptron.hiddenUnits() == 0
                 ? new OfRelease01(
-                        classifier.first().features(),
-                        byClass(classifier.first().outputs()),
+                        perceptron.features(),
+                        byClass(perceptron.outputs()),
                         preferences(classifier),
                         classifier.abstainBelow())
-                : new SecondStage(
-                        Pass.of(classifier.first()),
-                        second == null ? null : Pass.of(second),
-                        preferences(classifier),
-                        classifier.abstainBelow());
+                : new SecondStage(Weights.of(perceptron), preferences(classifier), classifier.abstainBelow());
         try {
             return StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(stage);
         } catch (JsonProcessingException e) {
@@ -196,7 +189,6 @@ record SecondStage(
     }
 
     private BeatClassifier classifier() {
-        return new BeatClassifier(
-                first.perceptron(), second == null ? null : second.perceptron(), byOrdinal(preferences), abstainBelow);
+        return new BeatClassifier(perceptron.toPerceptron(), byOrdinal(preferences), abstainBelow);
     }
 }

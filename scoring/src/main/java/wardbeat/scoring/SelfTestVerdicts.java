@@ -5,7 +5,6 @@ import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatFeatures;
 import wardbeat.beat.BeatMorphology;
 import wardbeat.beat.RhythmContext;
-import wardbeat.beat.VerdictContext;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
 
@@ -29,14 +28,12 @@ final class SelfTestVerdicts {
     static float[] of(BeatClassifier classifier, WindowRun run, float[] scores) {
         var verdicts = new float[run.windows() * VALUES];
         var features = new BeatFeatures(new RhythmContext.State(), new BeatMorphology.State());
-        var context = new VerdictContext(new VerdictContext.State());
         for (int window = 0; window < run.windows(); window++) {
             int at = window * BeatNetwork.CLASSES;
             int from = window * WindowSpec.NETWORK.hop();
             float[] samples = Arrays.copyOfRange(run.samples(), from, from + WindowSpec.NETWORK.length());
             long interval = 50 + 37L * window * window % 75;
-            var verdict =
-                    classifier.classify(features.next(scores, at, interval, samples, PEAK), interval, context);
+            var verdict = classifier.classify(features.next(scores, at, interval, samples, PEAK));
             for (int i = 0; i < BeatNetwork.CLASSES; i++) {
                 verdicts[window * VALUES + i] = verdict.scores().tenThousandths()[i];
             }

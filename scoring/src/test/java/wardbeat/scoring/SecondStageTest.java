@@ -46,20 +46,15 @@ class SecondStageTest {
         return new Perceptron(features, numbers(features.size()), numbers(features.size()), 5, hidden, outputs);
     }
 
-    private BeatClassifier twoPasses() {
+    private BeatClassifier classifier() {
         return new BeatClassifier(
-                perceptron(List.of(BeatFeature.V_TO_N, BeatFeature.S_TO_N)),
-                perceptron(List.of(BeatFeature.FIRST_S_TO_N, BeatFeature.QRS_WIDTH, BeatFeature.LAST_S)),
-                PREFERENCES,
-                0.35);
+                perceptron(List.of(BeatFeature.V_TO_N, BeatFeature.QRS_WIDTH, BeatFeature.S_TO_N)), PREFERENCES, 0.35);
     }
 
     @Test
     void readsWhatItWrote() {
-        BeatClassifier two = twoPasses();
-        assertThat(SecondStage.of(SecondStage.toBytes(two))).isEqualTo(two);
-        var one = new BeatClassifier(two.first(), null, PREFERENCES, 0);
-        assertThat(SecondStage.of(SecondStage.toBytes(one))).isEqualTo(one);
+        BeatClassifier classifier = classifier();
+        assertThat(SecondStage.of(SecondStage.toBytes(classifier))).isEqualTo(classifier);
         assertThat(SecondStage.of(SecondStage.toBytes(BeatClassifier.NETWORK_ALONE)))
                 .isEqualTo(BeatClassifier.NETWORK_ALONE);
     }
@@ -71,15 +66,14 @@ class SecondStageTest {
         features[BeatFeature.S_TO_N.ordinal()] = 2;
         features[BeatFeature.INTERVAL_TO_LONG_RUN.ordinal()] = -0.4;
         // The exponent of S is 2 + 1 - 1, that of the four others 0.
-        assertThat(classifier.first().probabilities(features)[1]).isCloseTo(Math.exp(2) / (4 + Math.exp(2)), within(1e-15));
-        assertThat(classifier.second()).isNull();
+        assertThat(classifier.perceptron().probabilities(features)[1]).isCloseTo(Math.exp(2) / (4 + Math.exp(2)), within(1e-15));
         assertThat(classifier.preferences()[1]).isEqualTo(0.2);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource
     void rejectsInvalidSecondStages(String find, String replace, String message) {
-        String json = new String(SecondStage.toBytes(twoPasses()), StandardCharsets.UTF_8);
+        String json = new String(SecondStage.toBytes(classifier()), StandardCharsets.UTF_8);
         assertThat(json).contains(find);
         byte[] changed = json.replaceFirst(Pattern.quote(find), replace).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> SecondStage.of(changed))
@@ -91,13 +85,12 @@ class SecondStageTest {
     static Stream<Arguments> rejectsInvalidSecondStages() {
         return Stream.of(
                 Arguments.of("\"V_TO_N\"", "\"X_TO_N\"", ""),
-                Arguments.of("\"V_TO_N\"", "\"LAST_S\"", "first pass uses verdicts"),
                 Arguments.of("\"N\" : [ ", "\"N\" : [ 1.0, ", "sizes do not fit"),
                 Arguments.of("\"hiddenBiases\" : [ ", "\"hiddenBiases\" : [ 1.0, ", "sizes do not fit"),
                 Arguments.of("\"hiddenBiases\" : [ ", "\"hiddenBiases\" : [ \"NaN\", ", ""),
                 Arguments.of("\"scale\" : ", "\"scale\" : -", "scales and a limit above 0"),
                 Arguments.of("\"abstainBelow\" : ", "\"abstainBelow\" : 7", "abstainBelow of 0 to 1"),
-                Arguments.of("\"first\"", "\"erst\"", ""),
+                Arguments.of("\"perceptron\"", "\"perception\"", ""),
                 Arguments.of("{", "", ""));
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import wardbeat.beat.BeatClass;
@@ -113,12 +112,8 @@ final class ModelComparison {
     private void secondStage() {
         BeatClassifier mine = first.classifier();
         BeatClassifier theirs = second.classifier();
-        boolean equal = mine.first().equals(theirs.first()) && Objects.equals(mine.second(), theirs.second());
-        if (equal) {
-            line("second stage weights", EQUAL);
-        } else {
-            values("second stage weights", ModelText.passes(mine), ModelText.passes(theirs));
-        }
+        values("second stage", ModelText.secondStage(mine), ModelText.secondStage(theirs));
+        line("second stage weights", mine.perceptron().equals(theirs.perceptron()) ? EQUAL : DIFFERENT);
         values("second stage preferences", ModelText.preferences(mine), ModelText.preferences(theirs));
         values("second stage abstention", "below " + mine.abstainBelow(), "below " + theirs.abstainBelow());
     }

@@ -108,7 +108,7 @@ final class ModelInfoCommand implements Callable<Integer> {
     }
 
     private static void secondStage(BeatClassifier classifier, SummaryText text) {
-        text.line("second", "%s", ModelText.passes(classifier));
+        text.line("second", "%s", ModelText.secondStage(classifier));
         text.line("", "preferences %s", ModelText.preferences(classifier));
         text.line(
                 "",

@@ -42,21 +42,16 @@ final class ModelText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Passes of a second stage in words. */
-    static String passes(BeatClassifier classifier) {
+    /** A second stage in words. */
+    static String secondStage(BeatClassifier classifier) {
         if (classifier.equals(BeatClassifier.NETWORK_ALONE)) {
             return "scores of the network, unchanged";
         }
-        Perceptron second = classifier.second();
-        return second == null
-                ? "one pass: " + pass(classifier.first())
-                : "two passes: %s; %s".formatted(pass(classifier.first()), pass(second));
-    }
-
-    private static String pass(Perceptron pass) {
-        return pass.hiddenUnits() == 0
-                ? "%d features, linear".formatted(pass.features().size())
-                : "%d features, %d hidden units".formatted(pass.features().size(), pass.hiddenUnits());
+        Perceptron perceptron = classifier.perceptron();
+        return perceptron.hiddenUnits() == 0
+                ? "logistic regression on %d features".formatted(perceptron.features().size())
+                : "perceptron with %d hidden units on %d features"
+                        .formatted(perceptron.hiddenUnits(), perceptron.features().size());
     }
 
     /** Preferences of a second stage. */
