@@ -7,21 +7,17 @@ import wardbeat.signal.SampleRate;
 /**
  * Candidates for QRS complexes: the summits of the slope energy, each with its R peak, strength and sharpness.
  *
- * <p>Strength is the root mean square of the slope over 120 ms, millivolts per second. Sharpness is the largest
+ * <p>Strength is the root mean square of the slope over 104 ms, millivolts per second. Sharpness is the largest
  * curvature within 80 ms, millivolts per sample squared; T waves have a low one. All filters are symmetric, so that a
  * summit lies in the middle of a complex of any shape. Works in a {@link QrsMemory}, where candidates wait for their
  * decision. Not thread-safe.
  */
 final class QrsCandidates {
 
-    /** Standard deviation of the Gaussian bell of both filters: 11.2 ms. */
-    private static final double SMOOTHING_SAMPLES = 1.4;
-    /** Filters, energy, summit and peak use this many samples to both sides: 40, 56, 64 and 80 ms. */
-    private static final int FILTER_REACH = 5;
-
-    private static final int ENERGY_REACH = 7;
-    private static final int SUMMIT_REACH = 8;
-    private static final int PEAK_REACH = 10;
+    private static final int FILTER_REACH = QrsSettings.FILTER_REACH_SAMPLES;
+    private static final int ENERGY_REACH = QrsSettings.ENERGY_REACH_SAMPLES;
+    private static final int SUMMIT_REACH = QrsSettings.SUMMIT_REACH_SAMPLES;
+    private static final int PEAK_REACH = QrsSettings.PEAK_REACH_SAMPLES;
 
     /** Delay from a summit to the sample at which it is found, samples. */
     static final int DELAY_SAMPLES = FILTER_REACH + ENERGY_REACH + SUMMIT_REACH;
@@ -29,17 +25,7 @@ final class QrsCandidates {
     /** Maximum distance from a reported R peak to the summit after it, samples. */
     static final int MAX_LEAD_SAMPLES = PEAK_REACH + Conditioner.GROUP_DELAY_SAMPLES;
 
-    /** Minimum strength of a candidate. */
-    private static final double MIN_STRENGTH_MILLIVOLTS_PER_SECOND = 0.6;
-    /** The level before a complex is the mean from 160 ms to 96 ms before its summit. */
-    private static final int LEVEL_FROM = 20;
-
-    private static final int LEVEL_TO = 12;
-    /** Delay of the band filters of the conditioner between 10 and 20 Hz, samples. */
-    private static final double BAND_DELAY_SAMPLES = 0.65;
-
-    /** Weight of an upward deflection in the choice of the R peak; R waves are upright by definition. */
-    private static final double UPRIGHT_PREFERENCE = 1.2;
+    private static final int LEVEL_SAMPLES = QrsSettings.LEVEL_FROM_SAMPLES - QrsSettings.LEVEL_TO_SAMPLES + 1;
 
     private static final double[] SLOPE = slopeTaps();
     private static final double[] CURVATURE = curvatureTaps();
@@ -101,7 +87,7 @@ final class QrsCandidates {
 
     private boolean isSummit(long position) {
         double strength = memory.strengths[at(position)];
-        if (strength < MIN_STRENGTH_MILLIVOLTS_PER_SECOND) {
+        if (strength < QrsSettings.MIN_CANDIDATE_MILLIVOLTS_PER_SECOND) {
             return false;
         }
         for (int i = 1; i <= SUMMIT_REACH; i++) {
@@ -115,30 +101,32 @@ final class QrsCandidates {
     private void add(long summit) {
         int i = memory.waiting++;
         memory.summits[i] = summit;
-        memory.peaks[i] = Math.max(0, Math.round(refined(peak(summit)) - BAND_DELAY_SAMPLES));
+        memory.peaks[i] = Math.max(0, Math.round(refined(peak(summit)) - QrsSettings.BAND_DELAY_SAMPLES));
         memory.summitStrengths[i] = memory.strengths[at(summit)];
         memory.summitSharpnesses[i] = sharpness(summit);
     }
 
     /**
-     * Returns the position of the sample furthest from the level before the complex; see {@link #UPRIGHT_PREFERENCE}.
+     * Returns the position of the sample furthest from the level before the complex, see
+     * {@link QrsSettings#UPRIGHT_PREFERENCE}; or the summit, if that sample is the first or last one in reach and so not a
+     * peak.
      */
     private long peak(long summit) {
         double level = 0;
-        for (int i = LEVEL_TO; i <= LEVEL_FROM; i++) {
-            level += memory.millivolts[at(summit - i)] / (LEVEL_FROM - LEVEL_TO + 1);
+        for (int i = QrsSettings.LEVEL_TO_SAMPLES; i <= QrsSettings.LEVEL_FROM_SAMPLES; i++) {
+            level += memory.millivolts[at(summit - i)] / LEVEL_SAMPLES;
         }
         long peak = summit;
         double furthest = -1;
         for (long p = summit - PEAK_REACH; p <= summit + PEAK_REACH; p++) {
             double height = memory.millivolts[at(p)] - level;
-            double distance = height > 0 ? UPRIGHT_PREFERENCE * height : -height;
+            double distance = height > 0 ? QrsSettings.UPRIGHT_PREFERENCE * height : -height;
             if (distance > furthest) {
                 furthest = distance;
                 peak = p;
             }
         }
-        return peak;
+        return Math.abs(peak - summit) == PEAK_REACH ? summit : peak;
     }
 
     /** Returns the position of the vertex of a parabola through the peak and its neighbours. */
@@ -162,7 +150,7 @@ final class QrsCandidates {
         return (int) (position & (QrsMemory.RING - 1));
     }
 
-    /** Filter for the slope in millivolts per second: derivative of a Gaussian bell, most sensitive around 14 Hz. */
+    /** Filter for the slope in millivolts per second: derivative of a Gaussian bell, most sensitive around 16 Hz. */
     private static double[] slopeTaps() {
         var taps = new double[2 * FILTER_REACH + 1];
         double slopeOfRamp = 0;
@@ -180,7 +168,7 @@ final class QrsCandidates {
     private static double[] curvatureTaps() {
         var taps = new double[2 * FILTER_REACH + 1];
         for (int i = -FILTER_REACH; i <= FILTER_REACH; i++) {
-            double z = i / SMOOTHING_SAMPLES;
+            double z = i / QrsSettings.SMOOTHING_SAMPLES;
             taps[i + FILTER_REACH] = (z * z - 1) * bell(i);
         }
         double mean = Arrays.stream(taps).sum() / taps.length;
@@ -193,7 +181,7 @@ final class QrsCandidates {
     }
 
     private static double bell(double samples) {
-        double z = samples / SMOOTHING_SAMPLES;
+        double z = samples / QrsSettings.SMOOTHING_SAMPLES;
         return StrictMath.exp(-0.5 * z * z);
     }
 

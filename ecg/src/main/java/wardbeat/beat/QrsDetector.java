@@ -121,7 +121,7 @@ public final class QrsDetector {
                 levels.learnBeat();
                 out.add(state.peaks[0], decidedAt);
                 state.lastPosition = state.peaks[0];
-            } else {
+            } else if (!decision.isTWave()) {
                 levels.learnNoise();
             }
         }
