@@ -78,12 +78,8 @@ class DeviceTest {
 
         var sent = drain(new RecordedDevice(Recordings.open(folder.resolve("gaps")), "bed-1", new ChunkSize(4)));
 
-        assertThat(sent)
-                .extracting(each -> each.chunk().firstSample())
-                .containsExactly(3L, 7L, 15L, 19L);
-        assertThat(sent)
-                .extracting(each -> each.chunk().samples().length)
-                .containsExactly(4, 1, 4, 1);
+        assertThat(sent).extracting(each -> each.chunk().firstSample()).containsExactly(3L, 7L, 15L, 19L);
+        assertThat(sent).extracting(each -> each.chunk().samples().length).containsExactly(4, 1, 4, 1);
         assertThat(sent).extracting(each -> each.chunk().endOfSession()).containsExactly(false, false, false, true);
     }
 

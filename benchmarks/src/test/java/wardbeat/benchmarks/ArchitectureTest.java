@@ -67,6 +67,7 @@ class ArchitectureTest {
             Map.entry("alarm.rule", Set.of("signal", "beat", "bed", "alarm", "alarm.policy")),
             Map.entry("recording", Set.of("signal", "beat")),
             Map.entry("recording.topic", Set.of("identity", "recording")),
+            Map.entry("recording.edf", Set.of("signal", "recording")),
             Map.entry("recording.wfdb", Set.of("signal", "recording")),
             Map.entry("evaluation", Set.of("signal", "beat", "alarm", "recording")),
             Map.entry("synthetic", Set.of("signal", "beat")),
@@ -84,9 +85,10 @@ class ArchitectureTest {
             Map.entry("canary", Set.of("terminal", "feed", "option")),
             Map.entry("check", Set.of("terminal", "option")),
             Map.entry("model", Set.of("terminal", "option")),
+            Map.entry("recording", Set.of("terminal", "option")),
             Map.entry("evaluation", Set.of("terminal", "embedded", "feed", "replay", "option")),
             Map.entry("command", Set.of("terminal", "screen", "embedded", "feed", "replay", "option")),
-            Map.entry("", Set.of("canary", "check", "model", "evaluation", "command")));
+            Map.entry("", Set.of("canary", "check", "model", "recording", "evaluation", "command")));
 
     private static final Pattern MODULE = Pattern.compile(".*/([a-z-]+)/target/(classes/|[^/]*\\.jar!/).*");
 

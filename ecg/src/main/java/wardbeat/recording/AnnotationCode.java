@@ -79,6 +79,11 @@ public enum AnnotationCode {
         return BY_NUMBER[number];
     }
 
+    /** Number of the code in WFDB; that of {@link #UNASSIGNED} stands for several. */
+    public int number() {
+        return number;
+    }
+
     /** Character that the WFDB programs print for the code. */
     public char symbol() {
         return symbol;

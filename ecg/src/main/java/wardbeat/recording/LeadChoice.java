@@ -36,9 +36,7 @@ final class LeadChoice {
 
     /** The lead to score; empty if there is none. */
     static Optional<RecordedSignal> find(List<RecordedSignal> signals) {
-        return signals.stream()
-                .filter(signal -> rank(signal) < NEVER)
-                .min(Comparator.comparingInt(LeadChoice::rank));
+        return signals.stream().filter(signal -> rank(signal) < NEVER).min(Comparator.comparingInt(LeadChoice::rank));
     }
 
     /**

@@ -55,8 +55,13 @@ public interface Recording {
     /** Whether the recording has annotations by experts. */
     boolean hasAnnotations();
 
+    /** Rate at which positions of annotations count: that of the preferred lead, or of the first signal if there is none. */
+    default double annotationRateHz() {
+        return LeadChoice.find(signals()).orElse(signals().get(0)).rateHz();
+    }
+
     /**
-     * Reads all annotations by experts, also those after the last sample. Positions count at {@link #rate}.
+     * Reads all annotations by experts, also those after the last sample. Positions count at {@link #annotationRateHz}.
      *
      * @throws MalformedRecordingException if they cannot be read as annotations of this recording
      * @throws IOException if there are none, or reading fails

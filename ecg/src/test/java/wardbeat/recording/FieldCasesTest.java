@@ -72,10 +72,9 @@ class FieldCasesTest {
 
     @Test
     void readsLargeCountsAtTheirScale() throws IOException {
-        var reference = Recordings.open(input("08-signal-formats").resolve("ref08"))
-                .preferredLead();
-        var big =
-                Recordings.open(input("08-signal-formats").resolve("f32big")).preferredLead();
+        var reference =
+                Recordings.open(input("08-signal-formats").resolve("ref08")).preferredLead();
+        var big = Recordings.open(input("08-signal-formats").resolve("f32big")).preferredLead();
 
         for (int i = 0; i < big.counts().length; i++) {
             assertThat(Math.abs(big.calibration().millivolts(big.counts()[i])

@@ -49,7 +49,7 @@ class RecordingsTest {
         assertThat(Recordings.find(absent)).isEmpty();
         assertThatThrownBy(() -> Recordings.open(absent))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessage(absent + ": no such recording; expected WFDB (*.hea)");
+                .hasMessage(absent + ": no such recording; expected WFDB (*.hea), EDF (*.edf, *.bdf)");
     }
 
     @Test

@@ -77,21 +77,21 @@ public record CutRecording(
         int end = ranges.get(ranges.size() - 1).to();
         for (var range : ranges) {
             for (int from = range.from(); from < range.to(); from += SampleChunk.MAX_SAMPLES) {
-            int to = Math.min(range.to(), from + SampleChunk.MAX_SAMPLES);
-            var chunk = new SampleChunk(
-                    record.name(),
-                    "offline",
-                    record.name(),
-                    lead.lead(),
-                    LeadStatus.CONNECTED,
-                    record.rate(),
-                    lead.calibration(),
-                    from,
-                    record.rate().millisOf(from),
-                    Arrays.copyOfRange(counts, from, to),
-                    NO_PULSES,
-                    to == end);
-            cutter.accept(state, chunk, signals::add);
+                int to = Math.min(range.to(), from + SampleChunk.MAX_SAMPLES);
+                var chunk = new SampleChunk(
+                        record.name(),
+                        "offline",
+                        record.name(),
+                        lead.lead(),
+                        LeadStatus.CONNECTED,
+                        record.rate(),
+                        lead.calibration(),
+                        from,
+                        record.rate().millisOf(from),
+                        Arrays.copyOfRange(counts, from, to),
+                        NO_PULSES,
+                        to == end);
+                cutter.accept(state, chunk, signals::add);
             }
         }
         return signals;

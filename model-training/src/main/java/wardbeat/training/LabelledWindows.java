@@ -40,7 +40,9 @@ final class LabelledWindows {
         this.noise = noise;
         this.seed = seed;
         for (ConditionedRecord record : records) {
-            draw.add(record, record.beats().stream().filter(beat -> fits(beat, record)).toList());
+            draw.add(
+                    record,
+                    record.beats().stream().filter(beat -> fits(beat, record)).toList());
         }
     }
 

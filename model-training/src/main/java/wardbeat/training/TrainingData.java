@@ -86,17 +86,15 @@ record TrainingData(List<Database> databases, List<String> notes) {
     /** A row for each database: records, leads, beats by class. */
     Table toTable() {
         Stream<String> classes = Stream.of(BeatClass.values()).map(BeatClass::name);
-        List<String> header =
-                Stream.concat(Stream.of("training data", "leads", "records"), classes).toList();
+        List<String> header = Stream.concat(Stream.of("training data", "leads", "records"), classes)
+                .toList();
         var rows = new ArrayList<List<String>>();
         for (Database database : databases) {
             Stream<String> counts = Stream.of(BeatClass.values())
                     .map(beatClass -> String.valueOf(database.beats.getOrDefault(beatClass, 0)));
             rows.add(Stream.concat(
                             Stream.of(
-                                    database.name,
-                                    String.join(", ", database.leads),
-                                    String.valueOf(database.records)),
+                                    database.name, String.join(", ", database.leads), String.valueOf(database.records)),
                             counts)
                     .toList());
         }

@@ -31,8 +31,8 @@ public record TrainingOptions(
     private static final String MIT_BIH =
             "MIT-BIH Arrhythmia Database 1.0.0, lead MLII, else II, else the first; " + PatientSplit.SHARED_PATIENT;
 
-    private static final String WITH_SVDB = MIT_BIH
-            + "; MIT-BIH Supraventricular Arrhythmia Database 1.0.0, lead ECG1, 64 records, split by record";
+    private static final String WITH_SVDB =
+            MIT_BIH + "; MIT-BIH Supraventricular Arrhythmia Database 1.0.0, lead ECG1, 64 records, split by record";
 
     /** Options of the packaged model, without svdb. */
     public static TrainingOptions defaults(Path recordings, @Nullable Path noise, Path output) {

@@ -15,7 +15,14 @@ import wardbeat.training.EpochDraw.Example;
 class EpochDrawTest {
 
     private static final Recipe RECIPE = Recipe.DEFAULT.with(Map.of(
-            "normalBeatsAnEpoch", "30", "svdbNormalBeatsAnEpoch", "20", "svdbShare", "0.4", "svdbBeatsOfARecord", "10"));
+            "normalBeatsAnEpoch",
+            "30",
+            "svdbNormalBeatsAnEpoch",
+            "20",
+            "svdbShare",
+            "0.4",
+            "svdbBeatsOfARecord",
+            "10"));
 
     private final EpochDraw draw = new EpochDraw(RECIPE);
 

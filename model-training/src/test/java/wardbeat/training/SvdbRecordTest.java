@@ -31,18 +31,20 @@ class SvdbRecordTest {
 
         assertThat(svdb.svdb()).isTrue();
         assertThat(shifted.get(30) - exact.get(30)).isBetween(12L, 13L);
-        assertThat(positions(svdb)).hasSizeGreaterThan(50).allSatisfy(position -> assertThat(exact)
-                .as("a QRS complex within 40 ms of %d", position)
-                .anyMatch(peak -> Math.abs(peak - position) <= 5));
+        assertThat(positions(svdb))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(position -> assertThat(exact)
+                        .as("a QRS complex within 40 ms of %d", position)
+                        .anyMatch(peak -> Math.abs(peak - position) <= 5));
     }
 
     @Test
     void aBeatWithoutADetectedQrsComplexIsLeftOut() throws IOException {
-        SyntheticRecordings.write(directory, "flat", new int[360 * 60], List.of(new LabelledBeat(
-                3_600, BeatClass.V)));
+        SyntheticRecordings.write(directory, "flat", new int[360 * 60], List.of(new LabelledBeat(3_600, BeatClass.V)));
 
         assertThat(ConditionedRecord.read(directory.resolve("flat")).beats()).hasSize(1);
-        assertThat(ConditionedRecord.readSvdb(directory.resolve("flat")).beats()).isEmpty();
+        assertThat(ConditionedRecord.readSvdb(directory.resolve("flat")).beats())
+                .isEmpty();
     }
 
     private static List<Long> positions(ConditionedRecord record) {

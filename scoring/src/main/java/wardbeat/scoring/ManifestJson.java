@@ -21,10 +21,10 @@ final class ManifestJson {
 
     private static final String NETWORK = "network";
     private static final String HELD_OUT = "heldOut";
-    private static final String EVALUATIONS = "evaluations";
-    private static final String COMPARISONS = "comparisons";
     private static final String DATA_SET = "dataSet";
     private static final String BEATS = "beats";
+    private static final String EVALUATIONS = "evaluations";
+    private static final String COMPARISONS = "comparisons";
 
     private ManifestJson() {}
 
@@ -40,14 +40,14 @@ final class ManifestJson {
             if (manifest.heldOut().equals(HeldOut.UNKNOWN)) {
                 json.remove(HELD_OUT);
             }
+            if (manifest.dataSet().beats().isEmpty() && json.get(DATA_SET) instanceof ObjectNode dataSet) {
+                dataSet.remove(BEATS);
+            }
             for (JsonNode evaluation : json.path(EVALUATIONS)) {
                 if (evaluation instanceof ObjectNode fields
                         && fields.path(COMPARISONS).isEmpty()) {
                     fields.remove(COMPARISONS);
                 }
-            }
-            if (manifest.dataSet().beats().isEmpty() && json.get(DATA_SET) instanceof ObjectNode dataSet) {
-                dataSet.remove(BEATS);
             }
             return StrictJson.MAPPER.writer(printer).writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -71,13 +71,13 @@ final class ManifestJson {
             if (manifest instanceof ObjectNode fields) {
                 setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);
                 setIfMissing(fields, HELD_OUT, HeldOut.UNKNOWN);
+                if (fields.get(DATA_SET) instanceof ObjectNode dataSet) {
+                    setIfMissing(dataSet, BEATS, Map.of());
+                }
                 for (JsonNode evaluation : fields.path(EVALUATIONS)) {
                     if (evaluation instanceof ObjectNode ofEvaluation) {
                         setIfMissing(ofEvaluation, COMPARISONS, List.of());
                     }
-                }
-                if (fields.get(DATA_SET) instanceof ObjectNode dataSet) {
-                    setIfMissing(dataSet, BEATS, Map.of());
                 }
             }
             return StrictJson.MAPPER.treeToValue(manifest, ModelManifest.class);

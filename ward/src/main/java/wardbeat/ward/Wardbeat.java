@@ -25,6 +25,7 @@ import wardbeat.ward.evaluation.PolicyCommand;
 import wardbeat.ward.evaluation.QrsCommand;
 import wardbeat.ward.model.ModelCommand;
 import wardbeat.ward.model.TrainCommand;
+import wardbeat.ward.recording.RecordingCommand;
 
 /** Main class of the command line. */
 @Command(
@@ -51,6 +52,7 @@ import wardbeat.ward.model.TrainCommand;
             DemoCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
+            RecordingCommand.class,
             AlertsCommand.class,
             JobCommand.class,
             BrokerCommand.class,

@@ -76,12 +76,12 @@ class WardbeatTest {
                 "demo --duration 60                | --duration: not a whole number with a unit; expected for example 500ms, 20s, 5m or 1h, got '60'",
                 "demo --data nowhere               | --data nowhere: directory does not exist; give the directory of the recordings",
                 "replay                            | --record",
-                "replay --record nowhere/208       | --record nowhere/208: no such directory or recording; expected WFDB (*.hea)",
+                "replay --record nowhere/208       | --record nowhere/208: no such directory or recording; expected WFDB (*.hea), EDF (*.edf, *.bdf)",
                 "replay --record x --chunk 4001    | --chunk: out of range; expected 1 to 4000, got 4001",
                 "replay --record x --format xml    | xml",
                 "job                               | --bootstrap-servers: missing",
                 "job --dashboard-port -1           | --dashboard-port: out of range; expected 0 to 65535, got -1",
-                "qrs --data nowhere                | --data nowhere: no such directory or recording; expected WFDB (*.hea)",
+                "qrs --data nowhere                | --data nowhere: no such directory or recording; expected WFDB (*.hea), EDF (*.edf, *.bdf)",
                 "replay --file nowhere.jsonl        | --file nowhere.jsonl: file does not exist; give a file with a topic",
                 "policy show nowhere.yaml          | --policy nowhere.yaml: file does not exist; give a file with alarm limits",
                 "canary --listen 9464              | --listen: not an address; expected HOST:PORT",
@@ -118,7 +118,8 @@ class WardbeatTest {
     @Test
     void findsNoRecordingInAnEmptyFolder(@TempDir Path folder) {
         assertThat(run("replay", "--record", folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains(folder + ": no recordings in this directory; expected WFDB (*.hea)");
+        assertThat(err.toString())
+                .contains(folder + ": no recordings in this directory; expected WFDB (*.hea), EDF (*.edf, *.bdf)");
     }
 
     @Test

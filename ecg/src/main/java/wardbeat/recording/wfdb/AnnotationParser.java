@@ -32,7 +32,7 @@ final class AnnotationParser {
     private static final int AUX = 63;
 
     private static final String CLOCK_NOTE = "## time resolution:";
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,18})?");
 
     private final Path file;
     private final double tickRateHz;

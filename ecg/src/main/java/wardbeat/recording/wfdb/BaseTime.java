@@ -49,8 +49,9 @@ final class BaseTime {
             } else if (asDate.matches()) {
                 date = date(asDate.group(3), asDate.group(2), asDate.group(1));
             } else if (!YEAR.matcher(field).matches()) {
-                throw lines.malformed("expected a base time such as 12:30:00, a base date such as 25/04/1989, or a year,"
-                        + " got " + quoted(field));
+                throw lines.malformed(
+                        "expected a base time such as 12:30:00, a base date such as 25/04/1989, or a year," + " got "
+                                + quoted(field));
             }
         } catch (DateTimeException e) {
             throw lines.malformed("base " + (asTime.matches() ? "time " : "date ") + quoted(field) + " does not exist");

@@ -23,12 +23,11 @@ record HeaderMismatch(Kind kind, String where, long expected, long actual) {
     /** The difference as text, for example {@code 100.dat, signal 0 (MLII): wrong checksum; expected -22131, got 7}. */
     @Override
     public String toString() {
-        String problem =
-                switch (kind) {
-                    case SIZE -> actual < expected ? "truncated file" : "over-long file";
-                    case INITIAL_VALUE -> "wrong first sample";
-                    case CHECKSUM -> "wrong checksum";
-                };
+        String problem = switch (kind) {
+            case SIZE -> actual < expected ? "truncated file" : "over-long file";
+            case INITIAL_VALUE -> "wrong first sample";
+            case CHECKSUM -> "wrong checksum";
+        };
         return where + ": " + problem + "; expected " + expected + ", got " + actual
                 + (kind == Kind.SIZE ? " bytes, a difference of " + Math.abs(actual - expected) : "");
     }

@@ -92,7 +92,8 @@ final class HeaderParser {
         String last = name.group(2);
         boolean isPath = last == null
                 || !DIGITS.matcher(last).matches()
-                || (lines.fileName().equals(last + EXTENSION) && !lines.fileName().equals(name.group(1) + EXTENSION));
+                || (lines.fileName().equals(last + EXTENSION)
+                        && !lines.fileName().equals(name.group(1) + EXTENSION));
         return isPath ? 0 : lines.integer("number of segments", last, 1, Integer.MAX_VALUE);
     }
 
@@ -122,7 +123,8 @@ final class HeaderParser {
     private double frameRateHz(String field) throws MalformedRecordingException {
         double rateHz = Double.parseDouble(field);
         if (!(rateHz > 0 && rateHz <= MAX_FRAME_RATE_HZ)) {
-            throw lines.malformed("sampling frequency must be greater than 0 and at most 1000000 Hz, got " + quoted(field));
+            throw lines.malformed(
+                    "sampling frequency must be greater than 0 and at most 1000000 Hz, got " + quoted(field));
         }
         return rateHz;
     }

@@ -58,14 +58,12 @@ final class MultiSegmentReader {
             }
             at += segment.frames();
         }
-        return new SegmentSignals(
-                signals, total, counts, verifiedSignals, mismatches);
+        return new SegmentSignals(signals, total, counts, verifiedSignals, mismatches);
     }
 
     private int frames() throws MalformedRecordingException {
-        long total = header.segments().stream()
-                .mapToLong(WfdbHeader.Segment::frames)
-                .sum();
+        long total =
+                header.segments().stream().mapToLong(WfdbHeader.Segment::frames).sum();
         if (header.segments().stream().allMatch(segment -> segment.isGap() || segment.frames() == 0)) {
             throw malformed("expected a segment with samples, got only gaps");
         }
@@ -86,9 +84,8 @@ final class MultiSegmentReader {
     }
 
     private void allocate(int total) throws MalformedRecordingException {
-        long frameSamples = signals.stream()
-                .mapToLong(SignalSpecification::samplesPerFrame)
-                .sum();
+        long frameSamples =
+                signals.stream().mapToLong(SignalSpecification::samplesPerFrame).sum();
         if (frameSamples > SegmentReader.MAX_SAMPLES || total * frameSamples > SegmentReader.MAX_SAMPLES) {
             throw malformed("record too long; expected at most " + SegmentReader.MAX_SAMPLES
                     + " samples of all signals together, got " + total + " frames of " + frameSamples);
@@ -108,7 +105,8 @@ final class MultiSegmentReader {
         }
         if (!hasLayout && ofSegment.signals().size() != signals.size()) {
             throw malformed("segment " + segment.record() + ": expected " + signals.size()
-                    + " signals as in the first segment, got " + ofSegment.signals().size()
+                    + " signals as in the first segment, got "
+                    + ofSegment.signals().size()
                     + "; a record whose segments have different signals begins with a layout");
         }
         var read = SegmentReader.read(headerFile(segment), ofSegment);
@@ -128,12 +126,11 @@ final class MultiSegmentReader {
                 return i;
             }
         }
-        throw malformed("segment " + segment.record() + ": signal " + quoted(signal.description())
-                + " is not in the layout");
+        throw malformed(
+                "segment " + segment.record() + ": signal " + quoted(signal.description()) + " is not in the layout");
     }
 
-    private void copy(
-            WfdbHeader.Segment segment, SignalSpecification from, int[] samples, int signal, int atFrame)
+    private void copy(WfdbHeader.Segment segment, SignalSpecification from, int[] samples, int signal, int atFrame)
             throws MalformedRecordingException {
         var to = signals.get(signal);
         if (from.samplesPerFrame() != to.samplesPerFrame() || !from.units().equals(to.units())) {

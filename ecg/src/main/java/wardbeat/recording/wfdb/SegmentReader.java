@@ -109,8 +109,8 @@ final class SegmentReader {
             throw MalformedRecordingException.atLine(
                     headerFile,
                     1,
-                    "record too long; expected at most " + MAX_SAMPLES + " samples of all signals together, got " + frames
-                            + " frames of " + frameSamples);
+                    "record too long; expected at most " + MAX_SAMPLES + " samples of all signals together, got "
+                            + frames + " frames of " + frameSamples);
         }
     }
 

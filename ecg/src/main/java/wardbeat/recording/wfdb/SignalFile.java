@@ -54,9 +54,7 @@ record SignalFile(Path path, long sizeBytes, List<SignalSpecification> signals, 
 
     /** Number of samples of all signals in one frame. */
     long frameSamples() {
-        return signals.stream()
-                .mapToLong(SignalSpecification::samplesPerFrame)
-                .sum();
+        return signals.stream().mapToLong(SignalSpecification::samplesPerFrame).sum();
     }
 
     /** Number of frames before frame 0 of the most skewed signal. */

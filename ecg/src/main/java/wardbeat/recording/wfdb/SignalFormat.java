@@ -67,7 +67,7 @@ enum SignalFormat {
         }
     },
     /** Three bytes for two samples of twelve bits, two's complement; the middle byte has the high four bits of both. */
-    FORMAT_212(212, 12, 2, 3, 2) {
+    FORMAT_212(212, 12, 2, 3) {
         @Override
         int sample(byte[] bytes, int at, int index) {
             int bits = index == 0
@@ -80,7 +80,7 @@ enum SignalFormat {
      * Four bytes for three samples of ten bits, two's complement. Each half, the low byte first, has one sample in bits 1 to
      * 10; bits 11 to 15 of the first half are the low five bits of the third sample, those of the second half the high five.
      */
-    FORMAT_310(310, 10, 3, 4, 2, 4) {
+    FORMAT_310(310, 10, 3, 4) {
         @Override
         int sample(byte[] bytes, int at, int index) {
             int word = word(bytes, at);
@@ -94,10 +94,10 @@ enum SignalFormat {
         }
     },
     /** Four bytes, the low byte first, for three samples of ten bits, two's complement, the first in the lowest bits. */
-    FORMAT_311(311, 10, 3, 4, 2, 3) {
+    FORMAT_311(311, 10, 3, 4) {
         @Override
         int sample(byte[] bytes, int at, int index) {
-            return signed(word(bytes, at) >> 10 * index, 10);
+            return signed(word(bytes, at) >> (10 * index), 10);
         }
     };
 
@@ -105,19 +105,12 @@ enum SignalFormat {
     private final int bitsPerSample;
     private final int groupSamples;
     private final int groupBytes;
-    private final int[] partialBytes;
 
-    /**
-     * A format.
-     *
-     * @param partialBytes number of bytes of an incomplete group at the end of a file with 1, 2 ... samples
-     */
-    SignalFormat(int number, int bitsPerSample, int groupSamples, int groupBytes, int... partialBytes) {
+    SignalFormat(int number, int bitsPerSample, int groupSamples, int groupBytes) {
         this.number = number;
         this.bitsPerSample = bitsPerSample;
         this.groupSamples = groupSamples;
         this.groupBytes = groupBytes;
-        this.partialBytes = partialBytes;
     }
 
     /** The format with this number in a header; empty if it is not supported. */
@@ -156,10 +149,12 @@ enum SignalFormat {
         return Math.min(bitsPerSample, 12);
     }
 
-    /** Minimum number of bytes of {@code samples} samples. */
+    /** Minimum number of bytes of {@code samples} samples; the last group can be incomplete. */
     long bytesFor(long samples) {
-        int rest = (int) (samples % groupSamples);
-        return samples / groupSamples * groupBytes + (rest == 0 ? 0 : partialBytes[rest - 1]);
+        long rest = samples % groupSamples;
+        // The first two samples of a group in format 310 are each in one half.
+        long restBytes = this == FORMAT_310 ? 2 * rest : (rest * bitsPerSample + 7) / 8;
+        return samples / groupSamples * groupBytes + restBytes;
     }
 
     /** Number of bytes of {@code samples} samples in whole groups. */

@@ -99,7 +99,7 @@ final class SignalLineParser {
             return fields;
         }
         int end = 0;
-        for (String word : text.split("(?<=\\s)(?=\\S)")) {
+        for (String word : text.split("(?<=\\s)(?=\\S)", -1)) {
             end += word.length();
             if (EXTENSION.matcher(word.strip()).matches()) {
                 String[] others = text.substring(end).split("\\s+", 8);
@@ -138,8 +138,8 @@ final class SignalLineParser {
 
     private String fileName(String field, SignalFormat format) throws MalformedRecordingException {
         if (field.equals(NO_FILE) != (format == SignalFormat.FORMAT_0)) {
-            throw lines.malformed("signal file must be ~ in format 0 and only there, got " + quoted(field) + " in format "
-                    + format.number());
+            throw lines.malformed("signal file must be ~ in format 0 and only there, got " + quoted(field)
+                    + " in format " + format.number());
         }
         if (!FILE_NAME.matcher(field).matches() || field.equals("-") || field.equals(".") || field.equals("..")) {
             throw lines.malformed(

@@ -38,6 +38,22 @@ public final class WfdbFormat implements RecordingFormat {
         return WfdbRecord.read(path);
     }
 
+    /**
+     * Writes a recording, its comments and its annotations as {@code NAME.hea}, {@code NAME.dat} and, if it has annotations,
+     * {@code NAME.atr}. Samples are written in format 16, or in format 24 or 32 if the counts need it.
+     *
+     * <p>The signals, each at its own rate, and the annotations are the same when the record is read, with two exceptions:
+     * signals that end earlier than others end with missing samples, and texts longer than 255 bytes are several annotations.
+     *
+     * @param record path of the new record without extension, of letters, digits, {@code _} and {@code -}
+     * @param remarks more comments for the header
+     * @throws java.nio.file.FileAlreadyExistsException if one of the files exists
+     * @throws IOException if the rates of the signals have no common frame, an annotation has no known code, or writing fails
+     */
+    public static void write(Recording recording, Path record, List<String> remarks) throws IOException {
+        RecordWriter.write(recording, record, remarks);
+    }
+
     private static Path headerOf(Path record) {
         return record.resolveSibling(record.getFileName() + HeaderParser.EXTENSION);
     }

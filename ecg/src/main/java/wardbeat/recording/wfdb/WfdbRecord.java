@@ -78,8 +78,7 @@ record WfdbRecord(
                         .map(signal -> String.valueOf(signal.format().number()))
                         .distinct()
                         .collect(Collectors.joining(", "));
-        return new WfdbRecord(
-                path, header, "WFDB " + variant, signals, read.verifiedSignals(), read.mismatches());
+        return new WfdbRecord(path, header, "WFDB " + variant, signals, read.verifiedSignals(), read.mismatches());
     }
 
     @Override
@@ -139,7 +138,7 @@ record WfdbRecord(
 
     @Override
     public Annotations storedAnnotations() throws IOException {
-        return AnnotationParser.read(annotationFile(), header.frameRateHz(), preferredLead().rateHz());
+        return AnnotationParser.read(annotationFile(), header.frameRateHz(), annotationRateHz());
     }
 
     private Path annotationFile() {

@@ -42,8 +42,10 @@ class AnnotationsTest {
                 .filteredOn(c -> !c.isBeat())
                 .allSatisfy(c -> assertThat(c.beatClass()).isEmpty())
                 .extracting(AnnotationCode::symbol)
-                .containsOnly(
-                        " ~|sT*D\"=p^t+u![]@x()#".chars().mapToObj(c -> (char) c).toArray(Character[]::new));
+                .containsOnly(" ~|sT*D\"=p^t+u![]@x()#"
+                        .chars()
+                        .mapToObj(c -> (char) c)
+                        .toArray(Character[]::new));
     }
 
     @Test

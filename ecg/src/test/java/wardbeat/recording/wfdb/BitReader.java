@@ -66,7 +66,10 @@ final class BitReader {
                 int group = index / 3 * 32;
                 yield index % 3 < 2
                         ? signed(bits(bytes, group + 16 * (index % 3) + 1, 10), 10)
-                        : signed(bits(bytes, group + 11, 5).or(bits(bytes, group + 27, 5).shiftLeft(5)), 10);
+                        : signed(
+                                bits(bytes, group + 11, 5)
+                                        .or(bits(bytes, group + 27, 5).shiftLeft(5)),
+                                10);
             }
             case 311 -> signed(bits(bytes, index / 3 * 32 + 10 * (index % 3), 10), 10);
             default -> signed(bits(bytes, width * index, width), width);

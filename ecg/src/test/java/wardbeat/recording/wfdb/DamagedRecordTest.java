@@ -67,8 +67,8 @@ class DamagedRecordTest {
                 .isEqualTo(
                         size == 8 || size == 9
                                 ? List.of()
-                                : List.of("r.dat: " + problem + "; expected 8, got " + size
-                                        + " bytes, a difference of " + Math.abs(size - 8)));
+                                : List.of("r.dat: " + problem + "; expected 8, got " + size + " bytes, a difference of "
+                                        + Math.abs(size - 8)));
     }
 
     @ParameterizedTest

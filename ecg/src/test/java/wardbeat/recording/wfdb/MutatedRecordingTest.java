@@ -116,7 +116,9 @@ class MutatedRecordingTest {
             Files.write(directory.resolve(mutated), Mutation.of(new Random(seed), intact));
             rejected += readOrReject(mutated + " with seed " + seed) ? 0 : 1;
         }
-        assertThat(rejected).as("rejected mutants").isBetween(MUTANTS / 20, mutated.equals("r.dat") ? MUTANTS : MUTANTS - MUTANTS / 20);
+        assertThat(rejected)
+                .as("rejected mutants")
+                .isBetween(MUTANTS / 20, mutated.equals("r.dat") ? MUTANTS : MUTANTS - MUTANTS / 20);
     }
 
     @Test
@@ -167,8 +169,8 @@ class MutatedRecordingTest {
             read = false;
         }
         try {
-            var reference = AnnotationParser.read(directory.resolve("r.atr"), 360, 360)
-                    .referenceBeats();
+            var reference =
+                    AnnotationParser.read(directory.resolve("r.atr"), 360, 360).referenceBeats();
             reference
                     .flutter()
                     .forEach(f ->

@@ -49,9 +49,7 @@ class PublishedRecordingsTest {
         var unpaced = new EnumMap<BeatClass, Integer>(BeatClass.class);
         for (Path path : Recordings.in(database("mitdb"))) {
             Path file = path.resolveSibling(path.getFileName() + ".atr");
-            var beats = AnnotationParser.read(file, 360, 360)
-                    .referenceBeats()
-                    .beats();
+            var beats = AnnotationParser.read(file, 360, 360).referenceBeats().beats();
             for (var beat : beats) {
                 all.merge(beat.beatClass(), 1, Integer::sum);
                 if (!PACED.contains(path.getFileName().toString())) {

@@ -69,12 +69,17 @@ class RoundTripTest {
             }
             write("r.hea", header.toString());
             byte[] bytes = WfdbWriter.samples(format, WfdbWriter.frames(stored, perFrame));
-            Files.write(directory.resolve("r.dat"), ("01234" + new String(bytes, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
+            Files.write(
+                    directory.resolve("r.dat"),
+                    ("01234" + new String(bytes, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
 
             var record = WfdbRecord.read(directory.resolve("r"));
 
             assertThat(record.integrity().faults()).as("seed %d", seed).isEmpty();
-            assertThat(record.signals()).as("seed %d", seed).extracting(RecordedSignal::counts).containsExactly(signals);
+            assertThat(record.signals())
+                    .as("seed %d", seed)
+                    .extracting(RecordedSignal::counts)
+                    .containsExactly(signals);
             assertThat(record.signals())
                     .extracting(RecordedSignal::rateHz)
                     .containsExactly(62.5 * perFrame[0], 62.5 * perFrame[1], 62.5);
@@ -234,16 +239,15 @@ class RoundTripTest {
 
     /** Signals over the whole range of a format except its most negative count. */
     private static int[][] randomSignals(Random random, int format, int signals, int samples) {
-        long range =
-                switch (format) {
-                    case 8 -> 127;
-                    case 16, 61, 160 -> 65_535;
-                    case 24 -> (1L << 24) - 1;
-                    case 32 -> (1L << 32) - 1;
-                    case 80 -> 255;
-                    case 212 -> 4095;
-                    default -> 1023;
-                };
+        long range = switch (format) {
+            case 8 -> 127;
+            case 16, 61, 160 -> 65_535;
+            case 24 -> (1L << 24) - 1;
+            case 32 -> (1L << 32) - 1;
+            case 80 -> 255;
+            case 212 -> 4095;
+            default -> 1023;
+        };
         var counts = new int[signals][samples];
         for (int[] signal : counts) {
             for (int i = 0; i < samples; i++) {

@@ -85,18 +85,21 @@ public final class WfdbWriter {
                 });
             case 80 -> Arrays.stream(samples).forEach(sample -> out.write(sample + 128));
             case 160 -> Arrays.stream(samples).forEach(sample -> lowFirst(out, sample + 32_768, 2));
-            case 212 -> groups(samples, 2, 12, group -> {
-                lowFirst(out, group[0] % 256, 1);
-                lowFirst(out, group[0] / 256 + 16 * (group[1] / 256), 1);
-                lowFirst(out, group[1] % 256, 1);
-            });
-            case 310 -> groups(samples, 3, 10, group -> {
-                lowFirst(out, 2 * group[0] + 2048 * (group[2] % 32), 2);
-                lowFirst(out, 2 * group[1] + 2048 * (group[2] / 32), 2);
-            });
-            case 311 -> groups(samples, 3, 10, group -> {
-                lowFirst(out, group[0] + 1024L * group[1] + 1024L * 1024 * group[2], 4);
-            });
+            case 212 ->
+                groups(samples, 2, 12, group -> {
+                    lowFirst(out, group[0] % 256, 1);
+                    lowFirst(out, group[0] / 256 + 16 * (group[1] / 256), 1);
+                    lowFirst(out, group[1] % 256, 1);
+                });
+            case 310 ->
+                groups(samples, 3, 10, group -> {
+                    lowFirst(out, 2 * group[0] + 2048 * (group[2] % 32), 2);
+                    lowFirst(out, 2 * group[1] + 2048 * (group[2] / 32), 2);
+                });
+            case 311 ->
+                groups(samples, 3, 10, group -> {
+                    lowFirst(out, group[0] + 1024L * group[1] + 1024L * 1024 * group[2], 4);
+                });
             default -> throw new IllegalArgumentException("format " + format);
         }
         return Arrays.copyOf(out.toByteArray(), bytes(format, samples.length));

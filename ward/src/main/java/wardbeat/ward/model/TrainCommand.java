@@ -31,7 +31,7 @@ import wardbeat.ward.terminal.TableText;
                     + " MIT-BIH Arrhythmia Database and, if it is there, the MIT-BIH Supraventricular Arrhythmia Database; or"
                     + " those of another split. All choices are made by cross-validation between them."
                     + " Records of the test side are not opened; evaluate the model with 'wardbeat model report'.",
-            "The same options give the same archive on the same machine. A training takes about 15 minutes on two cores. Ctrl-C"
+            "The same options give the same archive on the same machine. A training takes about 20 minutes on two cores. Ctrl-C"
                     + " writes the best model so far, and the same command resumes the training."
         },
         footerHeading = "%nExamples:%n",
@@ -105,10 +105,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description =
-                    "A parameter of the recipe: epochs, normalBeatsAnEpoch, svdbNormalBeatsAnEpoch, svdbShare,"
-                            + " svdbBeatsOfARecord, learningRate, dropout, stretch, gain, noiseShare, lowestNoiseDecibels. [as"
-                            + " the packaged model]")
+            description = "A parameter of the recipe: epochs, normalBeatsAnEpoch, svdbNormalBeatsAnEpoch, svdbShare,"
+                    + " svdbBeatsOfARecord, learningRate, dropout, stretch, gain, noiseShare, lowestNoiseDecibels. [as"
+                    + " the packaged model]")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(

@@ -28,13 +28,12 @@ record TrainingDirectories(Path data, Optional<Path> svdb) {
         if (NONE.equals(svdb)) {
             return new TrainingDirectories(recordings, Optional.empty());
         }
-        Path directory = svdb == null
-                ? recordings.toAbsolutePath().normalize().resolveSibling("svdb")
-                : Path.of(svdb);
+        Path directory = svdb == null ? recordings.toAbsolutePath().normalize().resolveSibling("svdb") : Path.of(svdb);
         boolean found = Files.isRegularFile(directory.resolve("801.hea"));
         if (!found && svdb != null) {
-            throw new IllegalArgumentException("--svdb " + svdb + ": no record 801; expected the MIT-BIH Supraventricular"
-                    + " Arrhythmia Database; give its directory, or --svdb none");
+            throw new IllegalArgumentException(
+                    "--svdb " + svdb + ": no record 801; expected the MIT-BIH Supraventricular"
+                            + " Arrhythmia Database; give its directory, or --svdb none");
         }
         return new TrainingDirectories(recordings, found ? Optional.of(directory) : Optional.empty());
     }

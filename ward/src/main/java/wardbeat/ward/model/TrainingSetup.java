@@ -72,7 +72,8 @@ record TrainingSetup(
             options = like(options, manifest, like);
         }
         String effectiveNoise = noise == null && !noisy ? NoiseDirectory.NONE : noise;
-        options = options.withNoise(NoiseDirectory.require(effectiveNoise, recordings).orElse(null));
+        options = options.withNoise(
+                NoiseDirectory.require(effectiveNoise, recordings).orElse(null));
         options = name == null ? options : options.withName(name);
         options = seed == null ? options : options.withSeed(seed);
         var withoutSettings = options;
@@ -149,7 +150,8 @@ record TrainingSetup(
     private void requireRecords(TrainingOptions options) {
         for (String extension : List.of(".hea", ".atr")) {
             List<String> missing = options.split().training().stream()
-                    .filter(record -> !Files.isRegularFile(options.directoryOf(record).resolve(record + extension)))
+                    .filter(record ->
+                            !Files.isRegularFile(options.directoryOf(record).resolve(record + extension)))
                     .toList();
             if (!missing.isEmpty()) {
                 Path directory = options.directoryOf(missing.get(0));
