@@ -29,7 +29,7 @@ class PatientSplitTest {
     @Test
     void theFoldsOfTheUsualSplitAreItsTrainingSide() {
         assertThat(PatientSplit.BETWEEN_PATIENTS.training()).isEqualTo(PatientSplit.DS1);
-        assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(3);
+        assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(5);
         assertThat(PatientSplit.BETWEEN_PATIENTS.test()).contains("202");
         assertThat(PatientSplit.SHARED_PATIENT).contains("201", "202");
     }
