@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import wardbeat.alarm.Alert;
@@ -42,8 +43,8 @@ final class RealTime {
     }
 
     void run(int... wards) throws InterruptedException {
-        results.section(
-                "In real time, chunks of 1 s in CBOR, checkpoints every 10 s, %d s per ward".formatted(seconds));
+        results.section(String.format(
+                Locale.ROOT, "In real time, chunks of 1 s in CBOR, checkpoints every 10 s, %d s per ward", seconds));
         try (var broker = BrokerProcess.start()) {
             Path checkpoints = Files.createTempDirectory("wardbeat-checkpoints-");
             for (int beds : wards) {

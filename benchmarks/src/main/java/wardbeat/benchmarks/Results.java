@@ -27,13 +27,13 @@ final class Results {
 
     /** Starts a section of the table. */
     void section(String title) {
-        out.printf("%n%s%n", title);
+        out.printf(Locale.ROOT, "%n%s%n", title);
     }
 
     /** Records a fact about the machine or the run. */
     void fact(String name, String value) {
         json.withObject("/facts").put(name, value);
-        out.printf("  %-34s %s%n", name, value);
+        out.printf(Locale.ROOT, "  %-34s %s%n", name, value);
     }
 
     /** Records a figure of one or more runs and returns their median. */
@@ -47,8 +47,13 @@ final class Results {
         Arrays.stream(runs).forEach(all::add);
         String spread = runs.length < 2
                 ? ""
-                : "  (%s to %s, %d runs)".formatted(text(sorted[0]), text(sorted[sorted.length - 1]), runs.length);
-        out.printf("  %-52s %12s %s%s%n", name, text(median), unit, spread);
+                : String.format(
+                        Locale.ROOT,
+                        "  (%s to %s, %d runs)",
+                        text(sorted[0]),
+                        text(sorted[sorted.length - 1]),
+                        runs.length);
+        out.printf(Locale.ROOT, "  %-52s %12s %s%s%n", name, text(median), unit, spread);
         out.flush();
         return median;
     }
@@ -61,6 +66,6 @@ final class Results {
     /** Writes all recorded facts and figures as JSON. */
     void write(Path file) throws IOException {
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-        out.printf("%nAll figures with their runs: %s%n", file);
+        out.printf(Locale.ROOT, "%nAll figures with their runs: %s%n", file);
     }
 }

@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import wardbeat.beat.BeatScores;
 import wardbeat.scoring.Dl4jNetwork;
@@ -145,8 +146,13 @@ final class ScorerBenchmark {
             for (float score : run) {
                 if (score != apart[at / BeatScores.CLASSES][at % BeatScores.CLASSES]
                         || Math.abs(score - theirs[at]) > 1e-5) {
-                    throw new IllegalStateException("score %d differs: ours %s, window by window %s, DL4J %s"
-                            .formatted(at, score, apart[at / BeatScores.CLASSES][at % BeatScores.CLASSES], theirs[at]));
+                    throw new IllegalStateException(String.format(
+                            Locale.ROOT,
+                            "score %d differs: ours %s, window by window %s, DL4J %s",
+                            at,
+                            score,
+                            apart[at / BeatScores.CLASSES][at % BeatScores.CLASSES],
+                            theirs[at]));
                 }
                 at++;
             }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +36,8 @@ final class WholeJob {
     }
 
     void run() throws InterruptedException {
-        results.section("Whole job, Kafka to Kafka, %d subtasks, at maximum speed".formatted(PARALLELISM));
+        results.section(
+                String.format(Locale.ROOT, "Whole job, Kafka to Kafka, %d subtasks, at maximum speed", PARALLELISM));
         var naive = new Speed[rounds];
         var json = new Speed[rounds];
         var cbor = new Speed[rounds];
@@ -136,8 +138,8 @@ final class WholeJob {
     private static void requireWindows(long windows, int beds, String who) {
         long expected = (long) beds * windowsOf(SECONDS * NAIVE_RATE_HZ);
         if (windows != expected) {
-            throw new IllegalStateException(
-                    "%s: expected %d windows of %d beds, got %d".formatted(who, expected, beds, windows));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT, "%s: expected %d windows of %d beds, got %d", who, expected, beds, windows));
         }
     }
 
@@ -150,8 +152,11 @@ final class WholeJob {
         byte[] key = BenchmarkEcg.patient(bed).getBytes(StandardCharsets.US_ASCII);
         int[] samples = BenchmarkEcg.second(bed, second);
         for (int i = 0; i < samples.length; i += BenchmarkEcg.RATE_HZ / NAIVE_RATE_HZ) {
-            String value = "{\"patient\":\"%s\",\"millivolts\":%s}"
-                    .formatted(BenchmarkEcg.patient(bed), (samples[i] - 2048) / 400f);
+            String value = String.format(
+                    Locale.ROOT,
+                    "{\"patient\":\"%s\",\"millivolts\":%s}",
+                    BenchmarkEcg.patient(bed),
+                    (samples[i] - 2048) / 400f);
             var unused = producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.US_ASCII)));
         }
     }

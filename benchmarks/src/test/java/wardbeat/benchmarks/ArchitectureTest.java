@@ -19,10 +19,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -88,7 +95,7 @@ class ArchitectureTest {
             Map.entry("recording", Set.of("terminal", "option")),
             Map.entry("evaluation", Set.of("terminal", "embedded", "feed", "replay", "option")),
             Map.entry("command", Set.of("terminal", "screen", "embedded", "feed", "replay", "option")),
-            Map.entry("", Set.of("canary", "check", "model", "recording", "evaluation", "command")));
+            Map.entry("", Set.of("option", "canary", "check", "model", "recording", "evaluation", "command")));
 
     private static final Pattern MODULE = Pattern.compile(".*/([a-z-]+)/target/(classes/|[^/]*\\.jar!/).*");
 
@@ -268,6 +275,49 @@ class ArchitectureTest {
                 .callConstructor(Random.class)
                 .orShould()
                 .accessTargetWhere(describe("is java.time's now()", ArchitectureTest::isNow))
+                .check(WARDBEAT);
+    }
+
+    /** In some locales, a formatted number has digits other than 0 to 9, and the lower case of I is not i. */
+    @Test
+    void formattingDoesNotDependOnTheLocale() {
+        noClasses()
+                .that(describe("in sources", each -> !each.getPackageName().endsWith(".jmh_generated")))
+                .should()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintStream.class, "format", String.class, Object[].class)
+                .orShould()
+                .callConstructor(Formatter.class)
+                .orShould()
+                .callConstructor(Formatter.class, Appendable.class)
+                .orShould()
+                .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+                .orShould()
+                .callConstructor(DecimalFormat.class, String.class)
+                .orShould()
+                .accessTargetWhere(describe("is Locale.getDefault or NumberFormat without a locale", access -> {
+                    var owner = access.getTarget().getOwner();
+                    return (owner.isEquivalentTo(Locale.class)
+                                    && access.getTarget().getName().equals("getDefault"))
+                            || (owner.isEquivalentTo(NumberFormat.class)
+                                    && access.getTarget() instanceof CodeUnitCallTarget call
+                                    && call.getName().startsWith("get")
+                                    && call.getName().endsWith("nstance")
+                                    && call.getRawParameterTypes().isEmpty());
+                }))
                 .check(WARDBEAT);
     }
 

@@ -1,6 +1,7 @@
 package wardbeat.alarm;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.policy.AlarmPolicy;
@@ -109,7 +110,16 @@ public record Alert(
 
     @Override
     public String toString() {
-        return "Alert[%s %s %s %s, onset %d, end %d, decided %d: %s]"
-                .formatted(id(), patient, phase, condition, onsetSample, endSample, decidedSample, sentence);
+        return String.format(
+                Locale.ROOT,
+                "Alert[%s %s %s %s, onset %d, end %d, decided %d: %s]",
+                id(),
+                patient,
+                phase,
+                condition,
+                onsetSample,
+                endSample,
+                decidedSample,
+                sentence);
     }
 }

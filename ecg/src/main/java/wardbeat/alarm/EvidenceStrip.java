@@ -1,6 +1,7 @@
 package wardbeat.alarm;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -38,6 +39,6 @@ public record EvidenceStrip(long firstSample, short[] values) {
 
     @Override
     public String toString() {
-        return "EvidenceStrip[from %d, %d values]".formatted(firstSample, values.length);
+        return String.format(Locale.ROOT, "EvidenceStrip[from %d, %d values]", firstSample, values.length);
     }
 }

@@ -2,6 +2,7 @@ package wardbeat.beat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Second stage of classification: calibrated probabilities and a class from the {@link BeatFeature}s of a beat.
@@ -31,10 +32,12 @@ public record BeatClassifier(Perceptron perceptron, double[] preferences, double
     public BeatClassifier {
         boolean finite = Arrays.stream(preferences).allMatch(Double::isFinite);
         if (preferences.length != BeatScores.CLASSES || !finite || !(abstainBelow >= 0 && abstainBelow <= 1)) {
-            throw new IllegalArgumentException(
-                    ("beat classifier: out of range; expected 5 finite preferences and abstainBelow of 0 to 1, got %s"
-                                    + " and %s")
-                            .formatted(Arrays.toString(preferences), abstainBelow));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "beat classifier: out of range; expected 5 finite preferences and abstainBelow of 0 to 1, got %s"
+                            + " and %s",
+                    Arrays.toString(preferences),
+                    abstainBelow));
         }
     }
 
@@ -84,7 +87,7 @@ public record BeatClassifier(Perceptron perceptron, double[] preferences, double
 
     @Override
     public String toString() {
-        return "BeatClassifier[%s, preferences %s, abstains below %s]"
-                .formatted(perceptron, Arrays.toString(preferences), abstainBelow);
+        return "BeatClassifier[" + perceptron + ", preferences " + Arrays.toString(preferences) + ", abstains below "
+                + abstainBelow + "]";
     }
 }

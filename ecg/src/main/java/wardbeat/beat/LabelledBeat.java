@@ -1,6 +1,7 @@
 package wardbeat.beat;
 
 import java.util.List;
+import java.util.Locale;
 import wardbeat.signal.SampleChunk;
 
 /**
@@ -28,9 +29,12 @@ public record LabelledBeat(long sample, BeatClass beatClass) {
         for (int i = 1; i < beats.size(); i++) {
             long previous = beats.get(i - 1).sample();
             if (beats.get(i).sample() < previous) {
-                throw new IllegalArgumentException(
-                        "%s: not in order; expected ascending samples, got sample %d after %d"
-                                .formatted(what, beats.get(i).sample(), previous));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s: not in order; expected ascending samples, got sample %d after %d",
+                        what,
+                        beats.get(i).sample(),
+                        previous));
             }
         }
     }

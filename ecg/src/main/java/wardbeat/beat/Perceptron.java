@@ -2,6 +2,7 @@ package wardbeat.beat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A small network from features of a beat to the logarithms of five probabilities: standardised features, one hidden
@@ -39,9 +40,15 @@ public record Perceptron(
                 && outputs.length == BeatScores.CLASSES
                 && Arrays.stream(outputs).allMatch(row -> row.length == lastInputs + 1);
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "perceptron: sizes do not fit; expected %d means, scales and rows of hidden weights and 5 rows of output weights, got %d, %d, %d and %s"
-                            .formatted(inputs, means.length, scales.length, hidden.length - 1, Arrays.deepToString(outputs)));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "perceptron: sizes do not fit; expected %d means, scales and rows of hidden weights and 5 rows of"
+                            + " output weights, got %d, %d, %d and %s",
+                    inputs,
+                    means.length,
+                    scales.length,
+                    hidden.length - 1,
+                    Arrays.deepToString(outputs)));
         }
         boolean finite = isFinite(means)
                 && isFinite(scales)
@@ -158,6 +165,6 @@ public record Perceptron(
 
     @Override
     public String toString() {
-        return "Perceptron[%d features, %d hidden units]".formatted(features.size(), hiddenUnits());
+        return "Perceptron[" + features.size() + " features, " + hiddenUnits() + " hidden units]";
     }
 }

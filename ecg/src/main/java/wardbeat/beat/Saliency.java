@@ -1,6 +1,7 @@
 package wardbeat.beat;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import wardbeat.signal.SampleRate;
 import wardbeat.signal.WindowSpec;
@@ -30,10 +31,13 @@ public record Saliency(BeatClass beatClass, long firstSample, int segmentTenThou
                 && values.length > 0
                 && Arrays.stream(values).allMatch(value -> value >= -WHOLE && value <= WHOLE);
         if (!valid) {
-            throw new IllegalArgumentException(
-                    ("saliency: not valid; expected firstSample 0 or more, segmentTenThousandths above 0 and at least"
-                                    + " one value of -10000 to 10000, got %d, %d and %s")
-                            .formatted(firstSample, segmentTenThousandths, Arrays.toString(values)));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "saliency: not valid; expected firstSample 0 or more, segmentTenThousandths above 0 and at least"
+                            + " one value of -10000 to 10000, got %d, %d and %s",
+                    firstSample,
+                    segmentTenThousandths,
+                    Arrays.toString(values)));
         }
     }
 
@@ -63,6 +67,6 @@ public record Saliency(BeatClass beatClass, long firstSample, int segmentTenThou
 
     @Override
     public String toString() {
-        return "Saliency[%s, from %d, %s]".formatted(beatClass, firstSample, Arrays.toString(values));
+        return String.format(Locale.ROOT, "Saliency[%s, from %d, %s]", beatClass, firstSample, Arrays.toString(values));
     }
 }

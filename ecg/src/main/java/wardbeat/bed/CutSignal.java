@@ -1,6 +1,7 @@
 package wardbeat.bed;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import wardbeat.signal.WindowRun;
 
@@ -59,7 +60,14 @@ public record CutSignal(
 
     @Override
     public String toString() {
-        return "CutSignal[%s %s to sample %d, %s, %d QRS, %s]"
-                .formatted(origin.patient(), origin.session(), endSample, windows, qrsPositions.length, segmentEnd);
+        return String.format(
+                Locale.ROOT,
+                "CutSignal[%s %s to sample %d, %s, %d QRS, %s]",
+                origin.patient(),
+                origin.session(),
+                endSample,
+                windows,
+                qrsPositions.length,
+                segmentEnd);
     }
 }

@@ -74,7 +74,9 @@ public record BeatEvaluation(List<OfRecord> records) {
                 .map(record -> new Dominant(
                         record.name(),
                         record.comparison(),
-                        sum(unpaced().stream().filter(other -> !other.equals(record)).toList())));
+                        sum(unpaced().stream()
+                                .filter(other -> !other.equals(record))
+                                .toList())));
     }
 
     /** Records without paced beats that have at least {@code least} beats of {@code beatClass}. */

@@ -2,6 +2,7 @@ package wardbeat.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import wardbeat.beat.BeatClass;
 
@@ -78,14 +79,13 @@ public final class BeatSummary {
         for (BeatClass beatClass : SHOWN) {
             evaluation
                     .dominant(beatClass)
-                    .ifPresent(dominant -> notes.add("record %s has %d of the %d beats of class %s"
-                            .formatted(
-                                    dominant.name(),
-                                    dominant.comparison()
-                                            .classification(beatClass)
-                                            .present(),
-                                    evaluation.gross().classification(beatClass).present(),
-                                    beatClass)));
+                    .ifPresent(dominant -> notes.add(String.format(
+                            Locale.ROOT,
+                            "record %s has %d of the %d beats of class %s",
+                            dominant.name(),
+                            dominant.comparison().classification(beatClass).present(),
+                            evaluation.gross().classification(beatClass).present(),
+                            beatClass)));
         }
         return notes;
     }

@@ -2,6 +2,7 @@ package wardbeat.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import wardbeat.beat.BeatClass;
 
 /**
@@ -156,7 +157,7 @@ public record ConfusionMatrix(long[][] counts) {
     }
 
     private static String line(List<String> cells) {
-        return "%-9s%9s%9s%9s%9s%9s%9s%8s%8s%8s%n".formatted(cells.toArray());
+        return String.format(Locale.ROOT, "%-9s%9s%9s%9s%9s%9s%9s%8s%8s%8s%n", cells.toArray());
     }
 
     private static long[][] copyOf(long[][] counts) {

@@ -80,12 +80,13 @@ public final class EpisodeEvaluation {
                 figures.delayMillis.add(rate.millisOf(decided.getAsLong() - interval.onsetSample()));
             }
         } else {
-            missed.add("%s %s at %s s for %s s"
-                    .formatted(
-                            record,
-                            interval.mark(),
-                            seconds(rate.millisOf(interval.onsetSample())),
-                            seconds(rate.millisOf(interval.endSample() - interval.onsetSample()))));
+            missed.add(String.format(
+                    Locale.ROOT,
+                    "%s %s at %s s for %s s",
+                    record,
+                    interval.mark(),
+                    seconds(rate.millisOf(interval.onsetSample())),
+                    seconds(rate.millisOf(interval.endSample() - interval.onsetSample()))));
         }
     }
 

@@ -1,5 +1,6 @@
 package wardbeat.evaluation;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -14,8 +15,12 @@ public record MatchCounts(long truePositives, long falseNegatives, long falsePos
     /** @throws IllegalArgumentException if a number is negative */
     public MatchCounts {
         if (truePositives < 0 || falseNegatives < 0 || falsePositives < 0) {
-            throw new IllegalArgumentException("counts must be at least 0, got %d true, %d missed, %d false"
-                    .formatted(truePositives, falseNegatives, falsePositives));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "counts must be at least 0, got %d true, %d missed, %d false",
+                    truePositives,
+                    falseNegatives,
+                    falsePositives));
         }
     }
 

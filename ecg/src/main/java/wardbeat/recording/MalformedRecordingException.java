@@ -2,6 +2,7 @@ package wardbeat.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -45,7 +46,7 @@ public final class MalformedRecordingException extends IOException {
             if (c >= ' ' && c <= '~') {
                 safe.append(c);
             } else {
-                safe.append("\\u%04x".formatted((int) c));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return safe.append(text.length() > QUOTED_CHARACTERS ? "...\"" : "\"").toString();

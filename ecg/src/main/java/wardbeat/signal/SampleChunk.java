@@ -1,6 +1,7 @@
 package wardbeat.signal;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -195,7 +196,16 @@ public record SampleChunk(
 
     @Override
     public String toString() {
-        return "SampleChunk[%s %s/%s %s %s, samples %d to %d%s]"
-                .formatted(patient, device, session, lead, rate, firstSample, endSample(), endOfSession ? ", end" : "");
+        return String.format(
+                Locale.ROOT,
+                "SampleChunk[%s %s/%s %s %s, samples %d to %d%s]",
+                patient,
+                device,
+                session,
+                lead,
+                rate,
+                firstSample,
+                endSample(),
+                endOfSession ? ", end" : "");
     }
 }

@@ -1,6 +1,7 @@
 package wardbeat.signal;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Consecutive windows of a segment. Samples that neighbouring windows share are stored once.
@@ -27,6 +28,6 @@ public record WindowRun(long firstWindow, int windows, float[] samples) {
 
     @Override
     public String toString() {
-        return "WindowRun[windows %d to %d]".formatted(firstWindow, firstWindow + windows);
+        return String.format(Locale.ROOT, "WindowRun[windows %d to %d]", firstWindow, firstWindow + windows);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,7 +140,7 @@ public record RhythmScript(List<Step> steps) {
                 steps.add(parseStep(stepText));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "step %d '%s': %s".formatted(steps.size() + 1, stepText, e.getMessage()), e);
+                        String.format(Locale.ROOT, "step %d '%s': %s", steps.size() + 1, stepText, e.getMessage()), e);
             }
         }
         return new RhythmScript(steps);

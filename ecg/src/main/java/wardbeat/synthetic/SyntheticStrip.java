@@ -2,6 +2,7 @@ package wardbeat.synthetic;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import wardbeat.signal.LeadStatus;
 
@@ -31,7 +32,12 @@ public record SyntheticStrip(long firstSample, LeadStatus leadStatus, int[] samp
 
     @Override
     public String toString() {
-        return "SyntheticStrip[samples %d to %d, %s, %d beats]"
-                .formatted(firstSample, firstSample + samples.length, leadStatus, beats.size());
+        return String.format(
+                Locale.ROOT,
+                "SyntheticStrip[samples %d to %d, %s, %d beats]",
+                firstSample,
+                firstSample + samples.length,
+                leadStatus,
+                beats.size());
     }
 }

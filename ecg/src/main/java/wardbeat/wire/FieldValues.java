@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.signal.SampleChunk;
 
@@ -68,7 +69,9 @@ final class FieldValues {
         long value = longValue(parser, field);
         if (value < min || value > max) {
             throw malformed(
-                    parser, OUT_OF_RANGE, "%s must be %d to %d, got %d".formatted(field.wireName, min, max, value));
+                    parser,
+                    OUT_OF_RANGE,
+                    String.format(Locale.ROOT, "%s must be %d to %d, got %d", field.wireName, min, max, value));
         }
         return value;
     }

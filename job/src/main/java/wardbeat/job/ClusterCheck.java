@@ -2,6 +2,7 @@ package wardbeat.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -51,14 +52,14 @@ final class ClusterCheck {
         if (given.isEmpty() || given.get().getMebiBytes() >= (long) NATIVE_MEBIBYTES_PER_SLOT * slots) {
             return Optional.empty();
         }
-        return Optional.of(
-                "%s: too little native memory for the network; expected at least %d MiB for %d slots, got %d MiB; set %d MiB"
-                        .formatted(
-                                TaskManagerOptions.TASK_OFF_HEAP_MEMORY.key(),
-                                NATIVE_MEBIBYTES_PER_SLOT * slots,
-                                slots,
-                                given.get().getMebiBytes(),
-                                2 * NATIVE_MEBIBYTES_PER_SLOT * slots));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s: too little native memory for the network; expected at least %d MiB for %d slots, got %d MiB; set %d MiB",
+                TaskManagerOptions.TASK_OFF_HEAP_MEMORY.key(),
+                NATIVE_MEBIBYTES_PER_SLOT * slots,
+                slots,
+                given.get().getMebiBytes(),
+                2 * NATIVE_MEBIBYTES_PER_SLOT * slots));
     }
 
     private static Optional<String> checkCheckpointDirectory(ReadableConfig flink) {

@@ -1,6 +1,7 @@
 package wardbeat.job;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,6 @@ public record ReceivedMessage(
 
     @Override
     public String toString() {
-        return "ReceivedMessage[%s-%d@%d]".formatted(topic, partition, offset);
+        return String.format(Locale.ROOT, "ReceivedMessage[%s-%d@%d]", topic, partition, offset);
     }
 }

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import wardbeat.beat.BeatClass;
+import java.util.Locale;
 import wardbeat.beat.LabelledBeat;
-import wardbeat.beat.ReferenceBeats;
-import wardbeat.evaluation.BeatPair;
 import wardbeat.recording.RecordedSignal;
 import wardbeat.recording.Recordings;
 import wardbeat.signal.Conditioner;
@@ -50,30 +48,6 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
         return new ConditionedRecord(record.name(), condition(lead, record.rate()), beats, false);
     }
 
-    /**
-     * Conditions a record of svdb. The annotations are up to 47 ms beside the QRS complexes, so each beat is at the QRS complex that
-     * the job detects within 150 ms. Beats without one are left out.
-     *
-     * @param path path of the record without extension
-     * @throws IOException if the record or its annotations cannot be read
-     */
-    static ConditionedRecord readSvdb(Path path) throws IOException {
-        ConditionedRecord annotated = read(path);
-        List<LabelledBeat> detected = CutRecording.read(path).signals().stream()
-                .flatMapToLong(signal -> Arrays.stream(signal.qrsPositions()))
-                .mapToObj(position -> new LabelledBeat(position, BeatClass.N))
-                .toList();
-        var reference = new ReferenceBeats(annotated.beats, List.of());
-        var beats = new ArrayList<LabelledBeat>();
-        for (BeatPair pair : BeatPair.of(SampleRate.NETWORK, reference, detected)) {
-            if (pair.reference() != null && pair.detected() != null) {
-                beats.add(new LabelledBeat(
-                        pair.detected().sample(), pair.reference().beatClass()));
-            }
-        }
-        return new ConditionedRecord(annotated.name, annotated.scaled, beats, true);
-    }
-
     private static float[] condition(RecordedSignal lead, SampleRate rate) {
         var conditioner = new Conditioner(rate, lead.calibration(), new Conditioner.State());
         var output = new Conditioner.Output();
@@ -111,6 +85,7 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
 
     @Override
     public String toString() {
-        return "ConditionedRecord[%s, %d samples, %d beats]".formatted(name, scaled.length, beats.size());
+        return String.format(
+                Locale.ROOT, "ConditionedRecord[%s, %d samples, %d beats]", name, scaled.length, beats.size());
     }
 }

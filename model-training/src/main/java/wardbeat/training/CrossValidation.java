@@ -97,7 +97,12 @@ final class CrossValidation {
         progress.note(
                 epochs.isEmpty()
                         ? checkpoint.file() + ": checkpoint of another training; starting from epoch 1"
-                        : "%s: resuming after epoch %d of %d".formatted(checkpoint.file(), epochs.size(), maxEpochs));
+                        : String.format(
+                                Locale.ROOT,
+                                "%s: resuming after epoch %d of %d",
+                                checkpoint.file(),
+                                epochs.size(),
+                                maxEpochs));
     }
 
     /** Trains all networks for one epoch; false if the training was stopped. */

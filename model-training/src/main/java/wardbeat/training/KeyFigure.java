@@ -55,11 +55,12 @@ record KeyFigure(String name, double minimum, double target, double result, bool
                 99.8,
                 99.9,
                 qrs.positivePredictivity(),
-                "%s of %s false, %s in 1,000"
-                        .formatted(
-                                ReportNumbers.count(qrs.falsePositives()),
-                                ReportNumbers.count(qrs.truePositives() + qrs.falsePositives()),
-                                ReportNumbers.decimal(qrs.falseInThousand().orElse(Double.NaN), 1))));
+                String.format(
+                        Locale.ROOT,
+                        "%s of %s false, %s in 1,000",
+                        ReportNumbers.count(qrs.falsePositives()),
+                        ReportNumbers.count(qrs.truePositives() + qrs.falsePositives()),
+                        ReportNumbers.decimal(qrs.falseInThousand().orElse(Double.NaN), 1))));
         figures.add(f1("V, F1", 90.5, 93, gross.classification(BeatClass.V)));
         figures.add(f1("S, F1", 34, 50, gross.classification(BeatClass.S)));
         evaluation
@@ -85,7 +86,8 @@ record KeyFigure(String name, double minimum, double target, double result, bool
                 minimum,
                 target,
                 counts.f1(),
-                "%s, %s false".formatted(missed(counts), ReportNumbers.count(counts.falsePositives())));
+                String.format(
+                        Locale.ROOT, "%s, %s false", missed(counts), ReportNumbers.count(counts.falsePositives())));
     }
 
     private static KeyFigure inNoise(ModelEvaluation evaluation) {
@@ -95,7 +97,7 @@ record KeyFigure(String name, double minimum, double target, double result, bool
                 .map(comparison -> comparison.classification(BeatClass.V))
                 .findFirst();
         return higher(
-                "V, sensitivity with electrode motion at %d dB".formatted(NOISE_DECIBELS),
+                String.format(Locale.ROOT, "V, sensitivity with electrode motion at %d dB", NOISE_DECIBELS),
                 85,
                 90,
                 ventricular.map(MatchCounts::sensitivity).orElse(OptionalDouble.empty()),
@@ -109,8 +111,11 @@ record KeyFigure(String name, double minimum, double target, double result, bool
     }
 
     private static String missed(MatchCounts counts) {
-        return "%s of %s missed"
-                .formatted(ReportNumbers.count(counts.falseNegatives()), ReportNumbers.count(counts.present()));
+        return String.format(
+                Locale.ROOT,
+                "%s of %s missed",
+                ReportNumbers.count(counts.falseNegatives()),
+                ReportNumbers.count(counts.present()));
     }
 
     private static KeyFigure higher(String name, double minimum, double target, OptionalDouble share, String counts) {

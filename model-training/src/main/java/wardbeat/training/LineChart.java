@@ -16,7 +16,7 @@ final class LineChart {
     private static final String[] COLOURS = {"var(--a)", "var(--b)", "var(--c)", "var(--d)"};
 
     private final StringBuilder svg =
-            new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">".formatted(WIDTH, HEIGHT));
+            new StringBuilder(String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\">", WIDTH, HEIGHT));
     private final Axis horizontal;
     private final Axis vertical;
     private int lines;

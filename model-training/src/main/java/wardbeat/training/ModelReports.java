@@ -3,6 +3,7 @@ package wardbeat.training;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import wardbeat.scoring.AtomicFile;
 import wardbeat.scoring.ModelArchive;
 
@@ -38,16 +39,18 @@ public final class ModelReports {
 
     /** The key figures as a table for a terminal, one line each. */
     public static String headline(ModelEvaluation evaluation) {
-        var text = new StringBuilder((ROW + "%n").formatted("figure, percent", "minimum", "target", "result"));
+        var text = new StringBuilder(
+                String.format(Locale.ROOT, ROW + "%n", "figure, percent", "minimum", "target", "result"));
         for (KeyFigure figure : KeyFigure.of(evaluation)) {
-            text.append((RATED_ROW + "%n")
-                    .formatted(
-                            figure.name(),
-                            ReportNumbers.decimal(figure.minimum(), 1),
-                            ReportNumbers.decimal(figure.target(), 1),
-                            ReportNumbers.decimal(figure.result(), 2),
-                            figure.rating(),
-                            figure.counts()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    RATED_ROW + "%n",
+                    figure.name(),
+                    ReportNumbers.decimal(figure.minimum(), 1),
+                    ReportNumbers.decimal(figure.target(), 1),
+                    ReportNumbers.decimal(figure.result(), 2),
+                    figure.rating(),
+                    figure.counts()));
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
+import java.util.Locale;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.RecordedSignal;
@@ -75,8 +76,13 @@ final class NoiseStress {
      */
     int[] addedTo(Recording record, double decibels) throws IOException {
         if (!record.rate().equals(rate)) {
-            throw new IOException("record %s: expected the rate of noise %s, %s, got %s"
-                    .formatted(record.name(), name, rate, record.rate()));
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "record %s: expected the rate of noise %s, %s, got %s",
+                    record.name(),
+                    name,
+                    rate,
+                    record.rate()));
         }
         RecordedSignal lead = record.preferredLead();
         double amplitude = meanQrsMillivolts(record, lead);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -123,9 +124,12 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
                 case "test" -> test.addAll(records);
                 case "same" -> persons.add(records);
                 default ->
-                    throw new IllegalArgumentException(
-                            "%s, line %d: expected train, test or same and names of records, got '%s'"
-                                    .formatted(file, number, words.get(0)));
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "%s, line %d: expected train, test or same and names of records, got '%s'",
+                            file,
+                            number,
+                            words.get(0)));
             }
         }
         var groups = new ArrayList<List<String>>(folds);

@@ -48,7 +48,7 @@ final class PerceptronTrainer {
 
     /** Parameters of the training that are part of the manifest, by name. */
     static final Map<String, String> PARAMETERS = Map.of(
-            "secondStage", "%d perceptrons of %d hidden units".formatted(MEMBERS, UNITS),
+            "secondStage", MEMBERS + " perceptrons of " + UNITS + " hidden units",
             "secondStageEpochs", String.valueOf(EPOCHS),
             "secondStageBatch", String.valueOf(BATCH),
             "secondStageLearningRate", String.valueOf(LEARNING_RATE),

@@ -1,6 +1,7 @@
 package wardbeat.training;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -80,8 +81,8 @@ public record Recipe(
 
     private static void requireRange(Field field, double value) {
         if (!(value >= field.least && value <= field.most)) {
-            throw new IllegalArgumentException(
-                    "%s: expected %s to %s, got %s".formatted(field.text, field.least, field.most, value));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%s: expected %s to %s, got %s", field.text, field.least, field.most, value));
         }
     }
 

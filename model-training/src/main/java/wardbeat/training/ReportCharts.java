@@ -2,6 +2,7 @@ package wardbeat.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import wardbeat.beat.BeatClass;
@@ -65,7 +66,7 @@ final class ReportCharts {
                     curve.points().stream()
                             .map(point -> new double[] {100 * point.recall(), 100 * point.precision()})
                             .toList(),
-                    "%s, %s beats".formatted(curve.beatClass(), beats));
+                    String.format(Locale.ROOT, "%s, %s beats", curve.beatClass(), beats));
             if (counts.sensitivity().isPresent()
                     && counts.positivePredictivity().isPresent()) {
                 chart.dot(
@@ -107,8 +108,11 @@ final class ReportCharts {
                 bins.stream().map(bin -> ReportNumbers.count(bin.count())).collect(Collectors.joining(" \u00b7 "));
         return new Picture(
                 chart.svg(),
-                "Error %s. Number of beats from the lowest bin to the highest (grey bars, logarithmic): %s."
-                        .formatted(ReportNumbers.percentOrNotMeasured(calibration.error()), counts));
+                String.format(
+                        Locale.ROOT,
+                        "Error %s. Number of beats from the lowest bin to the highest (grey bars, logarithmic): %s.",
+                        ReportNumbers.percentOrNotMeasured(calibration.error()),
+                        counts));
     }
 
     /** Sensitivity for V, and sensitivity and positive predictivity of the QRS detector, by signal-to-noise ratio. */

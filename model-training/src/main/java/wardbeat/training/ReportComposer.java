@@ -3,6 +3,7 @@ package wardbeat.training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -84,8 +85,10 @@ final class ReportComposer {
                 .toList();
         return known.isEmpty()
                 ? "The model was not trained on any of these records."
-                : "The model was trained on %s: the results do not apply to new patients."
-                        .formatted(String.join(", ", known));
+                : String.format(
+                        Locale.ROOT,
+                        "The model was trained on %s: the results do not apply to new patients.",
+                        String.join(", ", known));
     }
 
     private static KeyFigureRow keyFigure(KeyFigure figure) {

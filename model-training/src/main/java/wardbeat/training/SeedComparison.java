@@ -3,6 +3,7 @@ package wardbeat.training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import wardbeat.beat.BeatClass;
@@ -120,7 +121,7 @@ record SeedComparison(List<OfSeed> seeds) {
                 2,
                 rows,
                 seeds.stream()
-                        .map(seed -> "seed %s: model %s".formatted(seed.seed(), seed.modelId()))
+                        .map(seed -> String.format(Locale.ROOT, "seed %s: model %s", seed.seed(), seed.modelId()))
                         .toList());
     }
 

@@ -104,7 +104,8 @@ public final class TrainModel {
             return Optional.empty();
         }
         EpochResult best = best(epochs);
-        progress.note("chosen: %d epochs".formatted(best.metrics().number()));
+        progress.note(
+                String.format(Locale.ROOT, "chosen: %d epochs", best.metrics().number()));
         Fitted fitted = fitSecondStage(best.heldOutScores());
         progress.note("held-out patients, both stages: " + figures(fitted.heldOutOfAll()));
         ModelArchive archive = pack(data, epochs, best, fitted);
@@ -123,7 +124,7 @@ public final class TrainModel {
         var records = new ArrayList<ConditionedRecord>();
         for (String name : names) {
             Path path = options.pathOf(name);
-            records.add(options.isSvdb(name) ? ConditionedRecord.readSvdb(path) : ConditionedRecord.read(path));
+            records.add(options.isSvdb(name) ? SvdbRecord.read(path) : ConditionedRecord.read(path));
             phase.advance(Double.NaN);
         }
         NoiseBank noise = options.noise() == null ? NoiseBank.EMPTY : NoiseBank.read(options.noise());

@@ -15,7 +15,7 @@ import wardbeat.evaluation.Table;
 import wardbeat.recording.Recordings;
 
 /**
- * The recordings of a training: what is in its directories.
+ * The recordings that a training found: databases, records, leads and beats.
  *
  * @param databases the databases; at least one
  * @param notes what else the training uses, or does without; may be empty

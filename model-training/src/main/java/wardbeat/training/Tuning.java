@@ -52,7 +52,8 @@ public record Tuning(List<Row> rows) {
             if (stop.getAsBoolean()) {
                 break;
             }
-            progress.note("recipe %d of %d: %s".formatted(rows.size() + 1, changes.size(), name(change)));
+            progress.note(
+                    String.format(Locale.ROOT, "recipe %d of %d: %s", rows.size() + 1, changes.size(), name(change)));
             var changed = options.withRecipe(options.recipe().with(change));
             var result = TrainModel.crossValidate(changed, progress, stop);
             if (result.isPresent() && !stop.getAsBoolean()) {

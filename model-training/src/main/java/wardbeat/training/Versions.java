@@ -3,6 +3,7 @@ package wardbeat.training;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import wardbeat.scoring.ModelManifest.Platform;
@@ -22,12 +23,13 @@ public final class Versions {
 
     /** This machine and its libraries. Trained bits may differ between platforms. */
     static Platform platform() {
-        String libraries = "Deeplearning4j %s, kernels %s%s, 1 thread; ONNX Runtime %s"
-                .formatted(
-                        BUILT_WITH.getProperty("dl4j", "unknown"),
-                        Loader.getPlatform(),
-                        System.getProperty("javacpp.platform.extension", ""),
-                        OnnxScorer.engineVersion());
+        String libraries = String.format(
+                Locale.ROOT,
+                "Deeplearning4j %s, kernels %s%s, 1 thread; ONNX Runtime %s",
+                BUILT_WITH.getProperty("dl4j", "unknown"),
+                Loader.getPlatform(),
+                System.getProperty("javacpp.platform.extension", ""),
+                OnnxScorer.engineVersion());
         return new Platform(
                 System.getProperty("os.arch"),
                 System.getProperty("os.name"),

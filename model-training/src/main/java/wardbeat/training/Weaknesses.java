@@ -3,6 +3,7 @@ package wardbeat.training;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -77,21 +78,23 @@ final class Weaknesses {
                 .orElseThrow();
         String what = isNotRecognised(counts) ? "not recognised" : "not reliable";
         String predictivity = counts.positivePredictivity().isEmpty()
-                ? "No beat is classified as %s.".formatted(beatClass)
-                : "Of the beats classified as %s, %s %% are wrong."
-                        .formatted(
-                                beatClass,
-                                percent(1 - counts.positivePredictivity().getAsDouble()));
-        return Optional.of("%s is %s: %s of %s beats are found and classified as %s; %s are classified as %s. %s"
-                .formatted(
+                ? String.format(Locale.ROOT, "No beat is classified as %s.", beatClass)
+                : String.format(
+                        Locale.ROOT,
+                        "Of the beats classified as %s, %s %% are wrong.",
                         beatClass,
-                        what,
-                        ReportNumbers.count(counts.truePositives()),
-                        ReportNumbers.count(counts.present()),
-                        beatClass,
-                        ReportNumbers.count(gross.paired(beatClass, other)),
-                        other,
-                        predictivity));
+                        percent(1 - counts.positivePredictivity().getAsDouble()));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s is %s: %s of %s beats are found and classified as %s; %s are classified as %s. %s",
+                beatClass,
+                what,
+                ReportNumbers.count(counts.truePositives()),
+                ReportNumbers.count(counts.present()),
+                beatClass,
+                ReportNumbers.count(gross.paired(beatClass, other)),
+                other,
+                predictivity));
     }
 
     private static boolean isNotRecognised(MatchCounts counts) {
@@ -102,17 +105,18 @@ final class Weaknesses {
         return detected.dominant(beatClass).map(dominant -> {
             MatchCounts counts = dominant.comparison().classification(beatClass);
             MatchCounts all = detected.gross().classification(beatClass);
-            return "Record %s has %s of the %s %s beats; %s of them are missed or get another class. F1 of %s is %s %%, without this record %s %%."
-                    .formatted(
-                            dominant.name(),
-                            ReportNumbers.count(counts.present()),
-                            ReportNumbers.count(all.present()),
-                            beatClass,
-                            ReportNumbers.count(counts.falseNegatives()),
-                            beatClass,
-                            ReportNumbers.percent(all.f1()),
-                            ReportNumbers.percent(
-                                    dominant.others().classification(beatClass).f1()));
+            return String.format(
+                    Locale.ROOT,
+                    "Record %s has %s of the %s %s beats; %s of them are missed or get another class. F1 of %s is %s %%, without this record %s %%.",
+                    dominant.name(),
+                    ReportNumbers.count(counts.present()),
+                    ReportNumbers.count(all.present()),
+                    beatClass,
+                    ReportNumbers.count(counts.falseNegatives()),
+                    beatClass,
+                    ReportNumbers.percent(all.f1()),
+                    ReportNumbers.percent(
+                            dominant.others().classification(beatClass).f1()));
         });
     }
 
@@ -125,17 +129,17 @@ final class Weaknesses {
         if (poor.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                "In %d of %d records with at least %d %s beats, less than half of these beats are recognised: %s."
-                        .formatted(
-                                poor.size(),
-                                patients.size(),
-                                BeatEvaluation.PATIENT_BEATS,
-                                beatClass,
-                                named(poor.stream()
-                                        .map(record -> "%s (%s %%)"
-                                                .formatted(record.name(), percent(sensitivity(record, beatClass))))
-                                        .toList())));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "In %d of %d records with at least %d %s beats, less than half of these beats are recognised: %s.",
+                poor.size(),
+                patients.size(),
+                BeatEvaluation.PATIENT_BEATS,
+                beatClass,
+                named(poor.stream()
+                        .map(record -> String.format(
+                                Locale.ROOT, "%s (%s %%)", record.name(), percent(sensitivity(record, beatClass))))
+                        .toList())));
     }
 
     private static double sensitivity(OfRecord record, BeatClass beatClass) {
@@ -151,12 +155,13 @@ final class Weaknesses {
         return detected.unpaced().stream()
                 .max(Comparator.comparingLong(record -> falseBeats(record, beatClass)))
                 .filter(record -> detected.unpaced().size() > 1 && falseBeats(record, beatClass) > GREAT_SHARE * all)
-                .map(record -> "Record %s has %s of the %s beats that are wrongly classified as %s."
-                        .formatted(
-                                record.name(),
-                                ReportNumbers.count(falseBeats(record, beatClass)),
-                                ReportNumbers.count(all),
-                                beatClass));
+                .map(record -> String.format(
+                        Locale.ROOT,
+                        "Record %s has %s of the %s beats that are wrongly classified as %s.",
+                        record.name(),
+                        ReportNumbers.count(falseBeats(record, beatClass)),
+                        ReportNumbers.count(all),
+                        beatClass));
     }
 
     private static long falseBeats(OfRecord record, BeatClass beatClass) {
@@ -168,17 +173,22 @@ final class Weaknesses {
                 .filter(record -> isPoor(record.comparison().detection()))
                 .map(record -> {
                     MatchCounts found = record.comparison().detection();
-                    return "%s (%s missed, %s false)"
-                            .formatted(
-                                    record.name(),
-                                    ReportNumbers.count(found.falseNegatives()),
-                                    ReportNumbers.count(found.falsePositives()));
+                    return String.format(
+                            Locale.ROOT,
+                            "%s (%s missed, %s false)",
+                            record.name(),
+                            ReportNumbers.count(found.falseNegatives()),
+                            ReportNumbers.count(found.falsePositives()));
                 })
                 .toList();
         return poor.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Beat detection: in %d of %d records, more than 5 of 1,000 beats are missed or false: %s."
-                        .formatted(poor.size(), detected.unpaced().size(), named(poor)));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Beat detection: in %d of %d records, more than 5 of 1,000 beats are missed or false: %s.",
+                        poor.size(),
+                        detected.unpaced().size(),
+                        named(poor)));
     }
 
     private static boolean isPoor(MatchCounts found) {
@@ -196,16 +206,15 @@ final class Weaknesses {
                 .max(Comparator.comparingDouble(
                         (NoisePoint point) -> falseVentricularPerHour(point.comparison(), evaluation.hours())))
                 .filter(point -> falseVentricularPerHour(point.comparison(), evaluation.hours()) > 2 * quiet)
-                .map(point ->
-                        "Noise: with %s at %d dB there are %s false V per hour, without noise %s; %s false beats in 1,000, without noise %s."
-                                .formatted(
-                                        NoiseBank.nameOf(point.noise()),
-                                        NOISE_DECIBELS,
-                                        ReportNumbers.decimal(
-                                                falseVentricularPerHour(point.comparison(), evaluation.hours()), 0),
-                                        ReportNumbers.decimal(quiet, 0),
-                                        falseInThousand(point.comparison()),
-                                        falseInThousand(evaluation.detected().gross())));
+                .map(point -> String.format(
+                        Locale.ROOT,
+                        "Noise: with %s at %d dB there are %s false V per hour, without noise %s; %s false beats in 1,000, without noise %s.",
+                        NoiseBank.nameOf(point.noise()),
+                        NOISE_DECIBELS,
+                        ReportNumbers.decimal(falseVentricularPerHour(point.comparison(), evaluation.hours()), 0),
+                        ReportNumbers.decimal(quiet, 0),
+                        falseInThousand(point.comparison()),
+                        falseInThousand(evaluation.detected().gross())));
     }
 
     private static double falseVentricularPerHour(BeatComparison comparison, double hours) {
@@ -223,8 +232,13 @@ final class Weaknesses {
                     .orElseGet(() -> heldOut.confusion().f1(beatClass));
             double measured = gross.classification(beatClass).f1().orElse(Double.NaN);
             if (Math.abs(expected - measured) > GREAT_DIFFERENCE) {
-                sentences.add("F1 of %s is %s %% here and %s %% for %s: other patients can differ as much."
-                        .formatted(beatClass, percent(measured), percent(expected), heldOut.of()));
+                sentences.add(String.format(
+                        Locale.ROOT,
+                        "F1 of %s is %s %% here and %s %% for %s: other patients can differ as much.",
+                        beatClass,
+                        percent(measured),
+                        percent(expected),
+                        heldOut.of()));
             }
         }
     }

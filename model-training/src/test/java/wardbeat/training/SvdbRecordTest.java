@@ -27,7 +27,7 @@ class SvdbRecordTest {
         SyntheticRecordings.writeShifted(directory, "shifted", Rhythm.SINUS, Duration.ofMinutes(1), 1, SHIFT);
         List<Long> exact = positions(ConditionedRecord.read(directory.resolve("exact")));
         List<Long> shifted = positions(ConditionedRecord.read(directory.resolve("shifted")));
-        ConditionedRecord svdb = ConditionedRecord.readSvdb(directory.resolve("shifted"));
+        ConditionedRecord svdb = SvdbRecord.read(directory.resolve("shifted"));
 
         assertThat(svdb.svdb()).isTrue();
         assertThat(shifted.get(30) - exact.get(30)).isBetween(12L, 13L);
@@ -43,8 +43,7 @@ class SvdbRecordTest {
         SyntheticRecordings.write(directory, "flat", new int[360 * 60], List.of(new LabelledBeat(3_600, BeatClass.V)));
 
         assertThat(ConditionedRecord.read(directory.resolve("flat")).beats()).hasSize(1);
-        assertThat(ConditionedRecord.readSvdb(directory.resolve("flat")).beats())
-                .isEmpty();
+        assertThat(SvdbRecord.read(directory.resolve("flat")).beats()).isEmpty();
     }
 
     private static List<Long> positions(ConditionedRecord record) {

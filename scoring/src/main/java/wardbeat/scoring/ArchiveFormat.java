@@ -2,6 +2,7 @@ package wardbeat.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.identity.Sha256;
@@ -96,13 +97,17 @@ final class ArchiveFormat {
 
     private static void requireDigests(List<Content> stated, List<Content> found) {
         if (stated.size() != found.size()) {
-            throw new IllegalArgumentException(
-                    "manifest.json: entries: expected %d, got %d".formatted(found.size(), stated.size()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "manifest.json: entries: expected %d, got %d", found.size(), stated.size()));
         }
         for (int i = 0; i < stated.size(); i++) {
             if (!stated.get(i).equals(found.get(i))) {
-                throw new IllegalArgumentException("entry %s: expected %s as in the manifest, got %s"
-                        .formatted(found.get(i).name(), stated.get(i), found.get(i)));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "entry %s: expected %s as in the manifest, got %s",
+                        found.get(i).name(),
+                        stated.get(i),
+                        found.get(i)));
             }
         }
     }

@@ -75,7 +75,7 @@ public final class BeatNetwork {
     }
 
     private static String line(String layer, String output, String parameters) {
-        return "%-16s %-10s %10s%n".formatted(layer, output, parameters);
+        return String.format(Locale.ROOT, "%-16s %-10s %10s%n", layer, output, parameters);
     }
 
     private static String grouped(int number) {

@@ -2,6 +2,7 @@ package wardbeat.scoring;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
@@ -51,9 +52,12 @@ public final class CustomNetwork {
             }
             for (String text : List.of(name, description, trainedOn)) {
                 if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-                    throw new IllegalArgumentException(
-                            "text: expected one line of at most %d characters, got %d characters that start with '%s'"
-                                    .formatted(MAX_TEXT, text.length(), beginning(text)));
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "text: expected one line of at most %d characters, got %d characters that start with '%s'",
+                            MAX_TEXT,
+                            text.length(),
+                            beginning(text)));
                 }
             }
         }
@@ -74,7 +78,7 @@ public final class CustomNetwork {
     public static ModelArchive pack(byte[] graph, Label label, String codeVersion) {
         if (graph.length > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "network: expected at most %d bytes, got %d".formatted(MAX_BYTES, graph.length));
+                    String.format(Locale.ROOT, "network: expected at most %d bytes, got %d", MAX_BYTES, graph.length));
         }
         WindowRun run = SyntheticWindows.forSelfTest();
         NetworkKind kind = kindOf(graph, run);
@@ -94,9 +98,10 @@ public final class CustomNetwork {
             requireProbabilities(alone);
             int changed = Arrays.mismatch(alone, scored(scorer, run));
             if (changed >= 0) {
-                throw new IllegalArgumentException(
-                        "window %d of the self-test: expected the same scores for the same samples, got different scores in the second run"
-                                .formatted(changed / BeatNetwork.CLASSES));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "window %d of the self-test: expected the same scores for the same samples, got different scores in the second run",
+                        changed / BeatNetwork.CLASSES));
             }
         }
         return takesManyWindows && sameInBatches(alone, graph, run)
@@ -135,9 +140,12 @@ public final class CustomNetwork {
                 inRange &= score >= 0 && score <= 1;
             }
             if (!inRange || Math.abs(sum - 1) > SUM_TOLERANCE) {
-                throw new IllegalArgumentException(
-                        "window %d of the self-test: expected five probabilities of 0 to 1 with the sum 1 within %s, got %s"
-                                .formatted(at / BeatNetwork.CLASSES, SUM_TOLERANCE, Arrays.toString(row)));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "window %d of the self-test: expected five probabilities of 0 to 1 with the sum 1 within %s, got %s",
+                        at / BeatNetwork.CLASSES,
+                        SUM_TOLERANCE,
+                        Arrays.toString(row)));
             }
         }
     }

@@ -2,6 +2,7 @@ package wardbeat.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
@@ -26,8 +27,11 @@ public record Evaluation(String of, List<String> records, ConfusionMatrix confus
         comparisons = List.copyOf(comparisons);
         if (!comparisons.isEmpty()) {
             if (comparisons.size() != records.size()) {
-                throw new IllegalArgumentException("evaluation: expected a comparison for each of %d records, got %d"
-                        .formatted(records.size(), comparisons.size()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "evaluation: expected a comparison for each of %d records, got %d",
+                        records.size(),
+                        comparisons.size()));
             }
             if (!sum(comparisons).confusion().equals(confusion)) {
                 throw new IllegalArgumentException("evaluation: expected the confusion of the comparisons, "

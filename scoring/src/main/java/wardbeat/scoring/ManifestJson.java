@@ -65,8 +65,8 @@ final class ManifestJson {
             JsonNode manifest = StrictJson.MAPPER.readTree(json);
             JsonNode version = manifest.path("schemaVersion");
             if (version.asInt() < ModelManifest.OLDEST_VERSION || version.asInt() > ModelManifest.SCHEMA_VERSION) {
-                throw new IllegalArgumentException("manifest.json: expected schemaVersion %d to %d, got %s"
-                        .formatted(ModelManifest.OLDEST_VERSION, ModelManifest.SCHEMA_VERSION, version));
+                throw new IllegalArgumentException("manifest.json: expected schemaVersion "
+                        + ModelManifest.OLDEST_VERSION + " to " + ModelManifest.SCHEMA_VERSION + ", got " + version);
             }
             if (manifest instanceof ObjectNode fields) {
                 setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClassifier;
@@ -222,6 +223,7 @@ public final class ModelArchive {
 
     @Override
     public String toString() {
-        return "ModelArchive[%s %s from %s]".formatted(manifest().name(), shortModelId(), origin);
+        return String.format(
+                Locale.ROOT, "ModelArchive[%s %s from %s]", manifest().name(), shortModelId(), origin);
     }
 }

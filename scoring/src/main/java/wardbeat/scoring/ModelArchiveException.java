@@ -1,5 +1,7 @@
 package wardbeat.scoring;
 
+import java.util.Locale;
+
 /** A model archive that cannot be used. The message is one line with the archive, the problem and what to do. */
 public final class ModelArchiveException extends RuntimeException {
 
@@ -14,6 +16,7 @@ public final class ModelArchiveException extends RuntimeException {
     }
 
     private static String line(String origin, String problem, String fix) {
-        return "model archive %s: %s; %s".formatted(origin, problem, fix).replaceAll("\\p{Cntrl}+", " ");
+        return String.format(Locale.ROOT, "model archive %s: %s; %s", origin, problem, fix)
+                .replaceAll("\\p{Cntrl}+", " ");
     }
 }

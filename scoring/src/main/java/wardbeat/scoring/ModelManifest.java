@@ -3,6 +3,7 @@ package wardbeat.scoring;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import wardbeat.beat.BeatClass;
@@ -217,7 +218,7 @@ public record ModelManifest(
     private static void requireEqual(String field, Object expected, Object got) {
         if (!expected.equals(got)) {
             throw new IllegalArgumentException(
-                    "manifest.json: %s: expected %s, got %s".formatted(field, expected, got));
+                    String.format(Locale.ROOT, "manifest.json: %s: expected %s, got %s", field, expected, got));
         }
     }
 }

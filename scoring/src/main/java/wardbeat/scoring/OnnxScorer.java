@@ -3,6 +3,7 @@ package wardbeat.scoring;
 import ai.onnxruntime.OrtEnvironment;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Locale;
 import wardbeat.scoring.OnnxSession.Port;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
@@ -50,8 +51,14 @@ public final class OnnxScorer implements Scorer {
 
     private static void require(String role, Port expected, Port found) {
         if (!found.equals(expected)) {
-            throw new IllegalArgumentException("expected one %s '%s' of shape %s, got '%s' of shape %s"
-                    .formatted(role, expected.name(), expected.shape(), found.name(), found.shape()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected one %s '%s' of shape %s, got '%s' of shape %s",
+                    role,
+                    expected.name(),
+                    expected.shape(),
+                    found.name(),
+                    found.shape()));
         }
     }
 

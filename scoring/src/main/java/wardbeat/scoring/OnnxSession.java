@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -58,13 +59,13 @@ final class OnnxSession implements AutoCloseable {
 
     private static Port only(String role, Map<String, NodeInfo> found) {
         if (found.size() != 1) {
-            throw new IllegalArgumentException(
-                    "expected one %s, got %d: %s".formatted(role, found.size(), String.join(", ", found.keySet())));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "expected one %s, got %d: %s", role, found.size(), String.join(", ", found.keySet())));
         }
         NodeInfo node = found.values().iterator().next();
         if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
-            throw new IllegalArgumentException(
-                    "expected %s '%s' of 32-bit floats, got %s".formatted(role, node.getName(), node.getInfo()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "expected %s '%s' of 32-bit floats, got %s", role, node.getName(), node.getInfo()));
         }
         return new Port(node.getName(), Arrays.stream(tensor.getShape()).boxed().toList());
     }
@@ -102,7 +103,11 @@ final class OnnxSession implements AutoCloseable {
             return outputFloats;
         } catch (OrtException e) {
             throw new IllegalStateException(
-                    "ONNX Runtime failed on input of shape %s: %s".formatted(Arrays.toString(inputShape), firstLine(e)),
+                    String.format(
+                            Locale.ROOT,
+                            "ONNX Runtime failed on input of shape %s: %s",
+                            Arrays.toString(inputShape),
+                            firstLine(e)),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package wardbeat.scoring;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Locale;
 import wardbeat.scoring.OnnxSession.Port;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
@@ -55,18 +56,25 @@ public final class OnnxWindowScorer implements Scorer {
                 && (shape.subList(1, 3).equals(List.of(1L, SAMPLES))
                         || shape.subList(1, 3).equals(List.of(SAMPLES, 1L)));
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "expected input of shape [n, 1, %d] or [n, %d, 1] with n dynamic or 1, got '%s' of shape %s"
-                            .formatted(SAMPLES, SAMPLES, input.name(), shape));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected input of shape [n, 1, %d] or [n, %d, 1] with n dynamic or 1, got '%s' of shape %s",
+                    SAMPLES,
+                    SAMPLES,
+                    input.name(),
+                    shape));
         }
         List<Long> scores = output.shape();
         boolean scored = scores.size() == 2
                 && isCount(scores.get(0))
                 && (scores.get(1) == DYNAMIC || scores.get(1) == BeatNetwork.CLASSES);
         if (!scored) {
-            throw new IllegalArgumentException(
-                    "expected output of shape [n, %d], probabilities of N, S, V, F and Q, got '%s' of shape %s"
-                            .formatted(BeatNetwork.CLASSES, output.name(), scores));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected output of shape [n, %d], probabilities of N, S, V, F and Q, got '%s' of shape %s",
+                    BeatNetwork.CLASSES,
+                    output.name(),
+                    scores));
         }
     }
 

@@ -5,6 +5,9 @@ final class ScorerLoader {
 
     private static final String FIX_ONNX =
             "use a platform of docs/platforms.md, or add ONNX Runtime with the natives of this platform to the class path";
+    private static final String FIX_TEMPORARY_DIRECTORY =
+            "set a directory that is not mounted noexec with -Djava.io.tmpdir=DIR, for example"
+                    + " WARDBEAT_OPTS=-Djava.io.tmpdir=DIR";
     private static final String FIX_DL4J =
             "add the jars of deeplearning4j-core and nd4j-native to the class path (in a Flink cluster: to lib/), or use the scorer onnx";
 
@@ -27,12 +30,25 @@ final class ScorerLoader {
             throw new ModelArchiveException(origin, ArchiveFormat.NETWORK + ": " + e.getMessage(), fix, e);
         } catch (LinkageError e) {
             throw switch (engine) {
-                case ONNX ->
-                    new ModelArchiveException(
-                            origin, "ONNX Runtime cannot be loaded on this machine: " + e, FIX_ONNX, e);
+                case ONNX -> onnxNotLoaded(origin, e, System.getProperty("java.io.tmpdir"));
                 case DL4J -> new ModelArchiveException(origin, "DL4J is not complete on the class path", FIX_DL4J, e);
             };
         }
+    }
+
+    /**
+     * The failure to load ONNX Runtime. It unpacks its natives into the temporary directory: if they are named, the directory
+     * is the probable cause.
+     */
+    static ModelArchiveException onnxNotLoaded(String origin, LinkageError e, String temporaryDirectory) {
+        boolean unpacked = String.valueOf(e.getMessage()).contains(temporaryDirectory);
+        return unpacked
+                ? new ModelArchiveException(
+                        origin,
+                        "ONNX Runtime cannot be loaded from the temporary directory " + temporaryDirectory + ": " + e,
+                        FIX_TEMPORARY_DIRECTORY,
+                        e)
+                : new ModelArchiveException(origin, "ONNX Runtime cannot be loaded on this machine: " + e, FIX_ONNX, e);
     }
 
     private static Scorer onnxScorer(ArchiveFormat.Parts parts) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
@@ -38,9 +39,14 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
                 || onnxScores.length != scores
                 || (dl4jScores.length != scores && dl4jScores.length != 0)
                 || verdicts.length != windows * SelfTestVerdicts.VALUES) {
-            throw new IllegalArgumentException(
-                    "self-test: expected 1 to %d windows with five scores of each engine and six values of the second stage, got %d windows, %d and %d scores, %d values"
-                            .formatted(MAX_WINDOWS, windows, onnxScores.length, dl4jScores.length, verdicts.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "self-test: expected 1 to %d windows with five scores of each engine and six values of the second stage, got %d windows, %d and %d scores, %d values",
+                    MAX_WINDOWS,
+                    windows,
+                    onnxScores.length,
+                    dl4jScores.length,
+                    verdicts.length));
         }
     }
 
@@ -65,8 +71,13 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
         float[] again = SelfTestVerdicts.of(classifier, run, onnxScores);
         int at = Arrays.mismatch(verdicts, again);
         if (at >= 0) {
-            throw new IllegalArgumentException("self-test window %d, second stage, number %d: expected %s, got %s"
-                    .formatted(at / SelfTestVerdicts.VALUES, at % SelfTestVerdicts.VALUES, verdicts[at], again[at]));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "self-test window %d, second stage, number %d: expected %s, got %s",
+                    at / SelfTestVerdicts.VALUES,
+                    at % SelfTestVerdicts.VALUES,
+                    verdicts[at],
+                    again[at]));
         }
     }
 
@@ -87,7 +98,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
         for (int i = 0; i < expected.length; i++) {
             largest = Math.max(largest, Math.abs(whole[i] - expected[i]));
             if (!(Math.abs(whole[i] - expected[i]) <= TOLERANCE)) {
-                throw differs(i, "%s to within %s".formatted(expected[i], TOLERANCE), whole[i]);
+                throw differs(i, String.format(Locale.ROOT, "%s to within %s", expected[i], TOLERANCE), whole[i]);
             }
         }
         var parts = new ArrayList<WindowRun>();
@@ -112,8 +123,13 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     }
 
     private static IllegalStateException differs(int at, String expected, float got) {
-        return new IllegalStateException("self-test window %d, class %d: expected %s, got %s"
-                .formatted(at / BeatNetwork.CLASSES, at % BeatNetwork.CLASSES, expected, got));
+        return new IllegalStateException(String.format(
+                Locale.ROOT,
+                "self-test window %d, class %d: expected %s, got %s",
+                at / BeatNetwork.CLASSES,
+                at % BeatNetwork.CLASSES,
+                expected,
+                got));
     }
 
     private WindowRun part(int window, int windows) {
@@ -148,8 +164,12 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
         int verdicts = windows * SelfTestVerdicts.VALUES;
         int expected = (samples + scores + dl4jScores + verdicts) * Float.BYTES;
         if (bytes.length != expected) {
-            throw new IllegalArgumentException(
-                    "self-test: expected %d bytes for %d windows, got %d".formatted(expected, windows, bytes.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "self-test: expected %d bytes for %d windows, got %d",
+                    expected,
+                    windows,
+                    bytes.length));
         }
         FloatBuffer floats =
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();

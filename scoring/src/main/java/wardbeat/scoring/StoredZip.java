@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -99,8 +100,12 @@ final class StoredZip {
             entries.add(readEntry(in, name));
         }
         if (isAtEntry(in)) {
-            throw new IllegalArgumentException("expected no entry after %s, got '%s' at byte %d"
-                    .formatted(names.get(names.size() - 1), nameAt(in), in.position()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected no entry after %s, got '%s' at byte %d",
+                    names.get(names.size() - 1),
+                    nameAt(in),
+                    in.position()));
         }
         int difference = Arrays.mismatch(zip, write(entries));
         if (difference >= 0) {
@@ -121,18 +126,25 @@ final class StoredZip {
     private static Entry readEntry(ByteBuffer in, String name) {
         int start = in.position();
         if (!isAtEntry(in)) {
-            throw new IllegalArgumentException("expected entry %s at byte %d, got %s"
-                    .formatted(name, start, in.remaining() < LOCAL_BYTES ? "the end of the file" : "no entry"));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected entry %s at byte %d, got %s",
+                    name,
+                    start,
+                    in.remaining() < LOCAL_BYTES ? "the end of the file" : "no entry"));
         }
         String found = nameAt(in);
         if (!found.equals(name)) {
-            throw new IllegalArgumentException("expected entry %s at byte %d, got '%s'".formatted(name, start, found));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "expected entry %s at byte %d, got '%s'", name, start, found));
         }
         int method = in.getShort(start + 8);
         if (method != STORED) {
-            throw new IllegalArgumentException(
-                    "entry %s: expected an entry that is not compressed, got compression method %d"
-                            .formatted(name, method));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "entry %s: expected an entry that is not compressed, got compression method %d",
+                    name,
+                    method));
         }
         in.position(start + LOCAL_BYTES + name.length());
         var entry = new Entry(name, take(in, in.getInt(start + 18), name));
@@ -157,8 +169,12 @@ final class StoredZip {
 
     private static byte[] take(ByteBuffer in, int bytes, String name) {
         if (bytes < 0 || bytes > in.remaining()) {
-            throw new IllegalArgumentException("entry %s is cut off: expected %d bytes, got %d"
-                    .formatted(name, Integer.toUnsignedLong(bytes), in.remaining()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "entry %s is cut off: expected %d bytes, got %d",
+                    name,
+                    Integer.toUnsignedLong(bytes),
+                    in.remaining()));
         }
         var taken = new byte[bytes];
         in.get(taken);

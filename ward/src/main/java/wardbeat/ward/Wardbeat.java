@@ -1,5 +1,7 @@
 package wardbeat.ward;
 
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,6 +27,7 @@ import wardbeat.ward.evaluation.PolicyCommand;
 import wardbeat.ward.evaluation.QrsCommand;
 import wardbeat.ward.model.ModelCommand;
 import wardbeat.ward.model.TrainCommand;
+import wardbeat.ward.option.OptionValues;
 import wardbeat.ward.recording.RecordingCommand;
 
 /** Main class of the command line. */
@@ -78,8 +81,12 @@ public final class Wardbeat implements Callable<Integer> {
             description = "Print the stack trace of a failure.")
     private boolean verbose;
 
-    /** Runs the command in {@code arguments} and exits with its exit code. */
+    /**
+     * Runs the command in {@code arguments} and exits with its exit code. Libraries use the default locale: in a Turkish one,
+     * the broker does not start.
+     */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 
@@ -90,6 +97,7 @@ public final class Wardbeat implements Callable<Integer> {
                 Objects.requireNonNull(commandLine.getSubcommands().get("job")));
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new OptionValues.PathConverter())
                 .setParameterExceptionHandler(CommandErrors::invalidArguments)
                 .setExecutionExceptionHandler(Wardbeat::failed);
     }

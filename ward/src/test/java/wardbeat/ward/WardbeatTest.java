@@ -148,6 +148,18 @@ class WardbeatTest {
     }
 
     @Test
+    void namesTheEncodingThatCannotHaveAPath() {
+        assertThat(run("qrs", "--data", "R\ud800ume")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(
+                        "wardbeat: --data: path has characters that this locale cannot encode; expected only characters"
+                                + " of " + System.getProperty("sun.jnu.encoding") + ", got R")
+                .contains("LC_ALL=C.UTF-8");
+        assertThat(run("qrs", "--data", "a\0b")).isEqualTo(2);
+        assertThat(err.toString()).contains("--data: not a path (Nul character not allowed); check it");
+    }
+
+    @Test
     void rejectsTwoRecordingsOfTheSameName(@TempDir Path folder) throws Exception {
         for (String name : List.of("a b", "a_b")) {
             Files.writeString(folder.resolve(name + ".hea"), "r 1 250 1000\nr.dat 80\n");

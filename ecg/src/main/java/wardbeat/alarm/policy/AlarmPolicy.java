@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import wardbeat.identity.Sha256;
 
@@ -48,8 +49,14 @@ public final class AlarmPolicy implements Serializable {
         for (Limit limit : Limit.values()) {
             int value = get(limit);
             if (value < limit.least() || value > limit.most()) {
-                problems.add("%s: out of range; expected %d to %d %s, got %d; see docs/limits.md"
-                        .formatted(limit.key(), limit.least(), limit.most(), limit.unit(), value));
+                problems.add(String.format(
+                        Locale.ROOT,
+                        "%s: out of range; expected %d to %d %s, got %d; see docs/limits.md",
+                        limit.key(),
+                        limit.least(),
+                        limit.most(),
+                        limit.unit(),
+                        value));
             }
         }
         for (LimitRelation relation : LimitRelation.ALL) {

@@ -1,6 +1,7 @@
 package wardbeat.alarm.policy;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An order that two limits must keep.
@@ -40,18 +41,28 @@ record LimitRelation(Limit lower, Limit upper, boolean hysteresis) {
     /** One line on values that break the relation. */
     String problem(int lowerValue, int upperValue, int hysteresisPerMinute) {
         String expected = hysteresis
-                ? "more than %d below %s".formatted(distance(hysteresisPerMinute), upper.key())
+                ? String.format(Locale.ROOT, "more than %d below %s", distance(hysteresisPerMinute), upper.key())
                 : "less than " + upper.key();
-        return "%s: contradicts %s; expected %s (%d), got %d; change one of them"
-                .formatted(lower.key(), upper.key(), expected, upperValue, lowerValue);
+        return String.format(
+                Locale.ROOT,
+                "%s: contradicts %s; expected %s (%d), got %d; change one of them",
+                lower.key(),
+                upper.key(),
+                expected,
+                upperValue,
+                lowerValue);
     }
 
     /** The relation in words, for the page of limits. */
     String text() {
         return hysteresis
-                ? "`%s` must be below `%s` by more than twice `%s`."
-                        .formatted(lower.key(), upper.key(), Limit.RATE_HYSTERESIS_PER_MINUTE.key())
-                : "`%s` must be below `%s`.".formatted(lower.key(), upper.key());
+                ? String.format(
+                        Locale.ROOT,
+                        "`%s` must be below `%s` by more than twice `%s`.",
+                        lower.key(),
+                        upper.key(),
+                        Limit.RATE_HYSTERESIS_PER_MINUTE.key())
+                : String.format(Locale.ROOT, "`%s` must be below `%s`.", lower.key(), upper.key());
     }
 
     private int distance(int hysteresisPerMinute) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -65,9 +66,11 @@ public record WardPolicy(AlarmPolicy ward, Map<String, AlarmPolicy> patients) im
      */
     public static WardPolicy read(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
-            throw new InvalidPolicyException(
-                    List.of("file: too large; expected at most %d bytes, got %d; remove patients"
-                            .formatted(MAX_BYTES, Files.size(file))));
+            throw new InvalidPolicyException(List.of(String.format(
+                    Locale.ROOT,
+                    "file: too large; expected at most %d bytes, got %d; remove patients",
+                    MAX_BYTES,
+                    Files.size(file))));
         }
         return parse(Files.readString(file, StandardCharsets.UTF_8));
     }
@@ -97,8 +100,13 @@ public record WardPolicy(AlarmPolicy ward, Map<String, AlarmPolicy> patients) im
         var problems = new ArrayList<String>();
         root.fieldNames().forEachRemaining(name -> {
             if (!name.equals(LIMITS) && !name.equals(PATIENTS)) {
-                problems.add("%s: unknown section; expected '%s:' or '%s:', got '%s:'; correct or remove it"
-                        .formatted(name, LIMITS, PATIENTS, name));
+                problems.add(String.format(
+                        Locale.ROOT,
+                        "%s: unknown section; expected '%s:' or '%s:', got '%s:'; correct or remove it",
+                        name,
+                        LIMITS,
+                        PATIENTS,
+                        name));
             }
         });
         AlarmPolicy ward = limits(AlarmPolicy.DEFAULT, root.path(LIMITS), LIMITS, problems);
@@ -131,13 +139,24 @@ public record WardPolicy(AlarmPolicy ward, Map<String, AlarmPolicy> patients) im
             Limit limit = LIMITS_BY_KEY.get(entry.getKey());
             JsonNode value = entry.getValue();
             if (limit == null) {
-                problems.add("%s.%s: unknown limit; expected a name from docs/limits.md, got %s; correct or remove it"
-                        .formatted(section, entry.getKey(), entry.getKey()));
+                problems.add(String.format(
+                        Locale.ROOT,
+                        "%s.%s: unknown limit; expected a name from docs/limits.md, got %s; correct or remove it",
+                        section,
+                        entry.getKey(),
+                        entry.getKey()));
             } else if (value.isIntegralNumber() && value.canConvertToInt()) {
                 limits.put(limit, value.intValue());
             } else {
-                problems.add("%s.%s: not a whole number; expected %d to %d %s, got %s; see docs/limits.md"
-                        .formatted(section, limit.key(), limit.least(), limit.most(), limit.unit(), value));
+                problems.add(String.format(
+                        Locale.ROOT,
+                        "%s.%s: not a whole number; expected %d to %d %s, got %s; see docs/limits.md",
+                        section,
+                        limit.key(),
+                        limit.least(),
+                        limit.most(),
+                        limit.unit(),
+                        value));
             }
         });
         try {

@@ -1,6 +1,7 @@
 package wardbeat.alarm.rule;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.BeatHistory;
 import wardbeat.alarm.BeatRule;
@@ -40,8 +41,10 @@ record AtrialFibrillation(AlarmPolicy policy) implements BeatRule {
         }
         long onset = recent.back(0).sample()
                 - Arrays.stream(intervals).asLongStream().sum();
-        String sentence = "Irregular rhythm without a pattern: RR intervals change by %d %% from beat to beat"
-                .formatted(changePercent(intervals));
+        String sentence = String.format(
+                Locale.ROOT,
+                "Irregular rhythm without a pattern: RR intervals change by %d %% from beat to beat",
+                changePercent(intervals));
         return new Detection(Math.max(0, onset), recent.last(1), -1, -1, sentence);
     }
 

@@ -1,5 +1,6 @@
 package wardbeat.alarm.rule;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.BeatRule;
 import wardbeat.alarm.Condition;
@@ -26,9 +27,11 @@ record MissedBeat(AlarmPolicy policy) implements BeatRule {
                 || recent.interval() >= recent.rate().samplesIn(policy.get(Limit.PAUSE_MILLIS))) {
             return null;
         }
-        String sentence = "No heart beat for %d ms; the next beat was expected after %d ms"
-                .formatted(
-                        recent.rate().millisOf(recent.interval()), recent.rate().millisOf(mean));
+        String sentence = String.format(
+                Locale.ROOT,
+                "No heart beat for %d ms; the next beat was expected after %d ms",
+                recent.rate().millisOf(recent.interval()),
+                recent.rate().millisOf(mean));
         return new Detection(recent.back(1).sample(), recent.last(2), -1, -1, sentence);
     }
 

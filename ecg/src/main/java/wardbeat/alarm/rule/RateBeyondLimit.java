@@ -1,5 +1,6 @@
 package wardbeat.alarm.rule;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.BeatRule;
 import wardbeat.alarm.Condition;
@@ -29,8 +30,13 @@ record RateBeyondLimit(Condition condition, AlarmPolicy policy) implements BeatR
         if (!isBeyond(rate, limitPerMinute())) {
             return null;
         }
-        String sentence = "Heart rate %d/min over %d s, %s %d/min"
-                .formatted(rate, policy.get(Limit.RATE_MILLIS) / 1000, isUpper() ? "above" : "below", limitPerMinute());
+        String sentence = String.format(
+                Locale.ROOT,
+                "Heart rate %d/min over %d s, %s %d/min",
+                rate,
+                policy.get(Limit.RATE_MILLIS) / 1000,
+                isUpper() ? "above" : "below",
+                limitPerMinute());
         return new Detection(recent.back(beats - 1).sample(), recent.last(1), rate, limitPerMinute(), sentence);
     }
 

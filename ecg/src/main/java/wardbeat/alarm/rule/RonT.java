@@ -1,5 +1,6 @@
 package wardbeat.alarm.rule;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.BeatRule;
 import wardbeat.alarm.Condition;
@@ -25,8 +26,10 @@ record RonT(AlarmPolicy policy) implements BeatRule {
         if (recent.interval() >= limit) {
             return null;
         }
-        String sentence = "Ventricular beat %d ms after the previous beat"
-                .formatted(recent.rate().millisOf(recent.interval()));
+        String sentence = String.format(
+                Locale.ROOT,
+                "Ventricular beat %d ms after the previous beat",
+                recent.rate().millisOf(recent.interval()));
         return new Detection(recent.back(0).sample(), recent.last(2), -1, -1, sentence);
     }
 

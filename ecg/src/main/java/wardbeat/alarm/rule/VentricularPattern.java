@@ -1,5 +1,6 @@
 package wardbeat.alarm.rule;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import wardbeat.alarm.BeatRule;
 import wardbeat.alarm.Condition;
@@ -36,8 +37,11 @@ record VentricularPattern(Condition condition, int cycleBeats, AlarmPolicy polic
                 recent.last(beats),
                 -1,
                 -1,
-                "Every %s beat is ventricular, %d times in a row"
-                        .formatted(cycleBeats == 2 ? "2nd" : "3rd", policy.get(Limit.PATTERN_CYCLES)));
+                String.format(
+                        Locale.ROOT,
+                        "Every %s beat is ventricular, %d times in a row",
+                        cycleBeats == 2 ? "2nd" : "3rd",
+                        policy.get(Limit.PATTERN_CYCLES)));
     }
 
     /** Holds if the latest beat is ventricular exactly where the beat one cycle before is, and the cycle has one V. */

@@ -1,5 +1,7 @@
 package wardbeat.job.config;
 
+import java.util.Locale;
+
 /** Documentation of the options, generated from {@link JobOptions}. */
 public final class JobOptionsText {
 
@@ -10,8 +12,14 @@ public final class JobOptionsText {
         var text = new StringBuilder();
         for (JobOption<?> option : JobOptions.all()) {
             String range = option.range().isEmpty() ? "" : " (" + option.range() + ")";
-            text.append("  %s %s%s%n      %s [%s]%n"
-                    .formatted(option.flag(), option.form(), range, option.description(), option.defaultText()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %s %s%s%n      %s [%s]%n",
+                    option.flag(),
+                    option.form(),
+                    range,
+                    option.description(),
+                    option.defaultText()));
         }
         return text.toString();
     }
@@ -31,13 +39,14 @@ public final class JobOptionsText {
                 """);
         for (JobOption<?> option : JobOptions.all()) {
             String defaultText = option.hasPrintableDefault() ? "`" + option.defaultText() + "`" : option.defaultText();
-            page.append("| `%s` | `%s` | %s | %s | %s |\n"
-                    .formatted(
-                            option.flag(),
-                            option.form().replace("|", "\\|"),
-                            option.range(),
-                            defaultText,
-                            option.description()));
+            page.append(String.format(
+                    Locale.ROOT,
+                    "| `%s` | `%s` | %s | %s | %s |\n",
+                    option.flag(),
+                    option.form().replace("|", "\\|"),
+                    option.range(),
+                    defaultText,
+                    option.description()));
         }
         page.append("""
 

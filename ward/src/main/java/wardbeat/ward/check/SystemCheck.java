@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import wardbeat.broker.BrokerAccess;
@@ -58,8 +59,11 @@ final class SystemCheck {
 
     private void memory() {
         long heapBytes = Runtime.getRuntime().maxMemory();
-        String text = "%,d MiB maximum heap, %d processors"
-                .formatted(heapBytes >> 20, Runtime.getRuntime().availableProcessors());
+        String text = String.format(
+                Locale.ROOT,
+                "%,d MiB maximum heap, %d processors",
+                heapBytes >> 20,
+                Runtime.getRuntime().availableProcessors());
         if (heapBytes < MIN_HEAP_BYTES) {
             warn("memory", text + ": heap too small; set at least 1 GiB, for example WARDBEAT_OPTS=-Xmx2g");
             return;
@@ -70,9 +74,15 @@ final class SystemCheck {
     private void disk() {
         var directory = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Files.delete(Files.createTempFile(directory, "wardbeat-", null));
+            if (!canExecuteFilesIn(directory)) {
+                fail(
+                        "disk",
+                        directory + ": mounted noexec, so that native libraries cannot be loaded from it; set another"
+                                + " directory, for example WARDBEAT_OPTS=-Djava.io.tmpdir=DIR");
+                return;
+            }
             long freeBytes = Files.getFileStore(directory).getUsableSpace();
-            String text = "%,d MiB free in %s".formatted(freeBytes >> 20, directory);
+            String text = String.format(Locale.ROOT, "%,d MiB free in %s", freeBytes >> 20, directory);
             if (freeBytes < MIN_DISK_BYTES) {
                 warn("disk", text + ": not enough; native libraries and the embedded broker need 2 GiB");
                 return;
@@ -83,6 +93,16 @@ final class SystemCheck {
                     "disk",
                     directory + ": not writable (" + e.getMessage()
                             + "); set another directory, for example WARDBEAT_OPTS=-Djava.io.tmpdir=DIR");
+        }
+    }
+
+    private static boolean canExecuteFilesIn(Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "wardbeat-", null);
+        try {
+            // On a file system mounted noexec, no file is executable regardless of its permissions.
+            return file.toFile().setExecutable(true) && file.toFile().canExecute();
+        } finally {
+            Files.delete(file);
         }
     }
 

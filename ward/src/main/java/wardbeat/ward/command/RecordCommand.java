@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -110,8 +111,12 @@ public final class RecordCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
+                        Locale.ROOT,
                         "%,d messages of %s at %s recorded in %s%n",
-                        messages, topic, access.bootstrapServers(), output);
+                        messages,
+                        topic,
+                        access.bootstrapServers(),
+                        output);
         return CommandLine.ExitCode.OK;
     }
 

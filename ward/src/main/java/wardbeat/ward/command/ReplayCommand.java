@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -214,7 +215,12 @@ public final class ReplayCommand implements Callable<Integer> {
         long delivered = feed.publish(broker, topic, stop, err());
         spec.commandLine()
                 .getOut()
-                .printf("%,d messages published to %s at %s%n", delivered, topic, broker.bootstrapServers());
+                .printf(
+                        Locale.ROOT,
+                        "%,d messages published to %s at %s%n",
+                        delivered,
+                        topic,
+                        broker.bootstrapServers());
         return CommandLine.ExitCode.OK;
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -162,11 +163,21 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         var out = spec.commandLine().getOut();
         out.printf(
+                Locale.ROOT,
                 "%,d messages with %,d samples of %,d beds published to %s at %s, seed %d%n",
-                delivered, feed.publishedSamples(), beds, topic, access.bootstrapServers(), seed);
+                delivered,
+                feed.publishedSamples(),
+                beds,
+                topic,
+                access.bootstrapServers(),
+                seed);
         tally.all()
-                .forEach((fault, count) ->
-                        out.printf("  %-14s %,8d times, %,d samples%n", fault.word(), count.times(), count.samples()));
+                .forEach((fault, count) -> out.printf(
+                        Locale.ROOT,
+                        "  %-14s %,8d times, %,d samples%n",
+                        fault.word(),
+                        count.times(),
+                        count.samples()));
         out.flush();
     }
 

@@ -43,18 +43,24 @@ record PolicyComparison(String before, String after) {
     /** Annotated rhythms that only one of the policies missed, and the number that both missed; null: no annotations. */
     String missed(@Nullable List<String> beforeMissed, @Nullable List<String> afterMissed) {
         if (beforeMissed == null || afterMissed == null) {
-            return "Missed rhythms: not compared; no recording has rhythm annotations.%n".formatted();
+            return String.format(Locale.ROOT, "Missed rhythms: not compared; no recording has rhythm annotations.%n");
         }
         var text = new StringBuilder();
         long both = beforeMissed.stream().filter(afterMissed::contains).count();
-        text.append("Annotated rhythms: %d missed with both policies, %d only with %s, %d only with %s%n"
-                .formatted(both, beforeMissed.size() - both, before, afterMissed.size() - both, after));
+        text.append(String.format(
+                Locale.ROOT,
+                "Annotated rhythms: %d missed with both policies, %d only with %s, %d only with %s%n",
+                both,
+                beforeMissed.size() - both,
+                before,
+                afterMissed.size() - both,
+                after));
         beforeMissed.stream()
                 .filter(line -> !afterMissed.contains(line))
-                .forEach(line -> text.append("  only with %s: %s%n".formatted(before, line)));
+                .forEach(line -> text.append(String.format(Locale.ROOT, "  only with %s: %s%n", before, line)));
         afterMissed.stream()
                 .filter(line -> !beforeMissed.contains(line))
-                .forEach(line -> text.append("  only with %s: %s%n".formatted(after, line)));
+                .forEach(line -> text.append(String.format(Locale.ROOT, "  only with %s: %s%n", after, line)));
         return text.toString();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public record SimulatedBeds(int beds, SampleRate rate, Duration duration, long s
             String session, Instant start, IntFunction<RhythmScript> scripts, @Nullable TruthFile truth) {
         var devices = new ArrayList<SyntheticDevice>();
         for (int bed = 0; bed < beds; bed++) {
-            String patient = "bed-%02d".formatted(bed + 1);
+            String patient = String.format(Locale.ROOT, "bed-%02d", bed + 1);
             RhythmScript script = scripts.apply(bed);
             Consumer<TrueBeat> beats = beat -> {};
             if (truth != null) {
@@ -49,7 +50,7 @@ public record SimulatedBeds(int beds, SampleRate rate, Duration duration, long s
                 beats = beat -> truth.beat(patient, start, beat);
             }
             devices.add(new SyntheticDevice(
-                    new DeviceSession(patient, "monitor-%02d".formatted(bed + 1), session, start),
+                    new DeviceSession(patient, String.format(Locale.ROOT, "monitor-%02d", bed + 1), session, start),
                     new SyntheticEcg(rate, SyntheticEcg.CALIBRATION, script, seed + bed),
                     ChunkSize.lasting(ChunkSize.DEFAULT_DURATION, rate),
                     duration,

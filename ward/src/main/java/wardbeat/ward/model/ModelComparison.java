@@ -160,7 +160,10 @@ final class ModelComparison {
         WindowRun run = first.selfTest().run();
         try (Scorer mine = first.scorer(ScorerEngine.ONNX);
                 Scorer theirs = second.scorer(ScorerEngine.ONNX)) {
-            numbers("scores of %d windows".formatted(run.windows()), mine.score(run), theirs.score(run));
+            numbers(
+                    String.format(Locale.ROOT, "scores of %d windows", run.windows()),
+                    mine.score(run),
+                    theirs.score(run));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,12 +77,15 @@ final class ModelPackCommand implements Callable<Integer> {
             throw exists();
         } catch (IOException e) {
             throw new IOException(
-                    "--output %s: cannot be written (%s); no file remains; free disk space, or choose another directory"
-                            .formatted(output, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "--output %s: cannot be written (%s); no file remains; free disk space, or choose another directory",
+                            output,
+                            e.getMessage()),
                     e);
         }
         var out = spec.commandLine().getOut();
-        out.printf("model %s written to %s%n", archive.shortModelId(), output);
+        out.printf(Locale.ROOT, "model %s written to %s%n", archive.shortModelId(), output);
         out.flush();
         return CommandLine.ExitCode.OK;
     }

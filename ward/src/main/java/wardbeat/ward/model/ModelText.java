@@ -49,9 +49,9 @@ final class ModelText {
         }
         Perceptron perceptron = classifier.perceptron();
         return perceptron.hiddenUnits() == 0
-                ? "logistic regression on %d features".formatted(perceptron.features().size())
-                : "perceptron with %d hidden units on %d features"
-                        .formatted(perceptron.hiddenUnits(), perceptron.features().size());
+                ? "logistic regression on " + perceptron.features().size() + " features"
+                : "perceptron with " + perceptron.hiddenUnits() + " hidden units on "
+                        + perceptron.features().size() + " features";
     }
 
     /** Preferences of a second stage. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,7 @@ public final class TrainCommand implements Callable<Integer> {
         out.println("detected beats of held-out training patients, both stages:");
         out.print(TableText.of(trained.heldOut().toTable()));
         out.printf(
+                Locale.ROOT,
                 "model %s written to %s after %d s (%d s of processor time)%n",
                 trained.archive().shortModelId(),
                 trained.file(),

@@ -2,6 +2,7 @@ package wardbeat.ward.option;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
@@ -38,6 +39,24 @@ public final class OptionValues {
                 return DurationText.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()).replaceFirst("^duration: ", ""));
+            }
+        }
+    }
+
+    /** Reads a path; the message of a path that cannot be used states the encoding of file names. */
+    public static final class PathConverter implements ITypeConverter<Path> {
+
+        @Override
+        public Path convert(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException(
+                        e.getReason().contains("unmappable")
+                                ? "path has characters that this locale cannot encode; expected only characters of "
+                                        + System.getProperty("sun.jnu.encoding") + ", got " + text
+                                        + "; set a locale with UTF-8, for example LC_ALL=C.UTF-8"
+                                : "not a path (" + e.getReason() + "); check it");
             }
         }
     }

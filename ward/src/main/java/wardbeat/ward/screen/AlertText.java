@@ -25,14 +25,15 @@ public final class AlertText {
     /** The same line with {@code patientWidth} characters for the patient. */
     public static String line(Alert alert, int patientWidth) {
         String patient = alert.patient();
-        return "%s  %s  %-6s  %-8s  %s: %s"
-                .formatted(
-                        time(alert.decidedMillis()),
-                        patient + " ".repeat(Math.max(0, patientWidth - patient.length())),
-                        word(alert.condition().priority()),
-                        word(alert.phase()),
-                        alert.condition().title(),
-                        alert.sentence());
+        return String.format(
+                Locale.ROOT,
+                "%s  %s  %-6s  %-8s  %s: %s",
+                time(alert.decidedMillis()),
+                patient + " ".repeat(Math.max(0, patientWidth - patient.length())),
+                word(alert.condition().priority()),
+                word(alert.phase()),
+                alert.condition().title(),
+                alert.sentence());
     }
 
     /** Whether the event is new information. A continued alert is not; it serves consumers that start late. */

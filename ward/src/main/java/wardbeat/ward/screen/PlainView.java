@@ -2,6 +2,7 @@ package wardbeat.ward.screen;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import wardbeat.alarm.Alert;
 
 /** Prints a line for each new alert, and a line of figures every 5 s. For logs and pipes. */
@@ -30,6 +31,7 @@ public final class PlainView implements View {
         }
         next = figures.running().plus(EVERY);
         out.printf(
+                Locale.ROOT,
                 "-- %s  %s, %,d beats, %,d alert events; latency of alerts: %s; of beats: %s%n",
                 figures.clock(),
                 figures.throughput(),

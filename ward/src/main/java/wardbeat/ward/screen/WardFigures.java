@@ -26,7 +26,8 @@ public record WardFigures(
 
     /** Time since the start as {@code HH:mm:ss}. */
     String clock() {
-        return "%02d:%02d:%02d".formatted(running.toHours(), running.toMinutesPart(), running.toSecondsPart());
+        return String.format(
+                Locale.ROOT, "%02d:%02d:%02d", running.toHours(), running.toMinutesPart(), running.toSecondsPart());
     }
 
     /** Throughput, for example {@code 2,880 samples/s}. */

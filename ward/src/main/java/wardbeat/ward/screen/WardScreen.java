@@ -3,6 +3,7 @@ package wardbeat.ward.screen;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import wardbeat.alarm.Alert;
 import wardbeat.alarm.Phase;
 import wardbeat.alarm.Priority;
@@ -99,8 +100,11 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
                 .add(
                         Style.PLAIN,
                         String.format(
+                                Locale.ROOT,
                                 ", %,d in total; %,d beats, %,d alert events",
-                                figures.samples(), figures.beats(), figures.alerts())));
+                                figures.samples(),
+                                figures.beats(),
+                                figures.alerts())));
         lines.add(new StyledLine()
                 .add(Style.DIM, " latency  ")
                 .add(Style.PLAIN, "alerts " + figures.alertLatency() + "; beats " + figures.beatLatency()));
@@ -130,7 +134,9 @@ public record WardScreen(String title, String dashboard, Glyphs glyphs) {
         line.column(
                 Style.PLAIN,
                 RATE,
-                bed.heartRatePerMinute().map(rate -> "%4d/min".formatted(rate)).orElse("      --"));
+                bed.heartRatePerMinute()
+                        .map(rate -> String.format(Locale.ROOT, "%4d/min", rate))
+                        .orElse("      --"));
         var recent = bed.recent();
         var shown = recent.subList(Math.max(0, recent.size() - columns.beats), recent.size());
         line.add(Style.PLAIN, " ".repeat(columns.beats + 1 - shown.size()));

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Checks rendered manifests and prints one line for each. Valid renderings must pass. Each broken rendering must be rejected for
@@ -48,7 +49,7 @@ public final class CheckManifests {
         for (Path file : renderings(Path.of(arguments[2]))) {
             check.reject(file);
         }
-        System.out.printf(
+        System.out.printf(Locale.ROOT, 
                 "%d renderings are valid, %d are rejected as expected, %d have an unexpected result%n",
                 check.valid, check.rejected, check.failures);
         System.exit(check.failures == 0 && check.valid > 0 && check.rejected > 0 ? 0 : 1);
@@ -80,12 +81,12 @@ public final class CheckManifests {
         var problems = problems(rendering);
         if (problems.isEmpty()) {
             valid++;
-            out.printf(
+            out.printf(Locale.ROOT, 
                     "ok       %-32s %d objects%n",
                     nameOf(file), rendering.manifests().size());
         } else {
             failures++;
-            problems.forEach(problem -> out.printf("FAIL     %-32s %s%n", nameOf(file), problem));
+            problems.forEach(problem -> out.printf(Locale.ROOT, "FAIL     %-32s %s%n", nameOf(file), problem));
         }
     }
 
@@ -98,10 +99,10 @@ public final class CheckManifests {
                 .findFirst();
         if (match.isPresent() && !reason.isEmpty()) {
             rejected++;
-            out.printf("rejected %-32s %s%n", nameOf(file), match.get());
+            out.printf(Locale.ROOT, "rejected %-32s %s%n", nameOf(file), match.get());
         } else {
             failures++;
-            out.printf(
+            out.printf(Locale.ROOT, 
                     "FAIL     %-32s expected problem \"%s\", got%s%n",
                     nameOf(file), reason, problems.isEmpty() ? " none" : " " + problems);
         }

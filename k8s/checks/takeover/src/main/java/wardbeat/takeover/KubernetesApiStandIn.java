@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,14 +39,14 @@ final class KubernetesApiStandIn implements AutoCloseable {
 
     /** Writes the client configuration in the format of {@code kubectl}. */
     void writeConfig(Path file) throws IOException {
-        Files.writeString(file, """
+        Files.writeString(file, String.format(Locale.ROOT, """
                 apiVersion: v1
                 kind: Config
                 current-context: ward
                 contexts: [{name: ward, context: {cluster: stand-in, namespace: %s, user: job}}]
                 clusters: [{name: stand-in, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: job, user: {}}]
-                """.formatted(NAMESPACE, server.getPort()));
+                """, NAMESPACE, server.getPort()));
     }
 
     /** The address that the leading JobManager has published; empty without a leader. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -83,7 +84,7 @@ public final class Takeover {
                         () -> api.leader().filter(standby::equals).isPresent());
                 var leads = since(killed);
                 await("the job to run again", () -> job.isRunning(standby));
-                System.out.printf(
+                System.out.printf(Locale.ROOT, 
                         "The leader was killed; the standby led after %.1f s, the job ran again after %.1f s, from"
                                 + " checkpoint %d%n",
                         leads.toMillis() / 1e3, since(killed).toMillis() / 1e3, job.restoredFrom(standby));
