@@ -30,8 +30,7 @@ public final class BeatFeatures {
      * @param samples scaled samples at 125 Hz around the beat; null if they are unknown
      * @param peak index of the R peak in {@code samples}, at least {@link #MARGIN_SAMPLES} from both ends
      */
-    public double[] next(
-            float[] windowScores, int at, long intervalSamples, float @Nullable [] samples, int peak) {
+    public double[] next(float[] windowScores, int at, long intervalSamples, float @Nullable [] samples, int peak) {
         var features = new double[BeatFeature.COUNT];
         scores.add(windowScores, at, features);
         var context = new RhythmContext(rhythm);

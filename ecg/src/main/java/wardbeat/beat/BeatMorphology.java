@@ -86,8 +86,7 @@ public final class BeatMorphology {
      * @param intervalToBasic {@link BeatFeature#INTERVAL_TO_BASIC}
      * @param features by {@link BeatFeature#ordinal}; modified
      */
-    void add(
-            float @Nullable [] samples, int peak, long intervalSamples, double intervalToBasic, double[] features) {
+    void add(float @Nullable [] samples, int peak, long intervalSamples, double intervalToBasic, double[] features) {
         if (samples == null) {
             describeUnknown(features);
             state.interrupt();
@@ -133,8 +132,8 @@ public final class BeatMorphology {
         double best = Double.NEGATIVE_INFINITY;
         int shift = 0;
         for (int s = -SHIFT; s <= SHIFT; s++) {
-            double correlation = BeatTemplate.correlation(
-                    samples, peak + s - QRS_BEFORE, template.mean(), QRS_FROM, QRS_LENGTH);
+            double correlation =
+                    BeatTemplate.correlation(samples, peak + s - QRS_BEFORE, template.mean(), QRS_FROM, QRS_LENGTH);
             if (correlation > best) {
                 best = correlation;
                 shift = s;
@@ -159,8 +158,8 @@ public final class BeatMorphology {
                 BeatTemplate.correlation(beat, QRS_FROM, mean, QRS_FROM, QRS_LENGTH);
         features[BeatFeature.QRS_AMPLITUDE.ordinal()] =
                 StrictMath.log((amplitude + 0.02) / (range(mean, QRS_FROM, QRS_LENGTH) + 0.02));
-        features[BeatFeature.QRS_DISTANCE.ordinal()] = StrictMath.log(
-                Math.sqrt(difference / QRS_LENGTH) / (Math.sqrt(energy / QRS_LENGTH) + 0.02) + 0.02);
+        features[BeatFeature.QRS_DISTANCE.ordinal()] =
+                StrictMath.log(Math.sqrt(difference / QRS_LENGTH) / (Math.sqrt(energy / QRS_LENGTH) + 0.02) + 0.02);
         features[BeatFeature.QRS_WIDTH.ordinal()] = StrictMath.log((steep + 2) / (state.steepSamples + 2));
     }
 

@@ -21,7 +21,8 @@ final class QrsDecision {
      * is the second peak of a notched beat.
      */
     boolean isRefractory() {
-        return (memory.lastSummit >= 0 && isWithinComplex(0, memory.lastSummit, memory.lastPosition)) || isOvershadowed(0);
+        return (memory.lastSummit >= 0 && isWithinComplex(0, memory.lastSummit, memory.lastPosition))
+                || isOvershadowed(0);
     }
 
     /** Whether the candidate, which is not refractory, is a beat. */
@@ -109,16 +110,15 @@ final class QrsDecision {
         }
         double late = Math.max(0, sinceBeat - QrsSettings.T_WAVE_EARLY_SAMPLES)
                 / (double) (QrsSettings.T_WAVE_LATE_SAMPLES - QrsSettings.T_WAVE_EARLY_SAMPLES);
-        return QrsSettings.T_WAVE_EARLY_SHARE
-                - late * (QrsSettings.T_WAVE_EARLY_SHARE - QrsSettings.T_WAVE_LATE_SHARE);
+        return QrsSettings.T_WAVE_EARLY_SHARE - late * (QrsSettings.T_WAVE_EARLY_SHARE - QrsSettings.T_WAVE_LATE_SHARE);
     }
 
     private boolean isPWave(double threshold) {
         for (int k = 1;
                 k < memory.waiting && memory.summits[k] - memory.summits[0] <= QrsSettings.P_WAVE_SAMPLES;
                 k++) {
-            boolean beforeDue = isDue(k)
-                    && memory.summitStrengths[0] < QrsSettings.P_WAVE_DUE_SHARE * memory.summitStrengths[k];
+            boolean beforeDue =
+                    isDue(k) && memory.summitStrengths[0] < QrsSettings.P_WAVE_DUE_SHARE * memory.summitStrengths[k];
             if (memory.summitStrengths[k] >= threshold && !isTWaveOf(0, k) && (beforeDue || isFaintBeside(k))) {
                 return true;
             }

@@ -82,8 +82,7 @@ public final class RhythmContext {
     private static void takeOverRelease01(State state) {
         state.lastSamples = new short[0];
         for (double samples : state.recentSamples) {
-            state.lastSamples =
-                    new IntervalHistory(state.lastSamples).with(IntervalHistory.limited((long) samples));
+            state.lastSamples = new IntervalHistory(state.lastSamples).with(IntervalHistory.limited((long) samples));
         }
         state.recentSamples = new double[0];
         state.logBasic = StrictMath.log(state.longRunSamples);
@@ -138,7 +137,8 @@ public final class RhythmContext {
         features[BeatFeature.INTERVAL_TO_UPPER_QUARTILE_32.ordinal()] = logTo(log, sorted32, 0.75);
         features[BeatFeature.INTERVAL_TO_UPPER_QUARTILE_64.ordinal()] = logTo(log, history.sorted(64), 0.75);
         features[BeatFeature.VARIATION_64.ordinal()] = history.count() > 3 ? history.variation(64) : PRIOR_CHANGE;
-        features[BeatFeature.LAST_TO_LONG_RUN.ordinal()] = history.lastLogarithm(0) - StrictMath.log(state.longRunSamples);
+        features[BeatFeature.LAST_TO_LONG_RUN.ordinal()] =
+                history.lastLogarithm(0) - StrictMath.log(state.longRunSamples);
         features[BeatFeature.INTERVAL_TO_LAST_BUT_ONE.ordinal()] =
                 history.count() > 1 ? log - history.lastLogarithm(1) : 0;
         features[BeatFeature.INTERVAL_TO_LONGEST_4.ordinal()] = log - IntervalHistory.logarithm(history.longest(4));
@@ -157,10 +157,8 @@ public final class RhythmContext {
         features[BeatFeature.LAST_TO_BASIC.ordinal()] = state.lastToBasic;
         features[BeatFeature.LAST_BUT_ONE_TO_BASIC.ordinal()] = state.lastButOneToBasic;
         features[BeatFeature.PREMATURE_TO_BASIC_AND_IRREGULAR.ordinal()] = premature * irregularity32;
-        features[BeatFeature.SHORT_SHARE_32.ordinal()] =
-                history.shareBelow(SHORT * StrictMath.exp(state.logBasic), 32);
-        features[BeatFeature.PREMATURE_LIKE_LAST.ordinal()] =
-                premature * Math.max(0, 1 - Math.abs(toLast) / TOLERATED);
+        features[BeatFeature.SHORT_SHARE_32.ordinal()] = history.shareBelow(SHORT * StrictMath.exp(state.logBasic), 32);
+        features[BeatFeature.PREMATURE_LIKE_LAST.ordinal()] = premature * Math.max(0, 1 - Math.abs(toLast) / TOLERATED);
         features[BeatFeature.DEVIATION_FROM_BASIC.ordinal()] = toBasic / (state.basicDeviation + 0.02);
     }
 
@@ -204,8 +202,8 @@ public final class RhythmContext {
         double meanSign = (double) signs / changes;
         double shorter = Math.max(0, history.lastLogarithm(0) - log);
         double asBefore = Math.max(0, 1 - Math.abs(log - history.lastLogarithm(1)) / TOLERATED);
-        features[BeatFeature.ALTERNATION.ordinal()] = StrictMath.log(
-                (afterTwo / changes + ALTERNATION_PRIOR) / (afterOne / changes + ALTERNATION_PRIOR));
+        features[BeatFeature.ALTERNATION.ordinal()] =
+                StrictMath.log((afterTwo / changes + ALTERNATION_PRIOR) / (afterOne / changes + ALTERNATION_PRIOR));
         features[BeatFeature.ALTERNATING_SIGNS.ordinal()] = meanSign;
         features[BeatFeature.SHORT_HALF.ordinal()] = shorter * asBefore * Math.max(0, meanSign);
         return meanSign;

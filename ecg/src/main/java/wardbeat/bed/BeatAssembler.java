@@ -163,7 +163,8 @@ public final class BeatAssembler {
         }
         int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
         int peak = Math.toIntExact(position - state.firstPosition);
-        boolean known = peak >= BeatFeatures.MARGIN_SAMPLES && peak + BeatFeatures.MARGIN_SAMPLES <= state.samples.length;
+        boolean known =
+                peak >= BeatFeatures.MARGIN_SAMPLES && peak + BeatFeatures.MARGIN_SAMPLES <= state.samples.length;
         return classifier.apply(features.next(state.scores, at, interval, known ? state.samples : null, peak));
     }
 

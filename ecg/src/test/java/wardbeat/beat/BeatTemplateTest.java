@@ -23,8 +23,11 @@ class BeatTemplateTest {
     @Test
     void correlationIsThatOfTheStatistics() {
         float[] a = {1, 2, 3, 5};
-        assertThat(BeatTemplate.correlation(a, 0, new float[] {9, 3, 5, 7, 11}, 1, 4)).isCloseTo(1, within(1e-12));
-        assertThat(BeatTemplate.correlation(a, 0, new float[] {-1, -2, -3, -5}, 0, 4)).isCloseTo(-1, within(1e-12));
-        assertThat(BeatTemplate.correlation(a, 0, new float[] {4, 4, 4, 4}, 0, 4)).isZero();
+        assertThat(BeatTemplate.correlation(a, 0, new float[] {9, 3, 5, 7, 11}, 1, 4))
+                .isCloseTo(1, within(1e-12));
+        assertThat(BeatTemplate.correlation(a, 0, new float[] {-1, -2, -3, -5}, 0, 4))
+                .isCloseTo(-1, within(1e-12));
+        assertThat(BeatTemplate.correlation(a, 0, new float[] {4, 4, 4, 4}, 0, 4))
+                .isZero();
     }
 }

@@ -39,8 +39,7 @@ class PerceptronTest {
 
     @Test
     void cutsOffANegativeUnit() {
-        assertThat(withOneUnit(5).probabilities(features(-9, 0))[2])
-                .isCloseTo(1 / (Math.exp(0.5) + 4), within(1e-15));
+        assertThat(withOneUnit(5).probabilities(features(-9, 0))[2]).isCloseTo(1 / (Math.exp(0.5) + 4), within(1e-15));
     }
 
     @Test

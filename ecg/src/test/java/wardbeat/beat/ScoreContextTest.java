@@ -35,7 +35,8 @@ class ScoreContextTest {
 
     @Test
     void staysFiniteForExtremeScores() {
-        assertThat(Arrays.stream(features(new float[] {0, 1, 0, Float.MIN_VALUE, 0})).boxed())
+        assertThat(Arrays.stream(features(new float[] {0, 1, 0, Float.MIN_VALUE, 0}))
+                        .boxed())
                 .allSatisfy(value -> assertThat(value).isBetween(-50.0, 50.0));
     }
 }

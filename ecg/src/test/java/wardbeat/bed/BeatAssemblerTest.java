@@ -186,7 +186,9 @@ class BeatAssemblerTest {
     void keepsOnlyThePatientAtTheEndOfASegment() {
         accept(1_000, 800, 20, SegmentEnd.NONE, 500, 600, 810, 900);
         accept(1_000, 1_000, 0, SegmentEnd.GAP);
-        assertThat(state).usingRecursiveComparison().ignoringFields("rhythm", "morphology")
+        assertThat(state)
+                .usingRecursiveComparison()
+                .ignoringFields("rhythm", "morphology")
                 .isEqualTo(new BeatAssembler.State());
         assertThat(state.rhythm.lastSamples).containsExactly((short) 310);
         assertThat(state.morphology.beats).isPositive();

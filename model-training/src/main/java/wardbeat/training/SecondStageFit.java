@@ -101,15 +101,14 @@ final class SecondStageFit {
         databases.forEach((database, records) -> {
             var ofRecords = new ArrayList<OfRecord>();
             records.forEach((name, examples) -> {
-                var reported = examples.stream().filter(SecondStageExample::isReported).toList();
+                var reported =
+                        examples.stream().filter(SecondStageExample::isReported).toList();
                 ofRecords.add(new OfRecord(name, false, compare(reported, preferences, threshold)));
             });
             heldOut.put(database, new BeatEvaluation(ofRecords));
         });
         return new Fitted(
-                new BeatClassifier(perceptron.divided(temperature), preferences, threshold),
-                heldOut,
-                parameters);
+                new BeatClassifier(perceptron.divided(temperature), preferences, threshold), heldOut, parameters);
     }
 
     /** The records that are in {@code names}, or those that are not. */
@@ -230,8 +229,7 @@ final class SecondStageFit {
                 .reduce(BeatComparison.none(), BeatComparison::plus);
     }
 
-    private static BeatComparison compare(
-            List<SecondStageExample> examples, double[] preferences, double threshold) {
+    private static BeatComparison compare(List<SecondStageExample> examples, double[] preferences, double threshold) {
         var counts = new long[SecondStageExample.UNPAIRED + 1][SecondStageExample.UNPAIRED + 1];
         for (SecondStageExample example : examples) {
             if (example.counts()) {

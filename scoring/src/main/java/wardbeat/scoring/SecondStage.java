@@ -20,10 +20,7 @@ import wardbeat.beat.Perceptron;
  * @param preferences preference of each class
  * @param abstainBelow minimum of the greatest probability for a class other than Q, 0 to 1
  */
-record SecondStage(
-        Weights perceptron,
-        Map<BeatClass, Double> preferences,
-        double abstainBelow) {
+record SecondStage(Weights perceptron, Map<BeatClass, Double> preferences, double abstainBelow) {
 
     /**
      * A {@link Perceptron} with hidden units.
@@ -107,8 +104,7 @@ record SecondStage(
             for (BeatClass beatClass : BeatClass.values()) {
                 rows[beatClass.ordinal()] = weights.getOrDefault(beatClass, new double[0]);
             }
-            return new BeatClassifier(
-                    Perceptron.linear(features, rows), byOrdinal(preferences), abstainBelow);
+            return new BeatClassifier(Perceptron.linear(features, rows), byOrdinal(preferences), abstainBelow);
         }
     }
 

@@ -66,7 +66,8 @@ class SecondStageTest {
         features[BeatFeature.S_TO_N.ordinal()] = 2;
         features[BeatFeature.INTERVAL_TO_LONG_RUN.ordinal()] = -0.4;
         // The exponent of S is 2 + 1 - 1, that of the four others 0.
-        assertThat(classifier.perceptron().probabilities(features)[1]).isCloseTo(Math.exp(2) / (4 + Math.exp(2)), within(1e-15));
+        assertThat(classifier.perceptron().probabilities(features)[1])
+                .isCloseTo(Math.exp(2) / (4 + Math.exp(2)), within(1e-15));
         assertThat(classifier.preferences()[1]).isEqualTo(0.2);
     }
 
@@ -98,7 +99,8 @@ class SecondStageTest {
     @MethodSource
     void rejectsInvalidSecondStagesOfRelease01(String find, String replace, String message) {
         assertThat(OF_RELEASE_01).contains(find);
-        byte[] changed = OF_RELEASE_01.replaceFirst(Pattern.quote(find), replace).getBytes(StandardCharsets.UTF_8);
+        byte[] changed =
+                OF_RELEASE_01.replaceFirst(Pattern.quote(find), replace).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> SecondStage.of(changed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("second-stage.json: ")
