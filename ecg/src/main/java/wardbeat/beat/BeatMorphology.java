@@ -29,9 +29,6 @@ public final class BeatMorphology {
     private static final int T_AFTER = 14;
     private static final int T_LENGTH = 42;
     private static final int T_MIN_LENGTH = 12;
-    private static final int STEEP_FROM = 40;
-    private static final int STEEP_TO = 83;
-    private static final double STEEP = 0.2;
     private static final double LIKE = 0.9;
     private static final double PREMATURE = -0.12;
     private static final int MOST_BEATS = 40;
@@ -95,8 +92,8 @@ public final class BeatMorphology {
         int shift = template.beats() == 0 ? 0 : bestShift(samples, peak);
         float[] beat = Arrays.copyOfRange(samples, peak + shift - HALF, peak + shift + HALF);
         var p = new PSegment(beat, HALF);
-        double amplitude = range(beat, QRS_FROM, QRS_LENGTH);
-        double steep = steepSamples(beat);
+        double amplitude = WaveMeasures.range(beat, QRS_FROM, QRS_LENGTH);
+        double steep = WaveMeasures.steepSamples(beat);
         describeUnknown(features);
         if (template.beats() > 0) {
             describeQrs(beat, amplitude, steep, features);
@@ -144,8 +141,8 @@ public final class BeatMorphology {
 
     private void describeQrs(float[] beat, double amplitude, double steep, double[] features) {
         float[] mean = template.mean();
-        double meanOfBeat = mean(beat, QRS_FROM, QRS_LENGTH);
-        double meanOfTemplate = mean(mean, QRS_FROM, QRS_LENGTH);
+        double meanOfBeat = WaveMeasures.mean(beat, QRS_FROM, QRS_LENGTH);
+        double meanOfTemplate = WaveMeasures.mean(mean, QRS_FROM, QRS_LENGTH);
         double difference = 0;
         double energy = 0;
         for (int i = QRS_FROM; i < QRS_FROM + QRS_LENGTH; i++) {
@@ -157,7 +154,7 @@ public final class BeatMorphology {
         features[BeatFeature.QRS_CORRELATION.ordinal()] =
                 BeatTemplate.correlation(beat, QRS_FROM, mean, QRS_FROM, QRS_LENGTH);
         features[BeatFeature.QRS_AMPLITUDE.ordinal()] =
-                StrictMath.log((amplitude + 0.02) / (range(mean, QRS_FROM, QRS_LENGTH) + 0.02));
+                StrictMath.log((amplitude + 0.02) / (WaveMeasures.range(mean, QRS_FROM, QRS_LENGTH) + 0.02));
         features[BeatFeature.QRS_DISTANCE.ordinal()] =
                 StrictMath.log(Math.sqrt(difference / QRS_LENGTH) / (Math.sqrt(energy / QRS_LENGTH) + 0.02) + 0.02);
         features[BeatFeature.QRS_WIDTH.ordinal()] = StrictMath.log((steep + 2) / (state.steepSamples + 2));
@@ -165,7 +162,7 @@ public final class BeatMorphology {
 
     private void describeP(float[] samples, int peak, PSegment p, double[] features) {
         var own = new PSegment(template.mean(), HALF);
-        double qrs = range(template.mean(), QRS_FROM, QRS_LENGTH);
+        double qrs = WaveMeasures.range(template.mean(), QRS_FROM, QRS_LENGTH);
         double best = -1;
         for (int s = -SHIFT; s <= SHIFT; s++) {
             best = Math.max(best, new PSegment(samples, peak + s).correlation(own));
@@ -199,7 +196,7 @@ public final class BeatMorphology {
             double difference = (state.lastT[i] - start) - (state.templateT[i] - startOfTemplate);
             squares += difference * difference;
         }
-        double qrs = range(template.mean(), QRS_FROM, QRS_LENGTH);
+        double qrs = WaveMeasures.range(template.mean(), QRS_FROM, QRS_LENGTH);
         features[BeatFeature.LAST_T_CORRELATION.ordinal()] =
                 BeatTemplate.correlation(state.lastT, 0, state.templateT, 0, length);
         features[BeatFeature.LAST_T_DISTANCE.ordinal()] =
@@ -242,35 +239,5 @@ public final class BeatMorphology {
         double residual = p.meanSquareDifference(new PSegment(template.mean(), HALF));
         state.residualP += state.residualP < 0 ? residual - state.residualP : 0.05 * (residual - state.residualP);
         state.unlike = 0;
-    }
-
-    private static double steepSamples(float[] beat) {
-        double steepest = 0;
-        for (int i = STEEP_FROM; i < STEEP_TO; i++) {
-            steepest = Math.max(steepest, Math.abs(beat[i + 1] - beat[i]));
-        }
-        int steep = 0;
-        for (int i = STEEP_FROM; i < STEEP_TO; i++) {
-            steep += Math.abs(beat[i + 1] - beat[i]) > STEEP * steepest ? 1 : 0;
-        }
-        return steep;
-    }
-
-    private static double range(float[] values, int from, int length) {
-        float least = values[from];
-        float most = values[from];
-        for (int i = from; i < from + length; i++) {
-            least = Math.min(least, values[i]);
-            most = Math.max(most, values[i]);
-        }
-        return (double) most - least;
-    }
-
-    private static double mean(float[] values, int from, int length) {
-        double sum = 0;
-        for (int i = from; i < from + length; i++) {
-            sum += values[i];
-        }
-        return sum / length;
     }
 }
