@@ -15,7 +15,7 @@ import wardbeat.signal.SampleRate;
  * electrocardiogram QRS detection using combined adaptive threshold, BioMedical Engineering OnLine 3:28 (2004); (E)
  * Elgendi, Jonkman and De Boer, Frequency bands effects on QRS detection, BIOSIGNALS (2010); (W) chosen by this project
  * on the training records of mitdb; (S) chosen by this project on the same records, svdb, nsrdb and synthetic patients
- * with tall T waves. Decision 17 has the figures.
+ * with tall T waves. Decision 19 has the figures.
  */
 final class QrsSettings {
 
