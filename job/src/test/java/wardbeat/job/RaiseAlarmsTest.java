@@ -128,7 +128,10 @@ class RaiseAlarmsTest {
                 .filteredOn(alert -> alert.saliency() != null)
                 .extracting(alert -> alert.condition() + " " + alert.phase())
                 .containsExactly(
-                        "VENTRICULAR_RUN START", "VENTRICULAR_TACHYCARDIA ESCALATE", "MANY_VENTRICULAR_BEATS START");
+                        "VENTRICULAR_RUN START",
+                        "VENTRICULAR_TACHYCARDIA ESCALATE",
+                        "MANY_VENTRICULAR_BEATS START",
+                        "SUPRAVENTRICULAR_TACHYCARDIA START");
         assertThat(alerts).anyMatch(alert -> alert.phase() == Phase.CONTINUE);
         try (Scorer scorer = PACKAGED.open().scorer(ScorerEngine.ONNX)) {
             for (Alert alert : alerts) {
