@@ -21,8 +21,9 @@ import wardbeat.signal.WindowSpec;
  * @param name name of the record
  * @param scaled the conditioned signal of the preferred lead at 125 Hz, dimensionless; owned by the record
  * @param beats the reference beats outside ventricular flutter, in ascending order; positions are samples at 125 Hz
+ * @param svdb whether it is a record of svdb, of which an epoch has a part of the beats
  */
-public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> beats) {
+public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> beats, boolean svdb) {
 
     public ConditionedRecord {
         beats = List.copyOf(beats);
@@ -44,7 +45,7 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
                 beats.add(new LabelledBeat(positionOf(beat.sample(), record.rate()), beat.beatClass()));
             }
         }
-        return new ConditionedRecord(record.name(), condition(lead, record.rate()), beats);
+        return new ConditionedRecord(record.name(), condition(lead, record.rate()), beats, false);
     }
 
     private static float[] condition(RecordedSignal lead, SampleRate rate) {
@@ -73,7 +74,8 @@ public record ConditionedRecord(String name, float[] scaled, List<LabelledBeat> 
         return other instanceof ConditionedRecord that
                 && name.equals(that.name)
                 && Arrays.equals(scaled, that.scaled)
-                && beats.equals(that.beats);
+                && beats.equals(that.beats)
+                && svdb == that.svdb;
     }
 
     @Override

@@ -146,6 +146,8 @@ final class CrossValidation {
     private EpochResult evaluate(int epoch, double loss) {
         var scores = new LinkedHashMap<String, float[]>();
         var metrics = new HeldOutMetrics();
+        var withoutSvdb = new HeldOutMetrics();
+        var svdbOnly = new HeldOutMetrics();
         for (int fold = 0; fold < folds.size(); fold++) {
             List<String> heldOut = folds.get(fold);
             try (var scorer = new OnnxScorer(OnnxGraph.of(withoutFold.get(fold).weights()))) {
@@ -153,21 +155,28 @@ final class CrossValidation {
                     if (heldOut.contains(record.name())) {
                         float[] ofRecord = scorer.score(record.windows());
                         metrics.add(record.beats(), ofRecord);
+                        (record.svdb() ? svdbOnly : withoutSvdb).add(record.beats(), ofRecord);
                         scores.put(record.name(), ofRecord);
                     }
                 }
             }
         }
         Epoch result = metrics.toEpoch(epoch, loss);
-        progress.note(String.format(
-                Locale.ROOT,
-                "epoch %d of %d, held-out patients: loss %.4f, F1 of N %.1f, S %.1f, V %.1f",
-                epoch,
-                maxEpochs,
-                result.heldOutLoss(),
-                100 * result.heldOutF1().get(BeatClass.N.ordinal()),
-                100 * result.heldOutF1().get(BeatClass.S.ordinal()),
-                100 * result.heldOutF1().get(BeatClass.V.ordinal())));
+        progress.note("epoch %d of %d, held-out patients: %s".formatted(epoch, maxEpochs, figures(result)));
+        if (records.stream().anyMatch(ConditionedRecord::svdb)) {
+            progress.note("    without svdb: " + figures(withoutSvdb.toEpoch(epoch, loss)));
+            progress.note("    svdb only: " + figures(svdbOnly.toEpoch(epoch, loss)));
+        }
         return new EpochResult(result, allPatients.weights(), scores);
+    }
+
+    private static String figures(Epoch epoch) {
+        return String.format(
+                Locale.ROOT,
+                "loss %.4f, F1 of N %.1f, S %.1f, V %.1f",
+                epoch.heldOutLoss(),
+                100 * epoch.heldOutF1().get(BeatClass.N.ordinal()),
+                100 * epoch.heldOutF1().get(BeatClass.S.ordinal()),
+                100 * epoch.heldOutF1().get(BeatClass.V.ordinal()));
     }
 }

@@ -1,21 +1,19 @@
 package wardbeat.training;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.signal.WindowSpec;
+import wardbeat.training.EpochDraw.Example;
 
 /**
  * Training windows around the beats of records. Each epoch draws new windows with random shifts and disturbances.
  *
  * <p>The windows of an epoch depend only on its number, so that a training can be resumed. The beat is anywhere in the target zone
  * of the window or up to {@link #JITTER} outside: the job's hop places it anywhere in the zone, and its detector misses the peak by
- * some samples. Normal beats are nine tenths of all beats; each epoch draws another part of them.
+ * some samples.
  *
  * <p>The same records, noise, recipe and seed give the same windows.
  */
@@ -31,54 +29,38 @@ final class LabelledWindows {
 
     private static final WindowSpec SPEC = WindowSpec.NETWORK;
 
-    private record Example(float[] signal, int position, BeatClass beatClass) {}
-
-    private final Map<BeatClass, List<Example>> examples = new EnumMap<>(BeatClass.class);
+    private final EpochDraw draw;
     private final Recipe recipe;
     private final NoiseBank noise;
     private final long seed;
 
     LabelledWindows(List<ConditionedRecord> records, NoiseBank noise, Recipe recipe, long seed) {
+        this.draw = new EpochDraw(recipe);
         this.recipe = recipe;
         this.noise = noise;
         this.seed = seed;
-        for (BeatClass beatClass : BeatClass.values()) {
-            examples.put(beatClass, new ArrayList<>());
-        }
         for (ConditionedRecord record : records) {
-            for (LabelledBeat beat : record.beats()) {
-                int position = Math.toIntExact(beat.sample());
-                int earliest = position - SPEC.targetStart() - SPEC.hop() - JITTER - MARGIN;
-                int latest = position - SPEC.targetStart() + JITTER + SPEC.length() + MARGIN;
-                if (earliest >= 0 && latest <= record.scaled().length) {
-                    of(beat.beatClass()).add(new Example(record.scaled(), position, beat.beatClass()));
-                }
-            }
+            draw.add(
+                    record,
+                    record.beats().stream().filter(beat -> fits(beat, record)).toList());
         }
     }
 
-    private List<Example> of(BeatClass beatClass) {
-        return examples.getOrDefault(beatClass, List.of());
+    /** Whether all windows with the beat are inside the record, also if they are stretched. */
+    private static boolean fits(LabelledBeat beat, ConditionedRecord record) {
+        long earliest = beat.sample() - SPEC.targetStart() - SPEC.hop() - JITTER - MARGIN;
+        long latest = beat.sample() - SPEC.targetStart() + JITTER + SPEC.length() + MARGIN;
+        return earliest >= 0 && latest <= record.scaled().length;
     }
 
-    /** Number of beats of {@code beatClass} in an epoch. */
-    int drawnOf(BeatClass beatClass) {
-        int count = of(beatClass).size();
-        return beatClass == BeatClass.N ? Math.min(recipe.normalBeatsAnEpoch(), count) : count;
-    }
-
-    /** Number of normal beats divided by the number that an epoch draws, at least 1. */
-    double normalBeatsPerDrawnBeat() {
-        return Math.max(1, of(BeatClass.N).size()) / (double) Math.max(1, drawnOf(BeatClass.N));
+    /** Number of beats of {@code beatClass} divided by the number that an epoch draws, at least 1. */
+    double beatsPerDrawnBeat(BeatClass beatClass) {
+        return Math.max(1, draw.beatsOf(beatClass)) / (double) Math.max(1, draw.drawnOf(beatClass));
     }
 
     /** Number of windows in an epoch. */
     int windowsPerEpoch() {
-        int windows = 0;
-        for (BeatClass beatClass : BeatClass.values()) {
-            windows += drawnOf(beatClass);
-        }
-        return windows;
+        return Arrays.stream(BeatClass.values()).mapToInt(draw::drawnOf).sum();
     }
 
     /** A window of 300 samples and its class. */
@@ -87,16 +69,9 @@ final class LabelledWindows {
     /** The windows of epoch {@code epoch}, from 1, in random order; independent of earlier calls. */
     List<Labelled> drawEpoch(int epoch) {
         var random = new Random(seed * 1_000_003 + epoch);
-        var normal = new ArrayList<>(of(BeatClass.N));
-        Collections.shuffle(normal, random);
-        var drawn = new ArrayList<>(normal.subList(0, drawnOf(BeatClass.N)));
-        for (BeatClass beatClass : BeatClass.values()) {
-            if (beatClass != BeatClass.N) {
-                drawn.addAll(of(beatClass));
-            }
-        }
-        Collections.shuffle(drawn, random);
-        return drawn.stream().map(example -> window(example, random)).toList();
+        return draw.epoch(random).stream()
+                .map(example -> window(example, random))
+                .toList();
     }
 
     private Labelled window(Example example, Random random) {
@@ -107,24 +82,24 @@ final class LabelledWindows {
             double lowest = recipe.lowestNoiseDecibels();
             noise.addTo(samples, lowest + (Recipe.HIGHEST_NOISE_DECIBELS - lowest) * random.nextDouble(), random);
         }
-        return new Labelled(samples, example.beatClass);
+        return new Labelled(samples, example.beatClass());
     }
 
     /** The signal around a beat, stretched in time: simulates another heart rate and slower or faster conduction. */
     private float[] stretched(Example example, int inZone, Random random) {
         var samples = new float[SPEC.length()];
-        int start = example.position - inZone;
+        int start = example.position() - inZone;
         if (recipe.stretch() == 0) {
-            System.arraycopy(example.signal, start, samples, 0, samples.length);
+            System.arraycopy(example.signal(), start, samples, 0, samples.length);
             return samples;
         }
         double exponent = recipe.stretch() * random.nextGaussian();
         double factor = StrictMath.exp(Math.max(-MOST_STRETCH, Math.min(MOST_STRETCH, exponent)));
         for (int i = 0; i < samples.length; i++) {
-            double at = example.position + (i - inZone) * factor;
+            double at = example.position() + (i - inZone) * factor;
             int before = (int) Math.floor(at);
             float share = (float) (at - before);
-            samples[i] = (1 - share) * example.signal[before] + share * example.signal[before + 1];
+            samples[i] = (1 - share) * example.signal()[before] + share * example.signal()[before + 1];
         }
         return samples;
     }

@@ -95,7 +95,7 @@ final class NetworkTrainer {
     }
 
     /**
-     * The averaged weights so far. The bias of N is corrected for the normal beats that epochs leave out, so that the probabilities
+     * The averaged weights so far. The bias of each class is corrected for the beats that epochs leave out, so that the probabilities
      * are those of all beats.
      *
      * <p><b>Source</b>: Saerens, Latinne and Decaestecker, Adjusting the outputs of a classifier to new a priori probabilities,
@@ -106,8 +106,10 @@ final class NetworkTrainer {
         network.setParams(average);
         NetworkWeights weights = Dl4jNetwork.weightsOf(network);
         network.setParams(current);
-        int normalBias = Tensor.DENSE_1_BIAS.offset() + BeatClass.N.ordinal();
-        weights.values()[normalBias] += (float) StrictMath.log(windows.normalBeatsPerDrawnBeat());
+        for (BeatClass beatClass : BeatClass.values()) {
+            int bias = Tensor.DENSE_1_BIAS.offset() + beatClass.ordinal();
+            weights.values()[bias] += (float) StrictMath.log(windows.beatsPerDrawnBeat(beatClass));
+        }
         return weights;
     }
 

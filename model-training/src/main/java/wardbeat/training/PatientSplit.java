@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Split of records into a training side, in folds for cross-validation, and a test side. Each patient is in one fold or on the test
@@ -31,20 +32,39 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
             "100", "103", "105", "111", "113", "117", "121", "123", "200", "202", "210", "212", "213", "214", "219",
             "221", "222", "228", "231", "232", "233", "234");
 
+    /** The 64 records of the MIT-BIH Supraventricular Arrhythmia Database (svdb) that models are trained on. */
+    public static final List<String> SVDB = List.of(
+            "801", "802", "803", "805", "806", "807", "808", "809", "810", "811", "812", "820", "821", "822", "823",
+            "824", "827", "829", "840", "841", "844", "845", "846", "847", "848", "849", "850", "851", "852", "853",
+            "856", "857", "858", "860", "861", "862", "863", "865", "866", "867", "869", "870", "871", "872", "873",
+            "874", "875", "876", "877", "878", "879", "880", "881", "882", "883", "884", "885", "886", "887", "888",
+            "890", "891", "892", "894");
+
     /**
-     * The usual split of the MIT-BIH Arrhythmia Database. Each of the five folds has beats of every class.
+     * The usual split of the MIT-BIH Arrhythmia Database. Each of the three folds has beats of every class, a third of the N and V
+     * beats, and S beats of several patients.
      *
      * <p><b>Source</b>: de Chazal, O'Dwyer and Reilly, Automatic classification of heartbeats using ECG morphology and heartbeat
      * interval features, IEEE Trans. Biomed. Eng. 51(7), 2004; the folds are defined by this project.
      */
     public static final PatientSplit BETWEEN_PATIENTS = new PatientSplit(
             List.of(
-                    List.of("106", "112", "118", "203", "230"),
-                    List.of("119", "124", "205", "209"),
-                    List.of("101", "114", "115", "208", "220"),
-                    List.of("108", "122", "201", "223"),
-                    List.of("109", "116", "207", "215")),
+                    List.of("108", "112", "114", "115", "119", "201", "203", "207"),
+                    List.of("109", "116", "122", "124", "208", "209", "230"),
+                    List.of("101", "106", "118", "205", "215", "220", "223")),
             DS2);
+
+    /** The usual split with a third of {@link #SVDB} in each fold. Svdb is split by record: its persons are not known. */
+    public static final PatientSplit WITH_SVDB = BETWEEN_PATIENTS.with(List.of(
+            List.of(
+                    "803", "805", "806", "808", "809", "810", "822", "846", "853", "861", "862", "867", "869", "870",
+                    "873", "874", "877", "878", "879", "883", "884", "888"),
+            List.of(
+                    "807", "820", "821", "827", "829", "841", "847", "849", "852", "857", "858", "860", "863", "871",
+                    "872", "875", "876", "880", "887", "892", "894"),
+            List.of(
+                    "801", "802", "811", "812", "823", "824", "840", "844", "845", "848", "850", "851", "856", "865",
+                    "866", "881", "882", "885", "886", "890", "891")));
 
     /** Note for reports of results on {@link #BETWEEN_PATIENTS}. It is part of manifests of trained models. */
     public static final String SHARED_PATIENT =
@@ -60,6 +80,15 @@ public record PatientSplit(List<List<String>> folds, List<String> test) {
         var groups = new ArrayList<>(folds);
         groups.add(test);
         requireDisjoint(groups, List.of());
+    }
+
+    /** This split with more training records, one list for each fold. */
+    private PatientSplit with(List<List<String>> more) {
+        var all = new ArrayList<List<String>>();
+        for (int i = 0; i < folds.size(); i++) {
+            all.add(Stream.concat(folds.get(i).stream(), more.get(i).stream()).toList());
+        }
+        return new PatientSplit(all, test);
     }
 
     /** All training records in ascending order of name. */

@@ -9,7 +9,10 @@ import java.util.TreeMap;
  * Hyperparameters of a training: all options besides data and seed.
  *
  * @param epochs maximum number of epochs, 1 to 1000
- * @param normalBeatsAnEpoch number of normal beats in an epoch, at least 1; all other beats are in every epoch
+ * @param normalBeatsAnEpoch number of normal beats in an epoch, at least 1; all other beats are in every epoch, except those of svdb
+ * @param svdbNormalBeatsAnEpoch number of normal beats of svdb in an epoch, at least 1
+ * @param svdbShare share of the other beats of each svdb record in an epoch, 0 to 1
+ * @param svdbBeatsOfARecord most beats of one class of an svdb record in an epoch, at least 1; normal beats are not limited
  * @param learningRate greatest learning rate, reached after a fifth of the epochs; it rises from 0 and falls along a cosine
  * @param dropout dropout rate before the first dense layer, 0 to 0.95
  * @param stretch standard deviation of the logarithm of the stretch of a window in time, 0 to 0.2
@@ -20,6 +23,9 @@ import java.util.TreeMap;
 public record Recipe(
         int epochs,
         int normalBeatsAnEpoch,
+        int svdbNormalBeatsAnEpoch,
+        double svdbShare,
+        int svdbBeatsOfARecord,
         double learningRate,
         double dropout,
         double stretch,
@@ -31,12 +37,15 @@ public record Recipe(
     public static final double HIGHEST_NOISE_DECIBELS = 24;
 
     /** Recipe of the packaged model, chosen by cross-validation between the training patients. */
-    public static final Recipe DEFAULT = new Recipe(12, 8_000, 2e-3, 0.3, 0.06, 0.2, 0.3, 0);
+    public static final Recipe DEFAULT = new Recipe(10, 5_000, 6_000, 0.45, 200, 2e-3, 0.3, 0.06, 0.2, 0.3, 0);
 
     /** A parameter with its name and range. */
     private enum Field {
         EPOCHS("epochs", 1, 1_000),
         NORMAL_BEATS_AN_EPOCH("normalBeatsAnEpoch", 1, 1_000_000),
+        SVDB_NORMAL_BEATS_AN_EPOCH("svdbNormalBeatsAnEpoch", 1, 1_000_000),
+        SVDB_SHARE("svdbShare", 0, 1),
+        SVDB_BEATS_OF_A_RECORD("svdbBeatsOfARecord", 1, 1_000_000),
         LEARNING_RATE("learningRate", 1e-6, 1),
         DROPOUT("dropout", 0, 0.95),
         STRETCH("stretch", 0, 0.2),
@@ -59,6 +68,9 @@ public record Recipe(
     public Recipe {
         requireRange(Field.EPOCHS, epochs);
         requireRange(Field.NORMAL_BEATS_AN_EPOCH, normalBeatsAnEpoch);
+        requireRange(Field.SVDB_NORMAL_BEATS_AN_EPOCH, svdbNormalBeatsAnEpoch);
+        requireRange(Field.SVDB_SHARE, svdbShare);
+        requireRange(Field.SVDB_BEATS_OF_A_RECORD, svdbBeatsOfARecord);
         requireRange(Field.LEARNING_RATE, learningRate);
         requireRange(Field.DROPOUT, dropout);
         requireRange(Field.STRETCH, stretch);
@@ -87,6 +99,9 @@ public record Recipe(
         var parameters = new TreeMap<String, String>();
         parameters.put(Field.EPOCHS.text, String.valueOf(epochs));
         parameters.put(Field.NORMAL_BEATS_AN_EPOCH.text, String.valueOf(normalBeatsAnEpoch));
+        parameters.put(Field.SVDB_NORMAL_BEATS_AN_EPOCH.text, String.valueOf(svdbNormalBeatsAnEpoch));
+        parameters.put(Field.SVDB_SHARE.text, String.valueOf(svdbShare));
+        parameters.put(Field.SVDB_BEATS_OF_A_RECORD.text, String.valueOf(svdbBeatsOfARecord));
         parameters.put(Field.LEARNING_RATE.text, String.valueOf(learningRate));
         parameters.put(Field.DROPOUT.text, String.valueOf(dropout));
         parameters.put(Field.STRETCH.text, String.valueOf(stretch));
@@ -108,6 +123,9 @@ public record Recipe(
         return new Recipe(
                 (int) number(all, Field.EPOCHS),
                 (int) number(all, Field.NORMAL_BEATS_AN_EPOCH),
+                (int) number(all, Field.SVDB_NORMAL_BEATS_AN_EPOCH),
+                number(all, Field.SVDB_SHARE),
+                (int) number(all, Field.SVDB_BEATS_OF_A_RECORD),
                 number(all, Field.LEARNING_RATE),
                 number(all, Field.DROPOUT),
                 number(all, Field.STRETCH),

@@ -94,6 +94,8 @@ public final class TrainModel {
     private Optional<TrainingResult> run() throws IOException {
         BeatNetwork.table().lines().forEach(progress::note);
         progress.note("seed " + options.seed());
+        var data = TrainingData.read(options);
+        progress.found(data.toTable());
         var stopwatch = new Stopwatch();
         Path file = options.output().resolveSibling(options.output().getFileName() + ".training");
         List<EpochResult> epochs = train(new TrainingCheckpoint(
@@ -106,7 +108,7 @@ public final class TrainModel {
                 String.format(Locale.ROOT, "chosen: %d epochs", best.metrics().number()));
         Fitted fitted = fitSecondStage(best.heldOutScores());
         progress.note("held-out patients, both stages: " + figures(fitted.heldOut()));
-        ModelArchive archive = pack(epochs, best, fitted);
+        ModelArchive archive = pack(data, epochs, best, fitted);
         AtomicFile.write(options.output(), out -> out.write(archive.bytes()));
         if (epochs.size() == options.recipe().epochs()) {
             Files.deleteIfExists(file);
@@ -121,7 +123,8 @@ public final class TrainModel {
         var phase = new PhaseProgress(progress, Phase.CONDITION, names.size());
         var records = new ArrayList<ConditionedRecord>();
         for (String name : names) {
-            records.add(ConditionedRecord.read(options.recordings().resolve(name)));
+            Path path = options.pathOf(name);
+            records.add(options.isSvdb(name) ? SvdbRecord.read(path) : ConditionedRecord.read(path));
             phase.advance(Double.NaN);
         }
         NoiseBank noise = options.noise() == null ? NoiseBank.EMPTY : NoiseBank.read(options.noise());
@@ -147,24 +150,25 @@ public final class TrainModel {
         for (String name : options.split().training()) {
             float[] ofRecord = scores.get(name);
             if (ofRecord != null) {
-                fit.add(CutRecording.read(options.recordings().resolve(name)), ofRecord);
+                fit.add(CutRecording.read(options.pathOf(name)), ofRecord);
                 phase.advance(Double.NaN);
             }
         }
         return fit.fit();
     }
 
-    private ModelArchive pack(List<EpochResult> epochs, EpochResult best, Fitted fitted) {
+    private ModelArchive pack(TrainingData data, List<EpochResult> epochs, EpochResult best, Fitted fitted) {
         byte[] graph = OnnxGraph.of(best.weights());
         try (var onnx = new OnnxScorer(graph);
                 var dl4j = new Dl4jScorer(best.weights())) {
             var selfTest = SelfTest.of(SyntheticWindows.forSelfTest(), onnx, dl4j, fitted.classifier());
-            var manifest = manifest(epochs, best, fitted, selfTest);
+            var manifest = manifest(data, epochs, best, fitted, selfTest);
             return ModelArchive.pack(manifest, graph, best.weights(), fitted.classifier(), selfTest);
         }
     }
 
-    private ModelManifest manifest(List<EpochResult> epochs, EpochResult best, Fitted fitted, SelfTest selfTest) {
+    private ModelManifest manifest(
+            TrainingData data, List<EpochResult> epochs, EpochResult best, Fitted fitted, SelfTest selfTest) {
         var parameters = new TreeMap<>(options.parameters());
         parameters.putAll(NetworkTrainer.PARAMETERS);
         parameters.putAll(fitted.parameters());
@@ -177,7 +181,8 @@ public final class TrainModel {
                 new DataSet(
                         options.dataSet(),
                         options.split().training(),
-                        options.split().folds()),
+                        options.split().folds(),
+                        data.beats()),
                 parameters,
                 epochs.stream().map(EpochResult::metrics).toList(),
                 List.of(new Evaluation(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Options of a training. The same options give the same network on the same platform.
  *
  * @param recordings directory of annotated WFDB records
+ * @param svdb directory of the MIT-BIH Supraventricular Arrhythmia Database; null to train without it
  * @param noise directory of the MIT-BIH Noise Stress Test Database; null to train without recorded noise
  * @param output file of the archive
  * @param name name of the model
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingOptions(
         Path recordings,
+        @Nullable Path svdb,
         @Nullable Path noise,
         Path output,
         String name,
@@ -29,35 +31,75 @@ public record TrainingOptions(
     private static final String MIT_BIH =
             "MIT-BIH Arrhythmia Database 1.0.0, lead MLII, else II, else the first; " + PatientSplit.SHARED_PATIENT;
 
-    /** Options of the packaged model. */
+    private static final String WITH_SVDB =
+            MIT_BIH + "; MIT-BIH Supraventricular Arrhythmia Database 1.0.0, lead ECG1, 64 records, split by record";
+
+    /** Options of the packaged model, without svdb. */
     public static TrainingOptions defaults(Path recordings, @Nullable Path noise, Path output) {
         return new TrainingOptions(
-                recordings, noise, output, "wardbeat-mitdb", MIT_BIH, PatientSplit.BETWEEN_PATIENTS, 1, Recipe.DEFAULT);
+                recordings,
+                null,
+                noise,
+                output,
+                "wardbeat-mitdb",
+                MIT_BIH,
+                PatientSplit.BETWEEN_PATIENTS,
+                1,
+                Recipe.DEFAULT);
+    }
+
+    /** These options with svdb in addition to the MIT-BIH Arrhythmia Database. */
+    public TrainingOptions withSvdb(Path directory) {
+        return new TrainingOptions(
+                recordings,
+                directory,
+                noise,
+                output,
+                "wardbeat-mitdb-svdb",
+                WITH_SVDB,
+                PatientSplit.WITH_SVDB,
+                seed,
+                recipe);
+    }
+
+    /** Whether a training record is in the directory of svdb. */
+    boolean isSvdb(String record) {
+        return svdb != null && PatientSplit.SVDB.contains(record);
+    }
+
+    /** Directory of a training record. */
+    public Path directoryOf(String record) {
+        return svdb != null && isSvdb(record) ? svdb : recordings;
+    }
+
+    /** Path of a training record without extension. */
+    Path pathOf(String record) {
+        return directoryOf(record).resolve(record);
     }
 
     /** These options with another seed. */
     public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(recordings, noise, output, name, dataSet, split, other, recipe);
+        return new TrainingOptions(recordings, svdb, noise, output, name, dataSet, split, other, recipe);
     }
 
     /** These options with another recipe. */
     public TrainingOptions withRecipe(Recipe other) {
-        return new TrainingOptions(recordings, noise, output, name, dataSet, split, seed, other);
+        return new TrainingOptions(recordings, svdb, noise, output, name, dataSet, split, seed, other);
     }
 
     /** These options with other records and their description. */
     public TrainingOptions withSplit(String otherDataSet, PatientSplit other) {
-        return new TrainingOptions(recordings, noise, output, name, otherDataSet, other, seed, recipe);
+        return new TrainingOptions(recordings, svdb, noise, output, name, otherDataSet, other, seed, recipe);
     }
 
     /** These options with other noise; null for none. */
     public TrainingOptions withNoise(@Nullable Path other) {
-        return new TrainingOptions(recordings, other, output, name, dataSet, split, seed, recipe);
+        return new TrainingOptions(recordings, svdb, other, output, name, dataSet, split, seed, recipe);
     }
 
     /** These options with another name of the model. */
     public TrainingOptions withName(String other) {
-        return new TrainingOptions(recordings, noise, output, other, dataSet, split, seed, recipe);
+        return new TrainingOptions(recordings, svdb, noise, output, other, dataSet, split, seed, recipe);
     }
 
     /** The options that affect the network, by name. */

@@ -3,6 +3,7 @@ package wardbeat.training;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import wardbeat.evaluation.Table;
 
 /** Receives the progress of a training or evaluation, often enough for a progress bar. Calls come one at a time, on any thread. */
 public interface TrainingProgress {
@@ -33,10 +34,13 @@ public interface TrainingProgress {
     /** Called after each step. */
     void advanced(Step step);
 
+    /** Called with the data of the training before it starts. */
+    void found(Table data);
+
     /** Called with a line of text, for example with the held-out metrics of an epoch. */
     void note(String line);
 
-    /** Writes each note, and a line after every twentieth of a phase. */
+    /** Writes the data row by row, each note, and a line after every twentieth of a phase. */
     static TrainingProgress lines(Consumer<String> out) {
         return new TrainingProgress() {
             @Override
@@ -44,6 +48,13 @@ public interface TrainingProgress {
                 if (step.done * 20L / step.total != (step.done - 1) * 20L / step.total) {
                     out.accept(text(step));
                 }
+            }
+
+            @Override
+            public void found(Table data) {
+                out.accept(String.join(", ", data.header()));
+                data.rows().forEach(row -> out.accept(String.join(", ", row)));
+                data.notes().forEach(out);
             }
 
             @Override

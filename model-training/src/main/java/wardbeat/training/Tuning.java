@@ -46,6 +46,7 @@ public record Tuning(List<Row> rows) {
     public static Tuning run(
             TrainingOptions options, List<Map<String, String>> changes, TrainingProgress progress, BooleanSupplier stop)
             throws IOException {
+        progress.found(TrainingData.read(options).toTable());
         var rows = new ArrayList<Row>();
         for (Map<String, String> change : changes) {
             if (stop.getAsBoolean()) {

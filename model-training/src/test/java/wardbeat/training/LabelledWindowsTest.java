@@ -22,7 +22,7 @@ class LabelledWindowsTest {
             signal[position] = 100;
             labelled.add(new LabelledBeat(position, i % 10 == 9 ? BeatClass.V : BeatClass.N));
         }
-        return new ConditionedRecord(name, signal, labelled);
+        return new ConditionedRecord(name, signal, labelled, false);
     }
 
     private static LabelledWindows windows(int normalBeats, long seed, ConditionedRecord... records) {
@@ -61,7 +61,7 @@ class LabelledWindowsTest {
         List<Labelled> epoch = windows.drawEpoch(1);
         assertThat(epoch).hasSize(80).hasSize(windows.windowsPerEpoch());
         assertThat(epoch.stream().filter(w -> w.beatClass() == BeatClass.V)).hasSize(20);
-        assertThat(windows.normalBeatsPerDrawnBeat()).isCloseTo(180.0 / 60, within(1e-12));
+        assertThat(windows.beatsPerDrawnBeat(BeatClass.N)).isCloseTo(180.0 / 60, within(1e-12));
     }
 
     @Test
@@ -105,8 +105,8 @@ class LabelledWindowsTest {
                 new LabelledBeat(171 + LabelledWindows.MARGIN, BeatClass.V),
                 new LabelledBeat(829 - LabelledWindows.MARGIN, BeatClass.V),
                 new LabelledBeat(830 - LabelledWindows.MARGIN, BeatClass.V));
-        var windows = windows(1, 1, new ConditionedRecord("a", signal, beats));
-        assertThat(windows.drawnOf(BeatClass.V)).isEqualTo(2);
+        var windows = windows(1, 1, new ConditionedRecord("a", signal, beats, false));
+        assertThat(windows.windowsPerEpoch()).isEqualTo(2);
         for (int i = 0; i < 200; i++) {
             assertThat(windows.drawEpoch(i)).hasSize(2);
         }

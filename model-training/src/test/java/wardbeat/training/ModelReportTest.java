@@ -62,7 +62,7 @@ class ModelReportTest {
                 NAME,
                 packaged.codeVersion(),
                 packaged.platform(),
-                new DataSet("data & <more>", List.of(trainingRecords), List.of()),
+                new DataSet("data & <more>", List.of(trainingRecords), List.of(), Map.of()),
                 Map.of("seed", "7", "note", "a < b & \"c\""),
                 learningCurve,
                 packaged.evaluations(),

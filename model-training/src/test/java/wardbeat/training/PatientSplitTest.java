@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +29,25 @@ class PatientSplitTest {
     @Test
     void theFoldsOfTheUsualSplitAreItsTrainingSide() {
         assertThat(PatientSplit.BETWEEN_PATIENTS.training()).isEqualTo(PatientSplit.DS1);
-        assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(5);
+        assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(3);
         assertThat(PatientSplit.BETWEEN_PATIENTS.test()).contains("202");
         assertThat(PatientSplit.SHARED_PATIENT).contains("201", "202");
+    }
+
+    @Test
+    void theSplitWithSvdbTrainsOnDs1AndSvdbOnly() {
+        PatientSplit split = PatientSplit.WITH_SVDB;
+        assertThat(PatientSplit.SVDB).hasSize(64).doesNotHaveDuplicates().isSorted();
+        assertThat(split.training())
+                .containsExactlyElementsOf(Stream.concat(PatientSplit.DS1.stream(), PatientSplit.SVDB.stream())
+                        .toList())
+                .doesNotContainAnyElementsOf(PatientSplit.DS2);
+        for (int i = 0; i < 3; i++) {
+            List<String> fold = split.folds().get(i);
+            assertThat(fold)
+                    .containsAll(PatientSplit.BETWEEN_PATIENTS.folds().get(i))
+                    .hasSizeBetween(28, 30);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
+import wardbeat.evaluation.Table;
 import wardbeat.recording.Recordings;
 import wardbeat.scoring.ModelArchive;
 import wardbeat.scoring.Scorer;
@@ -81,6 +82,9 @@ class SyntheticEvaluationIT {
             public void advanced(Step step) {
                 steps.add(step);
             }
+
+            @Override
+            public void found(Table data) {}
 
             @Override
             public void note(String line) {}

@@ -34,11 +34,17 @@ final class SyntheticRecordings {
 
     /** A recording with one rhythm, as record {@code name}. */
     static void write(Path directory, String name, Rhythm rhythm, Duration length, long seed) throws IOException {
+        writeShifted(directory, name, rhythm, length, seed, 0);
+    }
+
+    /** The same with each annotation {@code shift} samples late. */
+    static void writeShifted(Path directory, String name, Rhythm rhythm, Duration length, long seed, int shift)
+            throws IOException {
         int samples = Math.toIntExact(RATE.samplesIn(length.toMillis()));
         SyntheticStrip strip =
                 new SyntheticEcg(RATE, SyntheticEcg.CALIBRATION, RhythmScript.constant(rhythm), seed).next(samples);
         List<LabelledBeat> beats = strip.beats().stream()
-                .map(beat -> new LabelledBeat(beat.sample(), beat.beatClass()))
+                .map(beat -> new LabelledBeat(beat.sample() + shift, beat.beatClass()))
                 .toList();
         write(directory, name, strip.samples(), beats);
     }

@@ -29,6 +29,10 @@ class TrainModelIT {
         }
         // Training must not open a record of the test side: reading this one fails.
         Files.writeString(directory.resolve("tested.hea"), "no header");
+        Files.createDirectory(directory.resolve("svdb"));
+        for (String name : List.of("801", "802")) {
+            SyntheticRecordings.write(directory.resolve("svdb"), name, name.hashCode());
+        }
     }
 
     @Test
@@ -93,6 +97,30 @@ class TrainModelIT {
     }
 
     @Test
+    void trainsOnSvdbTogetherWithTheOtherRecords() throws IOException {
+        var lines = new ArrayList<String>();
+        TrainingOptions own = options("both.zip", 7, 2);
+        var both = new PatientSplit(
+                List.of(List.of("p0", "p2", "801"), List.of("p1", "p3", "802")), List.of("tested", "100"));
+        TrainingOptions options = own.withSvdb(directory.resolve("svdb")).withSplit("both", both);
+        ModelArchive archive = TrainModel.run(options, TrainingProgress.lines(lines::add), () -> false)
+                .orElseThrow()
+                .archive();
+
+        assertThat(archive.manifest().dataSet().trainingRecords())
+                .containsExactly("801", "802", "p0", "p1", "p2", "p3");
+        Map<BeatClass, Integer> beats =
+                ModelArchive.open(options.output()).manifest().dataSet().beats();
+        assertThat(beats).containsOnlyKeys(BeatClass.N, BeatClass.V);
+        assertThat(beats.getOrDefault(BeatClass.N, 0)).isGreaterThan(600);
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("svdb, MLII, 2, "))
+                .anyMatch(line -> line.startsWith("    without svdb: loss "))
+                .anyMatch(line -> line.startsWith("    svdb only: loss "));
+        assertThat(archive.bytes()).isEqualTo(train(options.withSeed(7)).bytes());
+    }
+
+    @Test
     void tuningComparesRecipesOnTheSamePatients() throws IOException {
         TrainingOptions options = options("none.zip", 7, 2);
         var tuning = Tuning.run(
@@ -122,6 +150,7 @@ class TrainModelIT {
         List<List<String>> folds = List.of(List.of("p0", "p2"), List.of("p1", "p3"));
         return new TrainingOptions(
                 directory,
+                null,
                 null,
                 directory.resolve(file),
                 "tiny",

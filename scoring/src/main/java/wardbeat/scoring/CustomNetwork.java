@@ -161,7 +161,7 @@ public final class CustomNetwork {
                 label.name(),
                 codeVersion,
                 platform,
-                new DataSet(label.trainedOn(), List.of(), List.of()),
+                new DataSet(label.trainedOn(), List.of(), List.of(), Map.of()),
                 Map.of(),
                 List.of(),
                 List.of(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import wardbeat.scoring.ModelManifest.HeldOut;
 import wardbeat.scoring.ModelManifest.Network;
 
@@ -20,6 +21,8 @@ final class ManifestJson {
 
     private static final String NETWORK = "network";
     private static final String HELD_OUT = "heldOut";
+    private static final String DATA_SET = "dataSet";
+    private static final String BEATS = "beats";
     private static final String EVALUATIONS = "evaluations";
     private static final String COMPARISONS = "comparisons";
 
@@ -36,6 +39,9 @@ final class ManifestJson {
             }
             if (manifest.heldOut().equals(HeldOut.UNKNOWN)) {
                 json.remove(HELD_OUT);
+            }
+            if (manifest.dataSet().beats().isEmpty() && json.get(DATA_SET) instanceof ObjectNode dataSet) {
+                dataSet.remove(BEATS);
             }
             for (JsonNode evaluation : json.path(EVALUATIONS)) {
                 if (evaluation instanceof ObjectNode fields
@@ -65,6 +71,9 @@ final class ManifestJson {
             if (manifest instanceof ObjectNode fields) {
                 setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);
                 setIfMissing(fields, HELD_OUT, HeldOut.UNKNOWN);
+                if (fields.get(DATA_SET) instanceof ObjectNode dataSet) {
+                    setIfMissing(dataSet, BEATS, Map.of());
+                }
                 for (JsonNode evaluation : fields.path(EVALUATIONS)) {
                     if (evaluation instanceof ObjectNode ofEvaluation) {
                         setIfMissing(ofEvaluation, COMPARISONS, List.of());

@@ -80,8 +80,15 @@ public record ModelManifest(
      * @param name description of the data set
      * @param trainingRecords names of the training records
      * @param folds the training records in the folds of the cross-validation
+     * @param beats number of annotated beats of each class in the training records; empty if it is unknown
      */
-    public record DataSet(String name, List<String> trainingRecords, List<List<String>> folds) {}
+    public record DataSet(
+            String name, List<String> trainingRecords, List<List<String>> folds, Map<BeatClass, Integer> beats) {
+
+        public DataSet {
+            beats = Collections.unmodifiableMap(new TreeMap<>(beats));
+        }
+    }
 
     /**
      * Metrics of one epoch of the cross-validation between patients.

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +44,10 @@ class ReleasedArchivesTest {
                 .filteredOn(file -> file.endsWith("0.1.0.zip"))
                 .map(file -> ModelArchive.open(file).manifest().heldOut())
                 .containsExactly(ModelManifest.HeldOut.UNKNOWN);
+        assertThat(archives())
+                .filteredOn(file -> file.endsWith("0.1.0.zip"))
+                .map(file -> ModelArchive.open(file).manifest().dataSet().beats())
+                .containsExactly(Map.of());
         assertThat(ModelArchive.packaged().manifest().heldOut().confidence()).isNotEqualTo(Confidence.NONE);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wardbeat.training.PatientSplit;
 
 /** What a training refuses before it begins; what it learns, TrainModelIT tests. */
 class TrainCommandTest {
@@ -47,6 +48,20 @@ class TrainCommandTest {
     void recordsThatAreNotThereOrNotAnnotated() throws Exception {
         refuses(": 22 files are missing, for example 101.hea", "--noise", "none");
         refuses(": 2 files are missing, for example a.atr", "--noise", "none", "--split", split("train a\ntrain b\n"));
+    }
+
+    @Test
+    void svdbThatIsNotThereOrNotComplete() throws Exception {
+        refuses("--svdb " + folder + ": no record 801", "--noise", "none", "--svdb", folder.toString());
+        Files.createDirectory(folder.resolve("mitdb"));
+        for (String name : PatientSplit.DS1) {
+            Files.createFile(folder.resolve("mitdb").resolve(name + ".hea"));
+            Files.createFile(folder.resolve("mitdb").resolve(name + ".atr"));
+        }
+        Path svdb = Files.createDirectory(folder.resolve("svdb"));
+        Files.createFile(svdb.resolve("801.hea"));
+        refuses("svdb: 63 files are missing, for example 802.hea; give the directory of", "--noise", "none");
+        refuses("--noise x: no noise recordings", "--svdb", "none", "--noise", "x");
     }
 
     @Test

@@ -29,9 +29,10 @@ import wardbeat.ward.terminal.TableText;
         name = "train",
         description = {
             "Trains the network and its second stage, and writes a model archive. The training patients are those of DS1 of the"
-                    + " MIT-BIH Arrhythmia Database, or of another split. All choices are made by cross-validation between them."
+                    + " MIT-BIH Arrhythmia Database and, if it is there, the MIT-BIH Supraventricular Arrhythmia Database; or"
+                    + " those of another split. All choices are made by cross-validation between them."
                     + " Records of the test side are not opened; evaluate the model with 'wardbeat model report'.",
-            "The same options give the same archive on the same machine. A training takes about 15 minutes on two cores. Ctrl-C"
+            "The same options give the same archive on the same machine. A training takes about 20 minutes on two cores. Ctrl-C"
                     + " writes the best model so far, and the same command resumes the training."
         },
         footerHeading = "%nExamples:%n",
@@ -54,9 +55,20 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Directory of annotated WFDB recordings (.hea, .dat, .atr).")
+            description = {
+                "Directory of annotated WFDB recordings (.hea, .dat, .atr), or a directory with mitdb, svdb and nstdb in it."
+            })
     @SuppressWarnings("NullAway.Init")
     private Path data;
+
+    @Option(
+            names = "--svdb",
+            paramLabel = "DIR|none",
+            description = {
+                "Directory of the MIT-BIH Supraventricular Arrhythmia Database, trained on together with --data. [svdb beside"
+                        + " --data if it is there; none with --split]"
+            })
+    private @Nullable String svdb;
 
     @Option(
             names = "--noise",
@@ -70,7 +82,8 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "Split of the patients: lines 'train RECORD ...', each a fold of the cross-validation, 'test RECORD ...',"
-                        + " 'same RECORD ...' for records of one person. [the usual split of mitdb]"
+                        + " 'same RECORD ...' for records of one person. [the usual split of mitdb, and svdb by"
+                        + " record]"
             })
     private @Nullable Path split;
 
@@ -93,9 +106,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description =
-                    "A parameter of the recipe: epochs, normalBeatsAnEpoch, learningRate, dropout, stretch, gain, noiseShare,"
-                            + " lowestNoiseDecibels. [as the packaged model]")
+            description = "A parameter of the recipe: epochs, normalBeatsAnEpoch, svdbNormalBeatsAnEpoch, svdbShare,"
+                    + " svdbBeatsOfARecord, learningRate, dropout, stretch, gain, noiseShare, lowestNoiseDecibels. [as"
+                    + " the packaged model]")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -125,7 +138,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingOptions options;
         List<Map<String, String>> recipes;
         try {
-            options = new TrainingSetup(data, noise, split, output, name, seed, settings, like).resolve();
+            options = new TrainingSetup(data, svdb, noise, split, output, name, seed, settings, like).resolve();
             recipes = TrainingSetup.recipes(tries);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

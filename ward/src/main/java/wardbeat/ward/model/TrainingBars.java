@@ -3,9 +3,11 @@ package wardbeat.ward.model;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import wardbeat.evaluation.Table;
 import wardbeat.training.TrainingProgress;
 import wardbeat.ward.terminal.Console;
 import wardbeat.ward.terminal.Progress;
+import wardbeat.ward.terminal.TableText;
 
 /** Progress of a training: a bar for each phase if standard error is a terminal, else lines. Not thread-safe. */
 final class TrainingBars implements TrainingProgress, AutoCloseable {
@@ -36,6 +38,13 @@ final class TrainingBars implements TrainingProgress, AutoCloseable {
         if (!Double.isNaN(step.loss())) {
             bar.remark(String.format(Locale.ROOT, "loss %.4f", step.loss()));
         }
+    }
+
+    @Override
+    public void found(Table data) {
+        close();
+        err.print(TableText.of(data));
+        err.flush();
     }
 
     @Override

@@ -17,7 +17,8 @@ import wardbeat.training.TrainingOptions;
 /**
  * Options of {@code wardbeat train} that define the training, as given; null if absent.
  *
- * @param data directory of annotated recordings
+ * @param data directory of annotated recordings, or a directory with {@code mitdb} in it
+ * @param svdb directory of svdb, or {@code none}
  * @param noise directory of noise recordings, or {@code none}
  * @param split file with the split of the patients
  * @param output archive to write
@@ -28,6 +29,7 @@ import wardbeat.training.TrainingOptions;
  */
 record TrainingSetup(
         Path data,
+        @Nullable String svdb,
         @Nullable String noise,
         @Nullable Path split,
         Path output,
@@ -43,21 +45,35 @@ record TrainingSetup(
      */
     TrainingOptions resolve() throws IOException {
         requireParameters("--set", settings);
-        var options = TrainingOptions.defaults(data, null, output);
+        var directories = TrainingDirectories.of(data, svdb);
+        Path recordings = directories.data();
+        var options = TrainingOptions.defaults(recordings, null, output);
+        boolean wantsSvdb = (split == null && like == null) || svdb != null;
+        if (wantsSvdb && directories.svdb().isPresent()) {
+            options = options.withSvdb(directories.svdb().orElseThrow());
+        }
         if (split != null) {
             var file = split;
             var patients = read("--split", () -> PatientSplit.read(file));
-            options = options.withSplit("records of " + data.getFileName() + ", split " + file.getFileName(), patients)
-                    .withName("wardbeat-" + data.getFileName());
+            options = options.withSplit(
+                            "records of " + recordings.getFileName() + ", split " + file.getFileName(), patients)
+                    .withName("wardbeat-" + recordings.getFileName());
         }
         boolean noisy = true;
         if (like != null) {
             ModelManifest manifest = ModelArchive.open(like).manifest();
             noisy = !NoiseDirectory.NONE.equals(manifest.training().get("noise"));
+            if (manifest.dataSet().trainingRecords().stream().anyMatch(PatientSplit.SVDB::contains)) {
+                options = options.withSvdb(directories
+                        .svdb()
+                        .orElseThrow(() -> new IllegalArgumentException("--like " + like
+                                + ": svdb of its training is missing; give the directory with --svdb DIR")));
+            }
             options = like(options, manifest, like);
         }
         String effectiveNoise = noise == null && !noisy ? NoiseDirectory.NONE : noise;
-        options = options.withNoise(NoiseDirectory.require(effectiveNoise, data).orElse(null));
+        options = options.withNoise(
+                NoiseDirectory.require(effectiveNoise, recordings).orElse(null));
         options = name == null ? options : options.withName(name);
         options = seed == null ? options : options.withSeed(seed);
         var withoutSettings = options;
@@ -92,7 +108,7 @@ record TrainingSetup(
     private static TrainingOptions like(TrainingOptions options, ModelManifest manifest, Path archive)
             throws IOException {
         Map<String, String> parameters = manifest.training();
-        if (!parameters.keySet().containsAll(Recipe.names()) || !parameters.containsKey("seed")) {
+        if (!parameters.keySet().containsAll(List.of("epochs", "seed"))) {
             throw new IllegalArgumentException("--like " + archive
                     + ": no training parameters in the archive; give an archive of 'wardbeat train'");
         }
@@ -134,12 +150,14 @@ record TrainingSetup(
     private void requireRecords(TrainingOptions options) {
         for (String extension : List.of(".hea", ".atr")) {
             List<String> missing = options.split().training().stream()
-                    .filter(record -> !Files.isRegularFile(data.resolve(record + extension)))
+                    .filter(record ->
+                            !Files.isRegularFile(options.directoryOf(record).resolve(record + extension)))
                     .toList();
             if (!missing.isEmpty()) {
-                throw new IllegalArgumentException("--data " + data + ": " + missing.size()
-                        + " files are missing, for example " + missing.get(0) + extension
-                        + "; give the directory of annotated recordings of all training patients");
+                Path directory = options.directoryOf(missing.get(0));
+                throw new IllegalArgumentException((directory.equals(options.recordings()) ? "--data " : "--svdb ")
+                        + directory + ": " + missing.size() + " files are missing, for example " + missing.get(0)
+                        + extension + "; give the directory of annotated recordings of all training patients");
             }
         }
     }
