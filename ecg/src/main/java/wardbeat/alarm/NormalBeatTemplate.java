@@ -2,6 +2,7 @@ package wardbeat.alarm;
 
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
+import wardbeat.beat.BeatTemplate;
 
 /**
  * Template of a patient's normal beat: the mean shape of the latest beats of class N, in which each new beat counts one
@@ -47,12 +48,9 @@ final class NormalBeatTemplate {
         if (!isNormal || !fits || shape.length == 0) {
             return;
         }
-        if (state.beats == 0) {
-            state.mean = new float[shape.length];
-        }
-        state.beats = Math.min(state.beats + 1, BEATS_TO_REMEMBER);
-        for (int i = 0; i < shape.length; i++) {
-            state.mean[i] += (shape[i] - state.mean[i]) / state.beats;
-        }
+        var template = new BeatTemplate(state.mean, state.beats);
+        template.learn(shape, BEATS_TO_REMEMBER);
+        state.mean = template.mean();
+        state.beats = template.beats();
     }
 }

@@ -1,5 +1,7 @@
 package wardbeat.alarm;
 
+import wardbeat.beat.BeatTemplate;
+
 /**
  * The shape of the wave around an R peak, from 120 ms before it to 200 ms after it, and the similarity of two shapes.
  */
@@ -50,33 +52,32 @@ final class QrsShape {
 
     /**
      * The greatest correlation of {@code shape}, whose mean is 0, with the wave around {@code index}, over shifts of up
-     * to 40 ms: percent, -100 to 100; {@link #UNKNOWN} where the shape is empty or the wave does not reach far enough.
+     * to 40 ms: percent, -100 to 100; {@link #UNKNOWN} where the shape is empty, or the wave is flat or does not reach far enough.
      */
     static byte similarity(float[] shape, short[] wave, int index, int end) {
         if (shape.length == 0 || index - BEFORE - SHIFT < 0 || index + AFTER + SHIFT >= end) {
             return UNKNOWN;
         }
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int shift = -SHIFT; shift <= SHIFT; shift++) {
-            highest = Math.max(highest, correlation(shape, wave, index + shift - BEFORE));
+        var around = new float[LENGTH + 2 * SHIFT];
+        for (int i = 0; i < around.length; i++) {
+            around[i] = wave[index - BEFORE - SHIFT + i];
         }
-        return Double.isNaN(highest) ? UNKNOWN : (byte) Math.round(100 * highest);
+        if (isFlat(around)) {
+            return UNKNOWN;
+        }
+        double highest = -1;
+        for (int shift = 0; shift <= 2 * SHIFT; shift++) {
+            highest = Math.max(highest, BeatTemplate.correlation(around, shift, shape, 0, LENGTH));
+        }
+        return (byte) Math.round(100 * highest);
     }
 
-    private static double correlation(float[] shape, short[] wave, int from) {
-        double sum = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            sum += wave[from + i];
+    private static boolean isFlat(float[] wave) {
+        for (float value : wave) {
+            if (value != wave[0]) {
+                return false;
+            }
         }
-        double both = 0;
-        double ofShape = 0;
-        double ofWave = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            double deflection = wave[from + i] - sum / LENGTH;
-            both += shape[i] * deflection;
-            ofShape += shape[i] * shape[i];
-            ofWave += deflection * deflection;
-        }
-        return both / Math.sqrt(ofShape * ofWave);
+        return true;
     }
 }

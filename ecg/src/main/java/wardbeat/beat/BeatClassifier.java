@@ -1,24 +1,21 @@
 package wardbeat.beat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import wardbeat.beat.RhythmContext.Feature;
 
 /**
- * Second stage of classification: calibrated probabilities and a class from the network's scores and the
- * {@link RhythmContext} of a beat.
+ * Second stage of classification: calibrated probabilities and a class from the {@link BeatFeature}s of a beat.
  *
- * <p>The probabilities are a multinomial logistic regression on the features. The class has the greatest sum of the
- * logarithm of its probability and its preference. A preference above 0 means that a missed beat of the class costs
- * more than a false one. If no probability reaches {@code abstainBelow}, the class is {@link BeatClass#Q}. Immutable
- * and thread-safe as long as the arrays are not changed.
+ * <p>The class has the greatest sum of the logarithm of its probability and its preference. A preference above 0 means
+ * that a missed beat of the class costs more than a false one. If no probability reaches {@code abstainBelow}, the class
+ * is {@link BeatClass#Q}. Immutable and thread-safe as long as the arrays are not changed.
  *
- * @param weights weights of each class by {@link BeatClass#ordinal}: one for each {@link Feature} and an intercept,
- *     shape {@code [5, 13]}; finite; owned by the record, not copied
- * @param preferences preference of each class; finite; owned by the record, not copied
+ * @param perceptron gives the probabilities
+ * @param preferences preference of each class by {@link BeatClass#ordinal}; finite; owned by the record, not copied
  * @param abstainBelow minimum of the greatest probability for a class other than Q, 0 to 1; 0 never abstains
  */
-public record BeatClassifier(double[][] weights, double[] preferences, double abstainBelow) {
+public record BeatClassifier(Perceptron perceptron, double[] preferences, double abstainBelow) {
 
     /** Classifier that keeps the network's scores and takes the most probable class. */
     public static final BeatClassifier NETWORK_ALONE = networkAlone();
@@ -33,44 +30,29 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
 
     /** @throws IllegalArgumentException if a size is wrong or a number is not finite or out of its range */
     public BeatClassifier {
-        boolean shaped = weights.length == BeatScores.CLASSES
-                && preferences.length == BeatScores.CLASSES
-                && Arrays.stream(weights).allMatch(row -> row.length == RhythmContext.FEATURES + 1);
-        if (!shaped) {
+        boolean finite = Arrays.stream(preferences).allMatch(Double::isFinite);
+        if (preferences.length != BeatScores.CLASSES || !finite || !(abstainBelow >= 0 && abstainBelow <= 1)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "beat classifier: wrong size; expected %d rows of %d weights and %d preferences, got %s and %s",
-                    BeatScores.CLASSES,
-                    RhythmContext.FEATURES + 1,
-                    BeatScores.CLASSES,
-                    Arrays.deepToString(weights),
-                    Arrays.toString(preferences)));
-        }
-        boolean finite = Arrays.stream(weights).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)
-                && Arrays.stream(preferences).allMatch(Double::isFinite);
-        if (!finite || !(abstainBelow >= 0 && abstainBelow <= 1)) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "beat classifier: out of range; expected finite weights and preferences and abstainBelow of 0 to"
-                            + " 1, got %s, %s and %s",
-                    Arrays.deepToString(weights),
+                    "beat classifier: out of range; expected 5 finite preferences and abstainBelow of 0 to 1, got %s"
+                            + " and %s",
                     Arrays.toString(preferences),
                     abstainBelow));
         }
     }
 
     private static BeatClassifier networkAlone() {
-        var weights = new double[BeatScores.CLASSES][RhythmContext.FEATURES + 1];
-        weights[BeatClass.S.ordinal()][Feature.S_TO_N.ordinal()] = 1;
-        weights[BeatClass.V.ordinal()][Feature.V_TO_N.ordinal()] = 1;
-        weights[BeatClass.F.ordinal()][Feature.F_TO_N.ordinal()] = 1;
-        weights[BeatClass.Q.ordinal()][Feature.Q_TO_N.ordinal()] = 1;
-        return new BeatClassifier(weights, new double[BeatScores.CLASSES], 0);
+        var scores = List.of(BeatFeature.S_TO_N, BeatFeature.V_TO_N, BeatFeature.F_TO_N, BeatFeature.Q_TO_N);
+        var weights = new double[BeatScores.CLASSES][scores.size() + 1];
+        for (int i = 0; i < scores.size(); i++) {
+            weights[i + 1][i] = 1;
+        }
+        return new BeatClassifier(Perceptron.linear(scores, weights), new double[BeatScores.CLASSES], 0);
     }
 
-    /** Returns probabilities and class of a beat with these {@link RhythmContext#features}. */
+    /** Returns probabilities and class of a beat with these features by {@link BeatFeature#ordinal}. */
     public Classification classify(double[] features) {
-        double[] probabilities = probabilities(features);
+        double[] probabilities = perceptron.probabilities(features);
         return new Classification(BeatScores.of(probabilities), choose(probabilities, preferences, abstainBelow));
     }
 
@@ -90,49 +72,22 @@ public record BeatClassifier(double[][] weights, double[] preferences, double ab
         return greatest < abstainBelow ? BeatClass.Q : BeatClass.values()[best];
     }
 
-    /** Returns the five probabilities, not rounded. */
-    public double[] probabilities(double[] features) {
-        var exponents = new double[BeatScores.CLASSES];
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < exponents.length; i++) {
-            double[] row = weights[i];
-            double exponent = row[features.length];
-            for (int j = 0; j < features.length; j++) {
-                exponent += row[j] * features[j];
-            }
-            exponents[i] = exponent;
-            highest = Math.max(highest, exponent);
-        }
-        double sum = 0;
-        for (int i = 0; i < exponents.length; i++) {
-            exponents[i] = StrictMath.exp(exponents[i] - highest);
-            sum += exponents[i];
-        }
-        for (int i = 0; i < exponents.length; i++) {
-            exponents[i] /= sum;
-        }
-        return exponents;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof BeatClassifier that
-                && Arrays.deepEquals(weights, that.weights)
+                && perceptron.equals(that.perceptron)
                 && Arrays.equals(preferences, that.preferences)
                 && abstainBelow == that.abstainBelow;
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.deepHashCode(weights) + Arrays.hashCode(preferences);
+        return 31 * perceptron.hashCode() + Arrays.hashCode(preferences);
     }
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "BeatClassifier[preferences %s, abstains below %s]",
-                Arrays.toString(preferences),
-                abstainBelow);
+        return "BeatClassifier[" + perceptron + ", preferences " + Arrays.toString(preferences) + ", abstains below "
+                + abstainBelow + "]";
     }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier.Classification;
+import wardbeat.beat.BeatFeatures;
+import wardbeat.beat.BeatMorphology;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.RhythmContext;
 import wardbeat.signal.SampleRate;
@@ -51,6 +53,8 @@ public final class BeatAssembler {
         public long finalThrough;
         /** The patient's rhythm and usual scores; kept across segments. */
         public RhythmContext.State rhythm = new RhythmContext.State();
+        /** The shape of the patient's beats; kept across segments. */
+        public BeatMorphology.State morphology = new BeatMorphology.State();
 
         private void endSegment() {
             positions = new long[0];
@@ -62,6 +66,7 @@ public final class BeatAssembler {
             lastBeatSample = -1;
             lastPosition = -1;
             finalThrough = 0;
+            morphology.interrupt();
         }
     }
 
@@ -78,8 +83,8 @@ public final class BeatAssembler {
     /**
      * Continues from {@code state}, which this assembler changes.
      *
-     * @param classifier classifies a beat by its {@link RhythmContext#features}; called once for each beat with
-     *     scores, in order
+     * @param classifier classifies a beat by its {@link wardbeat.beat.BeatFeature features}; called once for each
+     *     beat with scores, in order
      */
     public BeatAssembler(Function<double[], Classification> classifier, State state) {
         this.classifier = classifier;
@@ -149,19 +154,18 @@ public final class BeatAssembler {
     }
 
     private Classification classify(long position, long window) {
-        var rhythm = new RhythmContext(state.rhythm);
+        var features = new BeatFeatures(state.rhythm, state.morphology);
         long interval = state.lastPosition < 0 ? -1 : position - state.lastPosition;
         state.lastPosition = position;
-        Classification verdict = UNSCORED;
-        if (window >= 0 && window < nextWindow()) {
-            int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
-            verdict = classifier.apply(rhythm.features(state.scores, at, interval));
-            rhythm.addScores(state.scores, at);
+        if (window < 0 || window >= nextWindow()) {
+            features.addUnscored(interval);
+            return UNSCORED;
         }
-        if (interval >= 0) {
-            rhythm.addInterval(interval);
-        }
-        return verdict;
+        int at = Math.toIntExact(window - state.firstWindow) * BeatScores.CLASSES;
+        int peak = Math.toIntExact(position - state.firstPosition);
+        boolean known =
+                peak >= BeatFeatures.MARGIN_SAMPLES && peak + BeatFeatures.MARGIN_SAMPLES <= state.samples.length;
+        return classifier.apply(features.next(state.scores, at, interval, known ? state.samples : null, peak));
     }
 
     private long nextWindow() {

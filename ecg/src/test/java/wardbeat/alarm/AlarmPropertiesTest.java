@@ -27,7 +27,7 @@ class AlarmPropertiesTest {
 
     private static final int SEEDS = 25;
     private static final int PARTS = 20;
-    private static final int MAX_STATE_BYTES = 20_000;
+    private static final int MAX_STATE_BYTES = 22_000;
     private static final long ANCHOR_MILLIS = 1_700_000_000_000L;
 
     static LongStream seeds() {

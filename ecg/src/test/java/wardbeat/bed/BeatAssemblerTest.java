@@ -183,11 +183,16 @@ class BeatAssemblerTest {
     }
 
     @Test
-    void keepsOnlyTheRhythmAtTheEndOfASegment() {
+    void keepsOnlyThePatientAtTheEndOfASegment() {
         accept(1_000, 800, 20, SegmentEnd.NONE, 500, 600, 810, 900);
         accept(1_000, 1_000, 0, SegmentEnd.GAP);
-        assertThat(state).usingRecursiveComparison().ignoringFields("rhythm").isEqualTo(new BeatAssembler.State());
-        assertThat(state.rhythm.recentSamples).containsExactly(310);
+        assertThat(state)
+                .usingRecursiveComparison()
+                .ignoringFields("rhythm", "morphology")
+                .isEqualTo(new BeatAssembler.State());
+        assertThat(state.rhythm.lastSamples).containsExactly((short) 310);
+        assertThat(state.morphology.beats).isPositive();
+        assertThat(state.morphology.lastQrs).isEmpty();
         assertThat(Arrays.asList(beats.get(0).sample(), beats.get(1).sample())).containsExactly(1_500L, 1_810L);
     }
 }

@@ -162,7 +162,7 @@ final class CrossValidation {
             }
         }
         Epoch result = metrics.toEpoch(epoch, loss);
-        progress.note("epoch %d of %d, held-out patients: %s".formatted(epoch, maxEpochs, figures(result)));
+        progress.note("epoch " + epoch + " of " + maxEpochs + ", held-out patients: " + figures(result));
         if (records.stream().anyMatch(ConditionedRecord::svdb)) {
             progress.note("    without svdb: " + figures(withoutSvdb.toEpoch(epoch, loss)));
             progress.note("    svdb only: " + figures(svdbOnly.toEpoch(epoch, loss)));

@@ -136,7 +136,7 @@ public record CutRecording(
     }
 
     /**
-     * The beats with any scorer and classifier.
+     * The beats with any scorer and second stage.
      *
      * @param scorer gives five scores for each window of a run
      * @param classifier called once for each beat with scores, in order

@@ -37,7 +37,7 @@ public record Recipe(
     public static final double HIGHEST_NOISE_DECIBELS = 24;
 
     /** Recipe of the packaged model, chosen by cross-validation between the training patients. */
-    public static final Recipe DEFAULT = new Recipe(10, 5_000, 6_000, 0.45, 200, 2e-3, 0.3, 0.06, 0.2, 0.3, 0);
+    public static final Recipe DEFAULT = new Recipe(8, 5_000, 6_000, 0.45, 200, 2e-3, 0.3, 0.06, 0.2, 0.3, 0);
 
     /** A parameter with its name and range. */
     private enum Field {

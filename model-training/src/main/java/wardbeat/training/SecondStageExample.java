@@ -9,6 +9,7 @@ import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatClassifier.Classification;
 import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
+import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatPair;
 import wardbeat.scoring.BeatNetwork;
 
@@ -18,22 +19,31 @@ final class SecondStageExample {
     /** Row and column of a {@code BeatComparison} for a beat that is missing on the other side. */
     static final int UNPAIRED = BeatScores.CLASSES;
 
-    private static final Classification UNUSED_VERDICT =
+    private static final Classification UNUSED =
             new Classification(BeatScores.of(new double[] {1, 0, 0, 0, 0}), BeatClass.N);
 
     private final double @Nullable [] features;
-    private final @Nullable LabelledBeat reference;
     private final boolean detected;
+    private final @Nullable LabelledBeat reference;
+    private final boolean counts;
+    private final boolean reported;
     private double @Nullable [] heldOutProbabilities;
 
-    private SecondStageExample(double @Nullable [] features, @Nullable LabelledBeat reference, boolean detected) {
+    private SecondStageExample(
+            double @Nullable [] features,
+            boolean detected,
+            @Nullable LabelledBeat reference,
+            boolean counts,
+            boolean reported) {
         this.features = features;
-        this.reference = reference;
         this.detected = detected;
+        this.reference = reference;
+        this.counts = counts;
+        this.reported = reported;
     }
 
     /**
-     * The examples of a record. Detections without a reference beat during ventricular flutter are left out.
+     * The examples of a record, in the order of time.
      *
      * @param scores scores of all windows, five each, by a network that was not trained on the patient
      */
@@ -48,25 +58,25 @@ final class SecondStageExample {
                 },
                 ofBeat -> {
                     features.add(ofBeat);
-                    return UNUSED_VERDICT;
+                    return UNUSED;
                 });
         var examples = new ArrayList<SecondStageExample>();
+        long reportedFrom = recording.rate().samplesIn(BeatComparison.SCORED_FROM.toMillis());
         int beat = 0;
         int scored = 0;
         for (BeatPair pair : BeatPair.of(recording.rate(), recording.reference(), CutRecording.labelled(beats))) {
             LabelledBeat detected = pair.detected();
-            double[] ofBeat = null;
-            boolean counts = true;
-            if (detected != null) {
-                boolean hasScores = beats.get(beat).isScored();
-                ofBeat = hasScores ? features.get(scored) : null;
-                scored += hasScores ? 1 : 0;
-                beat++;
-                counts = pair.reference() != null || !recording.reference().isFlutter(detected.sample());
+            LabelledBeat reference = pair.reference();
+            if (detected == null) {
+                boolean reported = reference != null && reference.sample() >= reportedFrom;
+                examples.add(new SecondStageExample(null, false, reference, true, reported));
+                continue;
             }
-            if (counts) {
-                examples.add(new SecondStageExample(ofBeat, pair.reference(), detected != null));
-            }
+            boolean reported = (reference == null ? detected : reference).sample() >= reportedFrom;
+            boolean counts = reference != null || !recording.reference().isFlutter(detected.sample());
+            boolean hasScores = beats.get(beat++).isScored();
+            double[] ofBeat = hasScores ? features.get(scored++) : null;
+            examples.add(new SecondStageExample(ofBeat, true, reference, counts, counts && reported));
         }
         return examples;
     }
@@ -76,9 +86,19 @@ final class SecondStageExample {
         return features;
     }
 
-    /** Whether there is a reference beat. */
-    boolean hasReference() {
-        return reference != null;
+    /** Whether the example counts in a comparison: not a detection without a reference beat in ventricular flutter. */
+    boolean counts() {
+        return counts;
+    }
+
+    /** Whether the example counts in a report, which starts at 5:00 as EC57 requires. */
+    boolean isReported() {
+        return reported;
+    }
+
+    /** Class of the reference beat; null if there is none. */
+    @Nullable BeatClass reference() {
+        return reference == null ? null : reference.beatClass();
     }
 
     /** Ordinal of the reference class, or {@link #UNPAIRED}. */

@@ -8,69 +8,80 @@ import java.util.Map;
 import java.util.TreeMap;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.BeatFeature;
 import wardbeat.beat.BeatScores;
+import wardbeat.beat.Perceptron;
 import wardbeat.evaluation.BeatComparison;
+import wardbeat.evaluation.BeatEvaluation;
+import wardbeat.evaluation.BeatEvaluation.OfRecord;
 import wardbeat.evaluation.ConfusionMatrix;
-import wardbeat.training.LogisticRegression.Observation;
+import wardbeat.training.PerceptronTrainer.Observation;
 
 /**
- * Fits the second stage: regression, temperature of the calibration, preferences, and threshold to abstain. All scores are for
- * patients that the network was not trained on. The last three use probabilities for patients that the regression was not fitted to
- * either.
+ * Fits the second stage: the perceptron, temperature of the calibration, preferences, and threshold to abstain. All scores
+ * are for patients that the network was not trained on. The last three use probabilities for patients that the perceptron
+ * was not trained on either; they are chosen for the sum over the databases, so that a large database does not decide
+ * alone.
  *
- * <p>Beats come from the detector, not from the annotations, as in the job. The regression gives rare classes more weight; a
- * correction of its intercepts restores the probabilities of the actual class frequencies.
+ * <p>Beats come from the detector, not from the annotations, as in the job.
  */
 final class SecondStageFit {
 
-    private static final double RIDGE = 1e-4;
-    private static final double[] CLASS_WEIGHTS = {1, 4, 2, 4, 4};
     private static final List<BeatClass> OPTIMISED = List.of(BeatClass.N, BeatClass.S, BeatClass.V);
     private static final double PREFERENCE_STEP = 0.2;
+    private static final double LEAST_PREFERENCE = -0.8;
     private static final double GREATEST_PREFERENCE = 2.4;
     private static final double GREATEST_THRESHOLD = 0.6;
     private static final double THRESHOLD_STEP = 0.05;
     private static final double ACCEPTED_LOSS_OF_F1 = 5e-4;
 
-    /** Parameters of the fit that are part of the manifest, by name. */
-    static final Map<String, String> PARAMETERS =
-            Map.of("secondStageRidge", String.valueOf(RIDGE), "secondStageClassWeights", "N 1, S 4, V 2, F 4, Q 4");
+    /** Examples of each record, by database. */
+    private final Map<String, Map<String, List<SecondStageExample>>> databases = new LinkedHashMap<>();
 
-    private final Map<String, List<SecondStageExample>> examples = new LinkedHashMap<>();
     private final List<List<String>> folds;
+    private final long seed;
 
-    SecondStageFit(List<List<String>> folds) {
+    SecondStageFit(List<List<String>> folds, long seed) {
         this.folds = folds;
+        this.seed = seed;
     }
 
     /**
      * Adds a record.
      *
+     * @param database name of its database
      * @param scores scores of all its windows, five each, by a network that was not trained on its patient
      */
-    void add(CutRecording recording, float[] scores) {
-        examples.put(recording.name(), SecondStageExample.of(recording, scores));
+    void add(String database, CutRecording recording, float[] scores) {
+        databases
+                .computeIfAbsent(database, name -> new LinkedHashMap<>())
+                .put(recording.name(), SecondStageExample.of(recording, scores));
     }
 
     /**
      * Result of a fit.
      *
      * @param classifier the second stage, fitted to all patients
-     * @param heldOut confusion matrix of held-out patients, without missed beats and false detections
+     * @param heldOut for each database the comparison of the records, each classified without its patient
      * @param parameters fitted parameters by name
      */
-    record Fitted(BeatClassifier classifier, ConfusionMatrix heldOut, Map<String, String> parameters) {}
+    record Fitted(BeatClassifier classifier, Map<String, BeatEvaluation> heldOut, Map<String, String> parameters) {
+
+        /** The confusion matrix of all databases. */
+        ConfusionMatrix heldOutOfAll() {
+            return heldOut.values().stream()
+                    .map(database -> database.gross().confusion())
+                    .reduce(ConfusionMatrix.empty(), ConfusionMatrix::plus);
+        }
+    }
 
     /** Fits the second stage to the added records. */
     Fitted fit() {
         for (List<String> fold : folds) {
-            double[][] weights = regress(examples.keySet().stream()
-                    .filter(name -> !fold.contains(name))
-                    .toList());
-            var classifier = new BeatClassifier(weights, new double[BeatScores.CLASSES], 0);
-            for (SecondStageExample example : of(fold)) {
+            Perceptron perceptron = train(records(fold, false));
+            for (SecondStageExample example : flat(records(fold, true))) {
                 double[] features = example.features();
-                example.setHeldOutProbabilities(features == null ? null : classifier.probabilities(features));
+                example.setHeldOutProbabilities(features == null ? null : perceptron.probabilities(features));
             }
         }
         double temperature = temperature();
@@ -80,47 +91,53 @@ final class SecondStageFit {
         }
         double[] preferences = preferences();
         double threshold = threshold(preferences);
-        double[][] weights = regress(List.copyOf(examples.keySet()));
-        for (double[] row : weights) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] /= temperature;
-            }
-        }
-        var parameters = new TreeMap<>(PARAMETERS);
+        Perceptron perceptron = train(records(List.of(), false));
+        var parameters = new TreeMap<>(PerceptronTrainer.PARAMETERS);
         parameters.put("temperature", String.format(Locale.ROOT, "%.2f", temperature));
         parameters.put("preferenceS", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.S.ordinal()]));
         parameters.put("preferenceV", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.V.ordinal()]));
         parameters.put("abstainBelow", String.format(Locale.ROOT, "%.2f", threshold));
+        var heldOut = new LinkedHashMap<String, BeatEvaluation>();
+        databases.forEach((database, records) -> {
+            var ofRecords = new ArrayList<OfRecord>();
+            records.forEach((name, examples) -> {
+                var reported =
+                        examples.stream().filter(SecondStageExample::isReported).toList();
+                ofRecords.add(new OfRecord(name, false, compare(reported, preferences, threshold)));
+            });
+            heldOut.put(database, new BeatEvaluation(ofRecords));
+        });
         return new Fitted(
-                new BeatClassifier(weights, preferences, threshold),
-                confusion(compare(preferences, threshold)),
-                parameters);
+                new BeatClassifier(perceptron.divided(temperature), preferences, threshold), heldOut, parameters);
     }
 
-    private List<SecondStageExample> of(List<String> names) {
-        return names.stream()
-                .flatMap(name -> examples.getOrDefault(name, List.of()).stream())
+    /** The records that are in {@code names}, or those that are not. */
+    private List<List<SecondStageExample>> records(List<String> names, boolean in) {
+        return databases.values().stream()
+                .flatMap(records -> records.entrySet().stream())
+                .filter(record -> names.contains(record.getKey()) == in)
+                .map(Map.Entry::getValue)
                 .toList();
     }
 
     private List<SecondStageExample> all() {
-        return of(List.copyOf(examples.keySet()));
+        return flat(records(List.of(), false));
     }
 
-    private double[][] regress(List<String> names) {
+    private static List<SecondStageExample> flat(List<List<SecondStageExample>> records) {
+        return records.stream().flatMap(List::stream).toList();
+    }
+
+    private Perceptron train(List<List<SecondStageExample>> records) {
         var observations = new ArrayList<Observation>();
-        for (SecondStageExample example : of(names)) {
+        for (SecondStageExample example : flat(records)) {
             double[] features = example.features();
-            if (features != null && example.hasReference()) {
-                int label = example.referenceIndex();
-                observations.add(new Observation(features, label, CLASS_WEIGHTS[label]));
+            BeatClass reference = example.reference();
+            if (features != null && reference != null) {
+                observations.add(new Observation(features, reference));
             }
         }
-        double[][] weights = LogisticRegression.fit(observations, BeatScores.CLASSES, RIDGE);
-        for (int c = 0; c < weights.length; c++) {
-            weights[c][weights[c].length - 1] -= StrictMath.log(CLASS_WEIGHTS[c]);
-        }
-        return weights;
+        return new PerceptronTrainer(List.of(BeatFeature.values()), seed).train(observations);
     }
 
     /** The temperature with the greatest likelihood of the reference classes. */
@@ -132,7 +149,7 @@ final class SecondStageFit {
             double loss = 0;
             for (SecondStageExample example : all()) {
                 double[] probabilities = example.heldOutProbabilities();
-                if (probabilities != null && example.hasReference()) {
+                if (probabilities != null && example.reference() != null) {
                     double probability = tempered(probabilities, temperature)[example.referenceIndex()];
                     loss -= StrictMath.log(Math.max(1e-9, probability));
                 }
@@ -158,16 +175,21 @@ final class SecondStageFit {
         return tempered;
     }
 
-    /** The preferences of S and V with the greatest sum of F1 of N, S and V. */
+    /** The preferences of S and V with the greatest sum of F1 of N, S and V over the databases. */
     private double[] preferences() {
         var best = new double[BeatScores.CLASSES];
         double greatest = -1;
-        for (int s = 0; s * PREFERENCE_STEP <= GREATEST_PREFERENCE; s++) {
-            for (int v = 0; v * PREFERENCE_STEP <= GREATEST_PREFERENCE; v++) {
+        int least = (int) Math.round(LEAST_PREFERENCE / PREFERENCE_STEP);
+        int most = (int) Math.round(GREATEST_PREFERENCE / PREFERENCE_STEP);
+        for (int s = least; s <= most; s++) {
+            for (int v = least; v <= most; v++) {
                 var preferences = new double[BeatScores.CLASSES];
                 preferences[BeatClass.S.ordinal()] = s * PREFERENCE_STEP;
                 preferences[BeatClass.V.ordinal()] = v * PREFERENCE_STEP;
-                double sum = sumOfF1(compare(preferences, 0));
+                double sum = 0;
+                for (BeatClass beatClass : OPTIMISED) {
+                    sum += f1(beatClass, preferences, 0);
+                }
                 if (sum > greatest + 1e-6) {
                     greatest = sum;
                     best = preferences;
@@ -179,44 +201,41 @@ final class SecondStageFit {
 
     /** The highest threshold to abstain that does not lower the F1 of N, S or V by more than the accepted loss. */
     private double threshold(double[] preferences) {
-        BeatComparison withoutThreshold = compare(preferences, 0);
         double best = 0;
         for (int i = 1; i * THRESHOLD_STEP <= GREATEST_THRESHOLD + 1e-9; i++) {
             double threshold = i * THRESHOLD_STEP;
-            BeatComparison comparison = compare(preferences, threshold);
             boolean acceptable = OPTIMISED.stream()
-                    .allMatch(beatClass ->
-                            f1(comparison, beatClass) >= f1(withoutThreshold, beatClass) - ACCEPTED_LOSS_OF_F1);
+                    .allMatch(beatClass -> f1(beatClass, preferences, threshold)
+                            >= f1(beatClass, preferences, 0) - ACCEPTED_LOSS_OF_F1);
             best = acceptable ? threshold : best;
         }
         return best;
     }
 
-    private BeatComparison compare(double[] preferences, double threshold) {
+    /** Mean of F1 over the databases. */
+    private double f1(BeatClass beatClass, double[] preferences, double threshold) {
+        return databases.keySet().stream()
+                .mapToDouble(database -> compare(database, preferences, threshold)
+                        .classification(beatClass)
+                        .f1()
+                        .orElse(0))
+                .average()
+                .orElse(0);
+    }
+
+    private BeatComparison compare(String database, double[] preferences, double threshold) {
+        return databases.getOrDefault(database, Map.of()).values().stream()
+                .map(record -> compare(record, preferences, threshold))
+                .reduce(BeatComparison.none(), BeatComparison::plus);
+    }
+
+    private static BeatComparison compare(List<SecondStageExample> examples, double[] preferences, double threshold) {
         var counts = new long[SecondStageExample.UNPAIRED + 1][SecondStageExample.UNPAIRED + 1];
-        for (SecondStageExample example : all()) {
-            counts[example.referenceIndex()][example.classifiedIndex(preferences, threshold)]++;
-        }
-        return new BeatComparison(counts);
-    }
-
-    private static double sumOfF1(BeatComparison comparison) {
-        return OPTIMISED.stream()
-                .mapToDouble(beatClass -> f1(comparison, beatClass))
-                .sum();
-    }
-
-    private static double f1(BeatComparison comparison, BeatClass beatClass) {
-        return comparison.classification(beatClass).f1().orElse(0);
-    }
-
-    private static ConfusionMatrix confusion(BeatComparison comparison) {
-        var confusion = ConfusionMatrix.builder();
-        for (BeatClass reference : BeatClass.values()) {
-            for (BeatClass classified : BeatClass.values()) {
-                confusion.add(reference, classified, comparison.paired(reference, classified));
+        for (SecondStageExample example : examples) {
+            if (example.counts()) {
+                counts[example.referenceIndex()][example.classifiedIndex(preferences, threshold)]++;
             }
         }
-        return confusion.build();
+        return new BeatComparison(counts);
     }
 }

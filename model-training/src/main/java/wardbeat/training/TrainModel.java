@@ -85,7 +85,7 @@ public final class TrainModel {
             EpochResult best = best(epochs);
             return Optional.of(new CrossValidated(
                     best.metrics(),
-                    training.fitSecondStage(best.heldOutScores()).heldOut()));
+                    training.fitSecondStage(best.heldOutScores()).heldOutOfAll()));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -107,7 +107,7 @@ public final class TrainModel {
         progress.note(
                 String.format(Locale.ROOT, "chosen: %d epochs", best.metrics().number()));
         Fitted fitted = fitSecondStage(best.heldOutScores());
-        progress.note("held-out patients, both stages: " + figures(fitted.heldOut()));
+        progress.note("held-out patients, both stages: " + figures(fitted.heldOutOfAll()));
         ModelArchive archive = pack(data, epochs, best, fitted);
         AtomicFile.write(options.output(), out -> out.write(archive.bytes()));
         if (epochs.size() == options.recipe().epochs()) {
@@ -115,7 +115,7 @@ public final class TrainModel {
         }
         TrainingCost cost = stopwatch.cost();
         cost.writeBeside(options.output());
-        return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOut(), cost));
+        return Optional.of(new TrainingResult(archive, options.output(), fitted.heldOutOfAll(), cost));
     }
 
     private List<EpochResult> train(TrainingCheckpoint checkpoint) throws IOException {
@@ -145,12 +145,12 @@ public final class TrainModel {
     }
 
     private Fitted fitSecondStage(Map<String, float[]> scores) throws IOException {
-        var fit = new SecondStageFit(options.split().folds());
+        var fit = new SecondStageFit(options.split().folds(), options.seed());
         var phase = new PhaseProgress(progress, Phase.FIT, scores.size());
         for (String name : options.split().training()) {
             float[] ofRecord = scores.get(name);
             if (ofRecord != null) {
-                fit.add(CutRecording.read(options.pathOf(name)), ofRecord);
+                fit.add(options.databaseOf(name), CutRecording.read(options.pathOf(name)), ofRecord);
                 phase.advance(Double.NaN);
             }
         }
@@ -185,10 +185,12 @@ public final class TrainModel {
                         data.beats()),
                 parameters,
                 epochs.stream().map(EpochResult::metrics).toList(),
-                List.of(new Evaluation(
-                        "detected beats of held-out training patients, both stages, cross-validated",
-                        options.split().training(),
-                        fitted.heldOut())),
+                fitted.heldOut().entrySet().stream()
+                        .map(database -> Evaluation.of(
+                                "detected beats of held-out training patients of " + database.getKey()
+                                        + ", both stages, cross-validated",
+                                database.getValue()))
+                        .toList(),
                 new HeldOut(
                         "windows of held-out training patients, the network alone, cross-validated",
                         best.heldOutScores().values().stream()

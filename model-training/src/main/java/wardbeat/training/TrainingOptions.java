@@ -72,6 +72,11 @@ public record TrainingOptions(
         return svdb != null && isSvdb(record) ? svdb : recordings;
     }
 
+    /** Name of the directory of a training record. */
+    String databaseOf(String record) {
+        return String.valueOf(directoryOf(record).toAbsolutePath().normalize().getFileName());
+    }
+
     /** Path of a training record without extension. */
     Path pathOf(String record) {
         return directoryOf(record).resolve(record);

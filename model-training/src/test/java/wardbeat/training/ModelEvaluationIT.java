@@ -57,7 +57,7 @@ class ModelEvaluationIT {
                         .parse(page.toFile())
                         .getElementsByTagName("h2")
                         .getLength())
-                .isEqualTo(11);
+                .isEqualTo(14);
         assertThat(html)
                 .doesNotContain("<script", "src=", "NaN", "@import")
                 .contains(archive.modelId(), "Results by record");

@@ -29,7 +29,7 @@ class PatientSplitTest {
     @Test
     void theFoldsOfTheUsualSplitAreItsTrainingSide() {
         assertThat(PatientSplit.BETWEEN_PATIENTS.training()).isEqualTo(PatientSplit.DS1);
-        assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(3);
+        assertThat(PatientSplit.BETWEEN_PATIENTS.folds()).hasSize(5);
         assertThat(PatientSplit.BETWEEN_PATIENTS.test()).contains("202");
         assertThat(PatientSplit.SHARED_PATIENT).contains("201", "202");
     }
@@ -42,11 +42,11 @@ class PatientSplitTest {
                 .containsExactlyElementsOf(Stream.concat(PatientSplit.DS1.stream(), PatientSplit.SVDB.stream())
                         .toList())
                 .doesNotContainAnyElementsOf(PatientSplit.DS2);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             List<String> fold = split.folds().get(i);
             assertThat(fold)
                     .containsAll(PatientSplit.BETWEEN_PATIENTS.folds().get(i))
-                    .hasSizeBetween(28, 30);
+                    .hasSizeBetween(16, 18);
         }
     }
 

@@ -64,9 +64,9 @@ final class ManifestJson {
         try {
             JsonNode manifest = StrictJson.MAPPER.readTree(json);
             JsonNode version = manifest.path("schemaVersion");
-            if (version.asInt() != ModelManifest.SCHEMA_VERSION) {
-                throw new IllegalArgumentException(
-                        "manifest.json: expected schemaVersion " + ModelManifest.SCHEMA_VERSION + ", got " + version);
+            if (version.asInt() < ModelManifest.OLDEST_VERSION || version.asInt() > ModelManifest.SCHEMA_VERSION) {
+                throw new IllegalArgumentException("manifest.json: expected schemaVersion "
+                        + ModelManifest.OLDEST_VERSION + " to " + ModelManifest.SCHEMA_VERSION + ", got " + version);
             }
             if (manifest instanceof ObjectNode fields) {
                 setIfMissing(fields, NETWORK, Network.BEAT_NETWORK);

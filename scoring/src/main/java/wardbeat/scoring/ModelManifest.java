@@ -17,7 +17,7 @@ import wardbeat.signal.WindowSpec;
  * Description of a model in its archive: origin, input, network and results. The names of the components are the property names of
  * {@code manifest.json} and must not change.
  *
- * @param schemaVersion version of the schema; {@link #SCHEMA_VERSION}
+ * @param schemaVersion version of the schema, 2 of release 0.1.0 or {@link #SCHEMA_VERSION}
  * @param name name of the model
  * @param codeVersion version of the project that trained or packed the model
  * @param platform platform of the training
@@ -52,8 +52,11 @@ public record ModelManifest(
         SelfTestSize selfTest,
         List<Content> entries) {
 
-    /** Version of the schema that this build reads and writes. */
-    public static final int SCHEMA_VERSION = 2;
+    /** Version of the schema that this build writes. */
+    public static final int SCHEMA_VERSION = 3;
+
+    /** Oldest version that this build reads, that of release 0.1.0. */
+    static final int OLDEST_VERSION = 2;
 
     public ModelManifest {
         training = Collections.unmodifiableMap(new TreeMap<>(training));

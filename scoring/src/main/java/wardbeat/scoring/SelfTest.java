@@ -38,7 +38,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
                 || run.samples().length != WindowSpec.NETWORK.samplesOf(windows)
                 || onnxScores.length != scores
                 || (dl4jScores.length != scores && dl4jScores.length != 0)
-                || verdicts.length != windows * SecondStage.VERDICT) {
+                || verdicts.length != windows * SelfTestVerdicts.VALUES) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "self-test: expected 1 to %d windows with five scores of each engine and six values of the second stage, got %d windows, %d and %d scores, %d values",
@@ -53,13 +53,13 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
     /** A self-test with the results of both engines and of the second stage for {@code run}. */
     public static SelfTest of(WindowRun run, Scorer onnx, Scorer dl4j, BeatClassifier classifier) {
         float[] scores = onnx.score(run);
-        return new SelfTest(run, scores, dl4j.score(run), SecondStage.verdicts(classifier, scores));
+        return new SelfTest(run, scores, dl4j.score(run), SelfTestVerdicts.of(classifier, run, scores));
     }
 
     /** A self-test with the results of a custom network and of the second stage for {@code run}. */
     public static SelfTest of(WindowRun run, Scorer onnx, BeatClassifier classifier) {
         float[] scores = onnx.score(run);
-        return new SelfTest(run, scores, NO_SCORES, SecondStage.verdicts(classifier, scores));
+        return new SelfTest(run, scores, NO_SCORES, SelfTestVerdicts.of(classifier, run, scores));
     }
 
     /**
@@ -68,14 +68,14 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
      * @throws IllegalArgumentException if a value differs; the second stage is exact on every platform
      */
     void replay(BeatClassifier classifier) {
-        float[] again = SecondStage.verdicts(classifier, onnxScores);
+        float[] again = SelfTestVerdicts.of(classifier, run, onnxScores);
         int at = Arrays.mismatch(verdicts, again);
         if (at >= 0) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "self-test window %d, second stage, number %d: expected %s, got %s",
-                    at / SecondStage.VERDICT,
-                    at % SecondStage.VERDICT,
+                    at / SelfTestVerdicts.VALUES,
+                    at % SelfTestVerdicts.VALUES,
                     verdicts[at],
                     again[at]));
         }
@@ -161,7 +161,7 @@ public record SelfTest(WindowRun run, float[] onnxScores, float[] dl4jScores, fl
         int samples = WindowSpec.NETWORK.samplesOf(windows);
         int scores = windows * BeatNetwork.CLASSES;
         int dl4jScores = kind.isBeatNetwork() ? scores : 0;
-        int verdicts = windows * SecondStage.VERDICT;
+        int verdicts = windows * SelfTestVerdicts.VALUES;
         int expected = (samples + scores + dl4jScores + verdicts) * Float.BYTES;
         if (bytes.length != expected) {
             throw new IllegalArgumentException(String.format(

@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.RhythmContext;
 import wardbeat.scoring.StoredZip.Entry;
 import wardbeat.signal.WindowRun;
 import wardbeat.signal.WindowSpec;
@@ -191,8 +190,9 @@ class ModelArchiveTest {
 
     static Stream<Arguments> rejectsManifestsOfOtherNetworks() {
         return Stream.of(
-                Arguments.of("\"schemaVersion\" : 2", "\"schemaVersion\" : 3", "expected schemaVersion 2, got 3"),
-                Arguments.of("\"schemaVersion\" : 2,", "", "expected schemaVersion 2, got"),
+                Arguments.of("\"schemaVersion\" : 3", "\"schemaVersion\" : 4", "expected schemaVersion 2 to 3, got 4"),
+                Arguments.of("\"schemaVersion\" : 3", "\"schemaVersion\" : 1", "expected schemaVersion 2 to 3, got 1"),
+                Arguments.of("\"schemaVersion\" : 3,", "", "expected schemaVersion 2 to 3, got"),
                 Arguments.of("band-0.5-40Hz", "band-0.5-35Hz", "manifest.json: conditioning: expected"),
                 Arguments.of(
                         "\"rateMilliHertz\" : 125000",
@@ -240,45 +240,13 @@ class ModelArchiveTest {
 
     @Test
     void rejectsOtherVerdicts() {
-        double[][] weights = Arrays.stream(INTACT.classifier().weights())
-                .map(double[]::clone)
-                .toArray(double[][]::new);
-        weights[1][RhythmContext.FEATURES] += 0.01;
-        var other = new BeatClassifier(weights, INTACT.classifier().preferences(), 0);
+        double[] preferences = {0, 9, 0, 0, 0};
+        var other = new BeatClassifier(INTACT.classifier().perceptron(), preferences, 0);
         byte[] content = StoredZip.read(INTACT.bytes(), NAMES).get(4).content();
         var selfTest = SelfTest.of(content, INTACT.manifest().selfTest().windows(), NetworkKind.RUN_GRAPH);
         assertThatThrownBy(() -> ModelArchive.pack(INTACT.manifest(), graph(), WEIGHTS, other, selfTest))
                 .isInstanceOf(ModelArchiveException.class)
                 .hasMessageContaining("second stage, number");
-    }
-
-    @ParameterizedTest(name = "{0} -> {1}")
-    @MethodSource
-    void rejectsInvalidSecondStages(String find, String replace, String message) {
-        String json = new String(SecondStage.toBytes(INTACT.classifier()), StandardCharsets.UTF_8);
-        assertThat(json).contains(find);
-        byte[] changed =
-                json.replaceFirst(java.util.regex.Pattern.quote(find), replace).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> SecondStage.of(changed))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("second-stage.json: ")
-                .hasMessageContaining(message);
-    }
-
-    static Stream<Arguments> rejectsInvalidSecondStages() {
-        return Stream.of(
-                Arguments.of("\"S_TO_N\", ", "", "features: expected"),
-                Arguments.of("\"S_TO_N\"", "\"X_TO_N\"", ""),
-                Arguments.of("\"N\" : [ ", "\"N\" : [ 1.0, ", "expected 5 rows of"),
-                Arguments.of("\"N\" : [ ", "\"N\" : [ \"NaN\", ", "expected 5 rows of"),
-                Arguments.of("\"abstainBelow\" : ", "\"abstainBelow\" : 7", "abstainBelow of 0 to 1"),
-                Arguments.of("\"weights\"", "\"heights\"", ""),
-                Arguments.of("{", "", ""));
-    }
-
-    @Test
-    void readsASecondStageFromItsBytes() {
-        assertThat(SecondStage.of(SecondStage.toBytes(INTACT.classifier()))).isEqualTo(INTACT.classifier());
     }
 
     @ParameterizedTest
@@ -294,7 +262,7 @@ class ModelArchiveTest {
         int at = 2 * BeatNetwork.CLASSES + 3;
         selfTest.onnxScores()[at] += off;
         selfTest.dl4jScores()[at] += off;
-        var verdicts = SecondStage.verdicts(INTACT.classifier(), selfTest.onnxScores());
+        var verdicts = SelfTestVerdicts.of(INTACT.classifier(), selfTest.run(), selfTest.onnxScores());
         return ModelArchive.pack(
                 INTACT.manifest(),
                 graph,

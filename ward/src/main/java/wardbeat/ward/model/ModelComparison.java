@@ -112,15 +112,8 @@ final class ModelComparison {
     private void secondStage() {
         BeatClassifier mine = first.classifier();
         BeatClassifier theirs = second.classifier();
-        double largest = 0;
-        for (int i = 0; i < mine.weights().length; i++) {
-            for (int j = 0; j < mine.weights()[i].length; j++) {
-                largest = Math.max(largest, Math.abs(mine.weights()[i][j] - theirs.weights()[i][j]));
-            }
-        }
-        line(
-                "second stage weights",
-                largest == 0 ? EQUAL : String.format(Locale.ROOT, "%s: largest difference %.3g", DIFFERENT, largest));
+        values("second stage", ModelText.secondStage(mine), ModelText.secondStage(theirs));
+        line("second stage weights", mine.perceptron().equals(theirs.perceptron()) ? EQUAL : DIFFERENT);
         values("second stage preferences", ModelText.preferences(mine), ModelText.preferences(theirs));
         values("second stage abstention", "below " + mine.abstainBelow(), "below " + theirs.abstainBelow());
     }

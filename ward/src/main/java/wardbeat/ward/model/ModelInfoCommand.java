@@ -3,7 +3,6 @@ package wardbeat.ward.model;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -108,11 +107,7 @@ final class ModelInfoCommand implements Callable<Integer> {
     }
 
     private static void secondStage(BeatClassifier classifier, SummaryText text) {
-        boolean networkOnly = Arrays.deepEquals(classifier.weights(), BeatClassifier.NETWORK_ALONE.weights());
-        text.line(
-                "second",
-                "%s",
-                networkOnly ? "scores of the network, unchanged" : "scores of the network, weighted with the rhythm");
+        text.line("second", "%s", ModelText.secondStage(classifier));
         text.line("", "preferences %s", ModelText.preferences(classifier));
         text.line(
                 "",

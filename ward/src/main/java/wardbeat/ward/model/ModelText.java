@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
+import wardbeat.beat.Perceptron;
 import wardbeat.scoring.Confidence;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ModelManifest.HeldOut;
@@ -39,6 +40,18 @@ final class ModelText {
                 .mapToObj(tenth ->
                         String.format(Locale.ROOT, "%s %.1f %%", Confidence.lowerEnd(tenth), 100 * shares[tenth]))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A second stage in words. */
+    static String secondStage(BeatClassifier classifier) {
+        if (classifier.equals(BeatClassifier.NETWORK_ALONE)) {
+            return "scores of the network, unchanged";
+        }
+        Perceptron perceptron = classifier.perceptron();
+        return perceptron.hiddenUnits() == 0
+                ? "logistic regression on " + perceptron.features().size() + " features"
+                : "perceptron with " + perceptron.hiddenUnits() + " hidden units on "
+                        + perceptron.features().size() + " features";
     }
 
     /** Preferences of a second stage. */
