@@ -35,6 +35,9 @@ public final class BeatMorphology {
     private static final int YOUNG_BEATS = 30;
     private static final int UNLIKE_TO_RESTART_YOUNG = 12;
     private static final int UNLIKE_TO_RESTART = 40;
+    private static final double USUAL_QRS_DISTANCE = StrictMath.log(0.1);
+    private static final double USUAL_P_DISTANCE = StrictMath.log(0.03);
+    private static final double USUAL_T_DISTANCE = StrictMath.log(0.05);
 
     /** Memory between beats. Its names are persistent. */
     public static final class State {
@@ -120,9 +123,9 @@ public final class BeatMorphology {
         features[BeatFeature.LAST_T_CORRELATION.ordinal()] = 1;
         features[BeatFeature.QRS_TO_LAST.ordinal()] = 1;
         features[BeatFeature.P_CORRELATION_UNSHIFTED.ordinal()] = 1;
-        features[BeatFeature.QRS_DISTANCE.ordinal()] = StrictMath.log(0.1);
-        features[BeatFeature.P_DISTANCE.ordinal()] = StrictMath.log(0.03);
-        features[BeatFeature.LAST_T_DISTANCE.ordinal()] = StrictMath.log(0.05);
+        features[BeatFeature.QRS_DISTANCE.ordinal()] = USUAL_QRS_DISTANCE;
+        features[BeatFeature.P_DISTANCE.ordinal()] = USUAL_P_DISTANCE;
+        features[BeatFeature.LAST_T_DISTANCE.ordinal()] = USUAL_T_DISTANCE;
     }
 
     private int bestShift(float[] samples, int peak) {

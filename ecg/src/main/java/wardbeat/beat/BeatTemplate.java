@@ -54,8 +54,8 @@ public final class BeatTemplate {
 
     /** Correlation of two waves, -1 to 1; 0 if one of them is flat. */
     public static double correlation(float[] a, int fromA, float[] b, int fromB, int length) {
-        double meanA = mean(a, fromA, length);
-        double meanB = mean(b, fromB, length);
+        double meanA = WaveMeasures.mean(a, fromA, length);
+        double meanB = WaveMeasures.mean(b, fromB, length);
         double both = 0;
         double squaresA = 0;
         double squaresB = 0;
@@ -68,13 +68,5 @@ public final class BeatTemplate {
         }
         double norm = Math.sqrt(squaresA * squaresB);
         return norm > 1e-9 ? both / norm : 0;
-    }
-
-    private static double mean(float[] values, int from, int length) {
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += values[from + i];
-        }
-        return sum / length;
     }
 }

@@ -46,7 +46,7 @@ public interface Recording {
      * The parts of the preferred lead between gaps, in which nothing was recorded: ascending, not adjacent, at least one.
      * In a gap all samples are {@link wardbeat.signal.SampleChunk#INVALID}; single missing samples are not gaps.
      *
-     * @throws NoSuchElementException if there is no lead to score
+     * @throws NoSuchElementException if no lead can be scored
      */
     default List<RecordedRange> recordedRanges() {
         return List.of(new RecordedRange(0, samples()));
@@ -92,7 +92,7 @@ public interface Recording {
     /**
      * Rate of the preferred lead; {@link #samples} and positions of annotations count at this rate.
      *
-     * @throws NoSuchElementException if there is no lead to score
+     * @throws NoSuchElementException if no lead can be scored
      */
     default SampleRate rate() {
         return preferredLead().rate();
@@ -101,7 +101,7 @@ public interface Recording {
     /**
      * Length of the preferred lead, samples.
      *
-     * @throws NoSuchElementException if there is no lead to score
+     * @throws NoSuchElementException if no lead can be scored
      */
     default int samples() {
         return preferredLead().counts().length;

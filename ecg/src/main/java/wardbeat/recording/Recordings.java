@@ -34,7 +34,7 @@ public final class Recordings {
      * @param path path of one of its files, with or without extension, for example {@code mitdb/100}
      * @throws DamagedRecordingException if a file differs from what it states: checksum, first sample, size
      * @throws MalformedRecordingException if a file of the recording is malformed or not supported
-     * @throws IOException if there is no such recording, or reading fails
+     * @throws IOException if the recording does not exist or cannot be read
      */
     public static Recording open(Path path) throws IOException {
         var recording = openDamaged(path);
@@ -50,7 +50,7 @@ public final class Recordings {
      *
      * @param path path of one of its files, with or without extension, for example {@code mitdb/100}
      * @throws MalformedRecordingException if a file of the recording is malformed or not supported
-     * @throws IOException if there is no such recording, or reading fails
+     * @throws IOException if the recording does not exist or cannot be read
      */
     public static Recording openDamaged(Path path) throws IOException {
         for (RecordingFormat format : FORMATS) {

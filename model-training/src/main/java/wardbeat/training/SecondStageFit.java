@@ -186,9 +186,10 @@ final class SecondStageFit {
                 var preferences = new double[BeatScores.CLASSES];
                 preferences[BeatClass.S.ordinal()] = s * PREFERENCE_STEP;
                 preferences[BeatClass.V.ordinal()] = v * PREFERENCE_STEP;
+                List<BeatComparison> compared = compareDatabases(preferences, 0);
                 double sum = 0;
                 for (BeatClass beatClass : OPTIMISED) {
-                    sum += f1(beatClass, preferences, 0);
+                    sum += f1(beatClass, compared);
                 }
                 if (sum > greatest + 1e-6) {
                     greatest = sum;
@@ -201,32 +202,33 @@ final class SecondStageFit {
 
     /** The highest threshold to abstain that does not lower the F1 of N, S or V by more than the accepted loss. */
     private double threshold(double[] preferences) {
+        List<BeatComparison> withoutThreshold = compareDatabases(preferences, 0);
         double best = 0;
         for (int i = 1; i * THRESHOLD_STEP <= GREATEST_THRESHOLD + 1e-9; i++) {
             double threshold = i * THRESHOLD_STEP;
+            List<BeatComparison> compared = compareDatabases(preferences, threshold);
             boolean acceptable = OPTIMISED.stream()
-                    .allMatch(beatClass -> f1(beatClass, preferences, threshold)
-                            >= f1(beatClass, preferences, 0) - ACCEPTED_LOSS_OF_F1);
+                    .allMatch(beatClass ->
+                            f1(beatClass, compared) >= f1(beatClass, withoutThreshold) - ACCEPTED_LOSS_OF_F1);
             best = acceptable ? threshold : best;
         }
         return best;
     }
 
     /** Mean of F1 over the databases. */
-    private double f1(BeatClass beatClass, double[] preferences, double threshold) {
-        return databases.keySet().stream()
-                .mapToDouble(database -> compare(database, preferences, threshold)
-                        .classification(beatClass)
-                        .f1()
-                        .orElse(0))
+    private static double f1(BeatClass beatClass, List<BeatComparison> databases) {
+        return databases.stream()
+                .mapToDouble(database -> database.classification(beatClass).f1().orElse(0))
                 .average()
                 .orElse(0);
     }
 
-    private BeatComparison compare(String database, double[] preferences, double threshold) {
-        return databases.getOrDefault(database, Map.of()).values().stream()
-                .map(record -> compare(record, preferences, threshold))
-                .reduce(BeatComparison.none(), BeatComparison::plus);
+    private List<BeatComparison> compareDatabases(double[] preferences, double threshold) {
+        return databases.values().stream()
+                .map(records -> records.values().stream()
+                        .map(record -> compare(record, preferences, threshold))
+                        .reduce(BeatComparison.none(), BeatComparison::plus))
+                .toList();
     }
 
     private static BeatComparison compare(List<SecondStageExample> examples, double[] preferences, double threshold) {
