@@ -11,11 +11,11 @@ import java.util.Locale;
  * that a missed beat of the class costs more than a false one. If no probability reaches {@code abstainBelow}, the class
  * is {@link BeatClass#Q}. Immutable and thread-safe as long as the arrays are not changed.
  *
- * @param perceptron gives the probabilities
+ * @param model gives the probabilities
  * @param preferences preference of each class by {@link BeatClass#ordinal}; finite; owned by the record, not copied
  * @param abstainBelow minimum of the greatest probability for a class other than Q, 0 to 1; 0 never abstains
  */
-public record BeatClassifier(Perceptron perceptron, double[] preferences, double abstainBelow) {
+public record BeatClassifier(FeatureModel model, double[] preferences, double abstainBelow) {
 
     /** Classifier that keeps the network's scores and takes the most probable class. */
     public static final BeatClassifier NETWORK_ALONE = networkAlone();
@@ -47,12 +47,12 @@ public record BeatClassifier(Perceptron perceptron, double[] preferences, double
         for (int i = 0; i < scores.size(); i++) {
             weights[i + 1][i] = 1;
         }
-        return new BeatClassifier(Perceptron.linear(scores, weights), new double[BeatScores.CLASSES], 0);
+        return new BeatClassifier(new LinearModel(scores, weights), new double[BeatScores.CLASSES], 0);
     }
 
     /** Returns probabilities and class of a beat with these features by {@link BeatFeature#ordinal}. */
     public Classification classify(double[] features) {
-        double[] probabilities = perceptron.probabilities(features);
+        double[] probabilities = model.probabilities(features);
         return new Classification(BeatScores.of(probabilities), choose(probabilities, preferences, abstainBelow));
     }
 
@@ -75,19 +75,19 @@ public record BeatClassifier(Perceptron perceptron, double[] preferences, double
     @Override
     public boolean equals(Object other) {
         return other instanceof BeatClassifier that
-                && perceptron.equals(that.perceptron)
+                && model.equals(that.model)
                 && Arrays.equals(preferences, that.preferences)
                 && abstainBelow == that.abstainBelow;
     }
 
     @Override
     public int hashCode() {
-        return 31 * perceptron.hashCode() + Arrays.hashCode(preferences);
+        return 31 * model.hashCode() + Arrays.hashCode(preferences);
     }
 
     @Override
     public String toString() {
-        return "BeatClassifier[" + perceptron + ", preferences " + Arrays.toString(preferences) + ", abstains below "
+        return "BeatClassifier[" + model + ", preferences " + Arrays.toString(preferences) + ", abstains below "
                 + abstainBelow + "]";
     }
 }

@@ -16,12 +16,12 @@ class BeatClassifierTest {
     }
 
     /** Returns these probabilities for every beat. */
-    private static Perceptron constant(double... probabilities) {
+    private static FeatureModel constant(double... probabilities) {
         var weights = new double[5][1];
         for (int i = 0; i < 5; i++) {
             weights[i][0] = Math.log(probabilities[i]);
         }
-        return Perceptron.linear(List.of(), weights);
+        return new LinearModel(List.of(), weights);
     }
 
     private static BeatClassifier.Classification classify(BeatClassifier classifier) {
@@ -76,12 +76,11 @@ class BeatClassifierTest {
 
     @Test
     void rejectsWrongSizesAndNumbersOutOfRange() {
-        Perceptron perceptron = BeatClassifier.NETWORK_ALONE.perceptron();
-        assertThatThrownBy(() -> new BeatClassifier(perceptron, new double[4], 0))
+        FeatureModel model = BeatClassifier.NETWORK_ALONE.model();
+        assertThatThrownBy(() -> new BeatClassifier(model, new double[4], 0))
                 .hasMessageContaining("5 finite preferences");
-        assertThatThrownBy(() -> new BeatClassifier(perceptron, new double[] {0, 0, 0, Double.NaN, 0}, 0))
+        assertThatThrownBy(() -> new BeatClassifier(model, new double[] {0, 0, 0, Double.NaN, 0}, 0))
                 .hasMessageStartingWith("beat classifier: out of range; expected 5 finite preferences");
-        assertThatThrownBy(() -> new BeatClassifier(perceptron, NO_PREFERENCE, 1.1))
-                .hasMessageContaining("and 1.1");
+        assertThatThrownBy(() -> new BeatClassifier(model, NO_PREFERENCE, 1.1)).hasMessageContaining("and 1.1");
     }
 }

@@ -167,7 +167,11 @@ final class CrossValidation {
             progress.note("    without svdb: " + figures(withoutSvdb.toEpoch(epoch, loss)));
             progress.note("    svdb only: " + figures(svdbOnly.toEpoch(epoch, loss)));
         }
-        return new EpochResult(result, allPatients.weights(), scores);
+        return new EpochResult(
+                result,
+                allPatients.weights(),
+                withoutFold.stream().map(NetworkTrainer::weights).toList(),
+                scores);
     }
 
     private static String figures(Epoch epoch) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
-import java.util.Locale;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.recording.RecordedSignal;
@@ -17,11 +16,11 @@ import wardbeat.signal.SampleRate;
 /**
  * Adds one noise record to other records with a given signal-to-noise ratio.
  *
- * <p>Repeats the second half of the noise; training uses the first half.
+ * <p>Repeats one half of the noise: training uses the first half, evaluation the second.
  *
  * <p><b>Source</b>: the program nst of WFDB. The power of the signal is the square of the mean peak-to-peak amplitude of normal QRS
  * complexes divided by 8. The power of the noise is its variance. <b>Departures</b>: all normal complexes and the whole half are
- * measured, not the middle of the first 300; noise is added to the whole signal.
+ * measured, not the middle of the first 300; noise is added to the whole signal, linearly interpolated at another sampling rate.
  */
 final class NoiseStress {
 
@@ -42,19 +41,34 @@ final class NoiseStress {
     }
 
     /**
-     * Reads a noise record.
+     * Reads the half of a noise record that is for evaluation.
      *
      * @param path path of the record without extension
      * @throws IOException if it cannot be read
      */
     static NoiseStress read(Path path) throws IOException {
+        return read(path, false);
+    }
+
+    /**
+     * Reads the half of a noise record that is for training.
+     *
+     * @param path path of the record without extension
+     * @throws IOException if it cannot be read
+     */
+    static NoiseStress readForTraining(Path path) throws IOException {
+        return read(path, true);
+    }
+
+    private static NoiseStress read(Path path, boolean firstHalf) throws IOException {
         var record = Recordings.open(path);
         RecordedSignal signal = record.signals().get(0);
         int half = signal.counts().length / 2;
-        var millivolts = new double[signal.counts().length - half];
+        int from = firstHalf ? 0 : half;
+        var millivolts = new double[firstHalf ? half : signal.counts().length - half];
         double sum = 0;
         for (int i = 0; i < millivolts.length; i++) {
-            millivolts[i] = signal.calibration().millivolts(signal.counts()[half + i]);
+            millivolts[i] = signal.calibration().millivolts(signal.counts()[from + i]);
             sum += millivolts[i];
         }
         for (int i = 0; i < millivolts.length; i++) {
@@ -72,18 +86,9 @@ final class NoiseStress {
      * Returns the counts of the preferred lead of a record with this noise added.
      *
      * @param decibels the signal-to-noise ratio
-     * @throws IOException if the annotations cannot be read, the sampling rates differ, or the record has no normal QRS complex
+     * @throws IOException if the annotations cannot be read, or the record has no normal QRS complex
      */
     int[] addedTo(Recording record, double decibels) throws IOException {
-        if (!record.rate().equals(rate)) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "record %s: expected the rate of noise %s, %s, got %s",
-                    record.name(),
-                    name,
-                    rate,
-                    record.rate()));
-        }
         RecordedSignal lead = record.preferredLead();
         double amplitude = meanQrsMillivolts(record, lead);
         double factor = Math.sqrt(amplitude * amplitude / 8 / power / StrictMath.pow(10, decibels / 10));
@@ -91,10 +96,22 @@ final class NoiseStress {
         int[] counts = lead.counts().clone();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != SampleChunk.INVALID) {
-                counts[i] += (int) Math.round(factor * millivolts[i % millivolts.length] * countsPerMillivolt);
+                counts[i] += (int) Math.round(factor * millivoltsAt(i, record.rate()) * countsPerMillivolt);
             }
         }
         return counts;
+    }
+
+    /** The noise at a sample of a record with this rate. */
+    private double millivoltsAt(int sample, SampleRate recordRate) {
+        if (recordRate.equals(rate)) {
+            return millivolts[sample % millivolts.length];
+        }
+        double at = (double) sample * rate.milliHertz() / recordRate.milliHertz();
+        long before = (long) at;
+        double first = millivolts[(int) (before % millivolts.length)];
+        double second = millivolts[(int) ((before + 1) % millivolts.length)];
+        return first + (at - before) * (second - first);
     }
 
     /** The mean peak-to-peak amplitude within 50 ms of normal beats. */

@@ -2,6 +2,7 @@ package wardbeat.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wardbeat.beat.Beat;
 import wardbeat.beat.BeatClass;
@@ -11,7 +12,7 @@ import wardbeat.beat.BeatScores;
 import wardbeat.beat.LabelledBeat;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatPair;
-import wardbeat.scoring.BeatNetwork;
+import wardbeat.signal.WindowRun;
 
 /** A detected beat paired with its reference beat, or one of the two alone. Not thread-safe. */
 final class SecondStageExample {
@@ -45,21 +46,14 @@ final class SecondStageExample {
     /**
      * The examples of a record, in the order of time.
      *
-     * @param scores scores of all windows, five each, by a network that was not trained on the patient
+     * @param scorer gives five scores for each window of a run, by a network that was not trained on the patient
      */
-    static List<SecondStageExample> of(CutRecording recording, float[] scores) {
+    static List<SecondStageExample> of(CutRecording recording, Function<WindowRun, float[]> scorer) {
         var features = new ArrayList<double[]>();
-        List<Beat> beats = recording.beats(
-                run -> {
-                    int from = Math.toIntExact(run.firstWindow()) * BeatNetwork.CLASSES;
-                    var part = new float[run.windows() * BeatNetwork.CLASSES];
-                    System.arraycopy(scores, from, part, 0, part.length);
-                    return part;
-                },
-                ofBeat -> {
-                    features.add(ofBeat);
-                    return UNUSED;
-                });
+        List<Beat> beats = recording.beats(scorer, ofBeat -> {
+            features.add(ofBeat);
+            return UNUSED;
+        });
         var examples = new ArrayList<SecondStageExample>();
         long reportedFrom = recording.rate().samplesIn(BeatComparison.SCORED_FROM.toMillis());
         int beat = 0;

@@ -6,22 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatFeature;
 import wardbeat.beat.BeatScores;
-import wardbeat.beat.Perceptron;
+import wardbeat.beat.BoostedTrees;
 import wardbeat.evaluation.BeatComparison;
 import wardbeat.evaluation.BeatEvaluation;
 import wardbeat.evaluation.BeatEvaluation.OfRecord;
 import wardbeat.evaluation.ConfusionMatrix;
-import wardbeat.training.PerceptronTrainer.Observation;
+import wardbeat.training.BoostedTreesTrainer.Observation;
 
 /**
- * Fits the second stage: the perceptron, temperature of the calibration, preferences, and threshold to abstain. All scores
- * are for patients that the network was not trained on. The last three use probabilities for patients that the perceptron
- * was not trained on either; they are chosen for the sum over the databases, so that a large database does not decide
+ * Fits the second stage: the trees, temperature of the calibration, preferences, and threshold to abstain. All scores
+ * are for patients that the network was not trained on. The last three use probabilities for patients that the trees
+ * were not trained on either; they are chosen for the sum over the databases, so that a large database does not decide
  * alone.
+ *
+ * <p>The trees also learn from copies of the records with noise. There a beat that the detector found without a reference
+ * beat is class Q, so that noise is not classified as a beat.
  *
  * <p>Beats come from the detector, not from the annotations, as in the job.
  */
@@ -35,8 +40,14 @@ final class SecondStageFit {
     private static final double THRESHOLD_STEP = 0.05;
     private static final double ACCEPTED_LOSS_OF_F1 = 5e-4;
 
+    /** Weight of an example with noise; an example without noise has 1. */
+    private static final double WEIGHT_WITH_NOISE = 0.3;
+
     /** Examples of each record, by database. */
     private final Map<String, Map<String, List<SecondStageExample>>> databases = new LinkedHashMap<>();
+
+    /** Examples of the copy with noise of each record. */
+    private final Map<String, List<SecondStageExample>> withNoise = new LinkedHashMap<>();
 
     private final List<List<String>> folds;
     private final long seed;
@@ -50,12 +61,14 @@ final class SecondStageFit {
      * Adds a record.
      *
      * @param database name of its database
-     * @param scores scores of all its windows, five each, by a network that was not trained on its patient
      */
-    void add(String database, CutRecording recording, float[] scores) {
-        databases
-                .computeIfAbsent(database, name -> new LinkedHashMap<>())
-                .put(recording.name(), SecondStageExample.of(recording, scores));
+    void add(String database, String record, List<SecondStageExample> examples) {
+        databases.computeIfAbsent(database, name -> new LinkedHashMap<>()).put(record, examples);
+    }
+
+    /** Adds the copy with noise of a record. */
+    void addWithNoise(String record, List<SecondStageExample> examples) {
+        withNoise.put(record, examples);
     }
 
     /**
@@ -75,13 +88,30 @@ final class SecondStageFit {
         }
     }
 
-    /** Fits the second stage to the added records. */
-    Fitted fit() {
-        for (List<String> fold : folds) {
-            Perceptron perceptron = train(records(fold, false));
-            for (SecondStageExample example : flat(records(fold, true))) {
+    /** Number of trainings of {@link #fit}. */
+    int trainings() {
+        return folds.size() + 1;
+    }
+
+    /**
+     * Fits the second stage to the added records.
+     *
+     * @param trained called after each training; several threads may call it
+     */
+    Fitted fit(Runnable trained) {
+        List<BoostedTrees> trees = Stream.concat(folds.stream(), Stream.of(List.<String>of()))
+                .parallel()
+                .map(fold -> {
+                    BoostedTrees withoutFold = train(fold);
+                    trained.run();
+                    return withoutFold;
+                })
+                .toList();
+        for (int i = 0; i < folds.size(); i++) {
+            for (SecondStageExample example : examplesOf(folds.get(i))) {
                 double[] features = example.features();
-                example.setHeldOutProbabilities(features == null ? null : perceptron.probabilities(features));
+                example.setHeldOutProbabilities(
+                        features == null ? null : trees.get(i).probabilities(features));
             }
         }
         double temperature = temperature();
@@ -91,8 +121,10 @@ final class SecondStageFit {
         }
         double[] preferences = preferences();
         double threshold = threshold(preferences);
-        Perceptron perceptron = train(records(List.of(), false));
-        var parameters = new TreeMap<>(PerceptronTrainer.PARAMETERS);
+        var parameters = new TreeMap<>(BoostedTreesTrainer.PARAMETERS);
+        parameters.put(
+                "secondStageNoise",
+                withNoise.isEmpty() ? "none" : NoisyCopies.DESCRIPTION + ", weight " + WEIGHT_WITH_NOISE);
         parameters.put("temperature", String.format(Locale.ROOT, "%.2f", temperature));
         parameters.put("preferenceS", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.S.ordinal()]));
         parameters.put("preferenceV", String.format(Locale.ROOT, "%.1f", preferences[BeatClass.V.ordinal()]));
@@ -108,36 +140,48 @@ final class SecondStageFit {
             heldOut.put(database, new BeatEvaluation(ofRecords));
         });
         return new Fitted(
-                new BeatClassifier(perceptron.divided(temperature), preferences, threshold), heldOut, parameters);
+                new BeatClassifier(trees.get(folds.size()).divided(temperature), preferences, threshold),
+                heldOut,
+                parameters);
     }
 
-    /** The records that are in {@code names}, or those that are not. */
-    private List<List<SecondStageExample>> records(List<String> names, boolean in) {
-        return databases.values().stream()
-                .flatMap(records -> records.entrySet().stream())
-                .filter(record -> names.contains(record.getKey()) == in)
-                .map(Map.Entry::getValue)
+    private List<SecondStageExample> examplesOf(List<String> names) {
+        return records()
+                .filter(record -> names.contains(record.getKey()))
+                .flatMap(record -> record.getValue().stream())
                 .toList();
     }
 
     private List<SecondStageExample> all() {
-        return flat(records(List.of(), false));
+        return records().flatMap(record -> record.getValue().stream()).toList();
     }
 
-    private static List<SecondStageExample> flat(List<List<SecondStageExample>> records) {
-        return records.stream().flatMap(List::stream).toList();
+    private Stream<Map.Entry<String, List<SecondStageExample>>> records() {
+        return databases.values().stream().flatMap(records -> records.entrySet().stream());
     }
 
-    private Perceptron train(List<List<SecondStageExample>> records) {
+    private BoostedTrees train(List<String> heldOut) {
         var observations = new ArrayList<Observation>();
-        for (SecondStageExample example : flat(records)) {
-            double[] features = example.features();
-            BeatClass reference = example.reference();
-            if (features != null && reference != null) {
-                observations.add(new Observation(features, reference));
+        records().filter(record -> !heldOut.contains(record.getKey())).forEach(record -> {
+            for (SecondStageExample example : record.getValue()) {
+                add(example, example.reference(), 1, observations);
             }
+        });
+        withNoise.forEach((name, examples) -> {
+            for (SecondStageExample example : heldOut.contains(name) ? List.<SecondStageExample>of() : examples) {
+                BeatClass reference = example.reference();
+                add(example, reference == null ? BeatClass.Q : reference, WEIGHT_WITH_NOISE, observations);
+            }
+        });
+        return new BoostedTreesTrainer(List.of(BeatFeature.values()), seed).train(observations);
+    }
+
+    private static void add(
+            SecondStageExample example, @Nullable BeatClass beatClass, double weight, List<Observation> observations) {
+        double[] features = example.features();
+        if (features != null && beatClass != null && example.counts()) {
+            observations.add(new Observation(features, beatClass, weight));
         }
-        return new PerceptronTrainer(List.of(BeatFeature.values()), seed).train(observations);
     }
 
     /** The temperature with the greatest likelihood of the reference classes. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -84,8 +83,7 @@ public final class TrainModel {
             }
             EpochResult best = best(epochs);
             return Optional.of(new CrossValidated(
-                    best.metrics(),
-                    training.fitSecondStage(best.heldOutScores()).heldOutOfAll()));
+                    best.metrics(), training.fitSecondStage(best).heldOutOfAll()));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -106,7 +104,7 @@ public final class TrainModel {
         EpochResult best = best(epochs);
         progress.note(
                 String.format(Locale.ROOT, "chosen: %d epochs", best.metrics().number()));
-        Fitted fitted = fitSecondStage(best.heldOutScores());
+        Fitted fitted = fitSecondStage(best);
         progress.note("held-out patients, both stages: " + figures(fitted.heldOutOfAll()));
         ModelArchive archive = pack(data, epochs, best, fitted);
         AtomicFile.write(options.output(), out -> out.write(archive.bytes()));
@@ -144,17 +142,8 @@ public final class TrainModel {
                 + epoch.heldOutF1().get(BeatClass.V.ordinal());
     }
 
-    private Fitted fitSecondStage(Map<String, float[]> scores) throws IOException {
-        var fit = new SecondStageFit(options.split().folds(), options.seed());
-        var phase = new PhaseProgress(progress, Phase.FIT, scores.size());
-        for (String name : options.split().training()) {
-            float[] ofRecord = scores.get(name);
-            if (ofRecord != null) {
-                fit.add(options.databaseOf(name), CutRecording.read(options.pathOf(name)), ofRecord);
-                phase.advance(Double.NaN);
-            }
-        }
-        return fit.fit();
+    private Fitted fitSecondStage(EpochResult best) throws IOException {
+        return new SecondStageExamples(options, best, progress).fit();
     }
 
     private ModelArchive pack(TrainingData data, List<EpochResult> epochs, EpochResult best, Fitted fitted) {

@@ -24,7 +24,7 @@ import wardbeat.scoring.NetworkWeights;
  */
 record TrainingCheckpoint(Path file, String key) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** Whether the file exists. */
     boolean exists() {
@@ -83,6 +83,10 @@ record TrainingCheckpoint(Path file, String key) {
             out.writeDouble(f1);
         }
         write(epoch.weights().values(), out);
+        out.writeInt(epoch.weightsWithoutFold().size());
+        for (NetworkWeights weights : epoch.weightsWithoutFold()) {
+            write(weights.values(), out);
+        }
         out.writeInt(epoch.heldOutScores().size());
         for (Map.Entry<String, float[]> scores : epoch.heldOutScores().entrySet()) {
             out.writeUTF(scores.getKey());
@@ -99,12 +103,17 @@ record TrainingCheckpoint(Path file, String key) {
             f1.add(in.readDouble());
         }
         var weights = new NetworkWeights(read(in));
+        var withoutFold = new ArrayList<NetworkWeights>();
+        int folds = in.readInt();
+        for (int i = 0; i < folds; i++) {
+            withoutFold.add(new NetworkWeights(read(in)));
+        }
         int count = in.readInt();
         var scores = new LinkedHashMap<String, float[]>();
         for (int i = 0; i < count; i++) {
             scores.put(in.readUTF(), read(in));
         }
-        return new EpochResult(new Epoch(number, loss, heldOutLoss, f1), weights, scores);
+        return new EpochResult(new Epoch(number, loss, heldOutLoss, f1), weights, withoutFold, scores);
     }
 
     private static void write(float[] values, DataOutputStream out) throws IOException {

@@ -3,90 +3,106 @@ package wardbeat.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatFeature;
-import wardbeat.beat.Perceptron;
+import wardbeat.beat.BoostedTrees;
+import wardbeat.beat.LinearModel;
 
 /**
  * A {@link BeatClassifier} as JSON in an archive, with names of features and classes.
  *
- * @param perceptron gives the probabilities
+ * @param features names of the features
+ * @param biases bias of each class
+ * @param trees the trees of N, S, V, F and Q in turn
  * @param preferences preference of each class
  * @param abstainBelow minimum of the greatest probability for a class other than Q, 0 to 1
  */
-record SecondStage(Weights perceptron, Map<BeatClass, Double> preferences, double abstainBelow) {
+record SecondStage(
+        List<BeatFeature> features,
+        Map<BeatClass, Double> biases,
+        List<Tree> trees,
+        Map<BeatClass, Double> preferences,
+        double abstainBelow) {
 
-    /**
-     * A {@link Perceptron} with hidden units.
-     *
-     * @param limit limit of standardised features
-     * @param inputs the features, in the order in which they are added
-     * @param hiddenBiases bias of each hidden unit
-     * @param outputs for each class the weights of the hidden units, then the bias
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Weights(
-            float limit, Map<BeatFeature, Input> inputs, float[] hiddenBiases, Map<BeatClass, float[]> outputs) {
-
-        static Weights of(Perceptron perceptron) {
-            var inputs = new LinkedHashMap<BeatFeature, Input>();
-            for (int i = 0; i < perceptron.features().size(); i++) {
-                inputs.put(
-                        perceptron.features().get(i),
-                        new Input(
-                                (float) perceptron.means()[i],
-                                (float) perceptron.scales()[i],
-                                floats(perceptron.hidden()[i])));
-            }
-            var outputs = new TreeMap<BeatClass, float[]>();
-            for (BeatClass beatClass : BeatClass.values()) {
-                outputs.put(beatClass, floats(perceptron.outputs()[beatClass.ordinal()]));
-            }
-            return new Weights(
-                    (float) perceptron.limit(),
-                    inputs,
-                    floats(perceptron.hidden()[perceptron.features().size()]),
-                    outputs);
-        }
-
-        Perceptron toPerceptron() {
-            var features = List.copyOf(inputs.keySet());
-            var hidden = new double[features.size() + 1][];
-            var means = new double[features.size()];
-            var scales = new double[features.size()];
-            int i = 0;
-            for (Input input : inputs.values()) {
-                means[i] = input.mean;
-                scales[i] = input.scale;
-                hidden[i++] = doubles(input.weights);
-            }
-            hidden[i] = doubles(hiddenBiases);
-            var rows = new double[BeatClass.values().length][];
-            for (BeatClass beatClass : BeatClass.values()) {
-                rows[beatClass.ordinal()] = doubles(outputs.getOrDefault(beatClass, new float[0]));
-            }
-            return new Perceptron(features, means, scales, limit, hidden, rows);
-        }
+    SecondStage {
+        features = List.copyOf(features);
+        trees = List.copyOf(trees);
     }
 
     /**
-     * A feature with its standardisation and its weight for each hidden unit.
+     * A tree of {@link BoostedTrees} with its nodes numbered from 0.
      *
-     * @param mean subtracted from the feature
-     * @param scale divides it after that
-     * @param weights weights of the hidden units
+     * @param splits for each node the number of its feature; -1 for a leaf
+     * @param values for each node its threshold or its share of the exponent
+     * @param next for each node its first child; 0 for a leaf
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Input(float mean, float scale, float[] weights) {}
+    private record Tree(int[] splits, float[] values, int[] next) {
+
+        static List<Tree> of(BoostedTrees trees) {
+            var list = new ArrayList<Tree>();
+            for (int i = 0; i < trees.trees(); i++) {
+                int from = trees.roots()[i];
+                int to = i + 1 < trees.trees() ? trees.roots()[i + 1] : trees.splits().length;
+                list.add(new Tree(
+                        IntStream.range(from, to)
+                                .map(node -> trees.splits()[node])
+                                .toArray(),
+                        Arrays.copyOfRange(trees.values(), from, to),
+                        IntStream.range(from, to)
+                                .map(node -> trees.splits()[node] < 0 ? 0 : trees.next()[node] - from)
+                                .toArray()));
+            }
+            return list;
+        }
+    }
+
+    private static SecondStage of(BoostedTrees trees, BeatClassifier classifier) {
+        return new SecondStage(
+                trees.features(),
+                byClass(trees.biases()),
+                Tree.of(trees),
+                byClass(classifier.preferences()),
+                classifier.abstainBelow());
+    }
+
+    private BeatClassifier classifier() {
+        int nodes = trees.stream().mapToInt(tree -> tree.splits.length).sum();
+        var roots = new int[trees.size()];
+        var splits = new byte[nodes];
+        var values = new float[nodes];
+        var next = new int[nodes];
+        int node = 0;
+        for (int i = 0; i < roots.length; i++) {
+            Tree tree = trees.get(i);
+            if (tree.values.length != tree.splits.length || tree.next.length != tree.splits.length) {
+                throw new IllegalArgumentException("tree " + i + ": sizes do not fit; expected "
+                        + tree.splits.length + " values and children, got " + tree.values.length + " and "
+                        + tree.next.length);
+            }
+            roots[i] = node;
+            for (int j = 0; j < tree.splits.length; j++) {
+                splits[node + j] = (byte) Math.max(-1, Math.min(Byte.MAX_VALUE, tree.splits[j]));
+                values[node + j] = tree.values[j];
+                next[node + j] = tree.next[j] == 0 ? 0 : tree.next[j] + roots[i];
+            }
+            node += tree.splits.length;
+        }
+        return new BeatClassifier(
+                new BoostedTrees(features, byOrdinal(biases), roots, splits, values, next),
+                byOrdinal(preferences),
+                abstainBelow);
+    }
 
     /**
-     * A second stage without hidden units, as that of archives of release 0.1.0.
+     * A {@link LinearModel} as second stage, as in archives of release 0.1.0.
      *
      * @param features names of the features, in the order of the weights
      * @param weights for each class one weight for each feature, then the intercept
@@ -104,39 +120,39 @@ record SecondStage(Weights perceptron, Map<BeatClass, Double> preferences, doubl
             for (BeatClass beatClass : BeatClass.values()) {
                 rows[beatClass.ordinal()] = weights.getOrDefault(beatClass, new double[0]);
             }
-            return new BeatClassifier(Perceptron.linear(features, rows), byOrdinal(preferences), abstainBelow);
+            return new BeatClassifier(new LinearModel(features, rows), byOrdinal(preferences), abstainBelow);
         }
     }
 
-    /**
-     * A classifier as JSON; the same bytes for the same classifier. Weights are rounded to single precision, so that
-     * {@link #of} returns the classifier only if its weights have it.
-     */
+    /** A classifier as JSON; the same bytes for the same classifier. */
     static byte[] toBytes(BeatClassifier classifier) {
-        Perceptron perceptron = classifier.perceptron();
-        Object stage = perceptron.hiddenUnits() == 0
-                ? new OfRelease01(
-                        perceptron.features(),
-                        byClass(perceptron.outputs()),
-                        preferences(classifier),
-                        classifier.abstainBelow())
-                : new SecondStage(Weights.of(perceptron), preferences(classifier), classifier.abstainBelow());
+        Object stage;
+        if (classifier.model() instanceof BoostedTrees trees) {
+            stage = of(trees, classifier);
+        } else {
+            var linear = (LinearModel) classifier.model();
+            stage = new OfRelease01(
+                    linear.features(),
+                    rowsByClass(linear.weights()),
+                    byClass(classifier.preferences()),
+                    classifier.abstainBelow());
+        }
         try {
-            return StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(stage);
+            return StrictJson.MAPPER.writeValueAsBytes(stage);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("second-stage.json: cannot be written", e);
         }
     }
 
-    private static Map<BeatClass, Double> preferences(BeatClassifier classifier) {
-        var preferences = new TreeMap<BeatClass, Double>();
+    private static Map<BeatClass, Double> byClass(double[] values) {
+        var byClass = new TreeMap<BeatClass, Double>();
         for (BeatClass beatClass : BeatClass.values()) {
-            preferences.put(beatClass, classifier.preferences()[beatClass.ordinal()]);
+            byClass.put(beatClass, values[beatClass.ordinal()]);
         }
-        return preferences;
+        return byClass;
     }
 
-    private static Map<BeatClass, double[]> byClass(double[][] rows) {
+    private static Map<BeatClass, double[]> rowsByClass(double[][] rows) {
         var byClass = new TreeMap<BeatClass, double[]>();
         for (BeatClass beatClass : BeatClass.values()) {
             byClass.put(beatClass, rows[beatClass.ordinal()]);
@@ -148,22 +164,6 @@ record SecondStage(Weights perceptron, Map<BeatClass, Double> preferences, doubl
         return Arrays.stream(BeatClass.values())
                 .mapToDouble(beatClass -> values.getOrDefault(beatClass, Double.NaN))
                 .toArray();
-    }
-
-    private static float[] floats(double[] values) {
-        var floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
-    }
-
-    private static double[] doubles(float[] values) {
-        var doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
     }
 
     /**
@@ -182,9 +182,5 @@ record SecondStage(Weights perceptron, Map<BeatClass, Double> preferences, doubl
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("second-stage.json: " + e.getMessage(), e);
         }
-    }
-
-    private BeatClassifier classifier() {
-        return new BeatClassifier(perceptron.toPerceptron(), byOrdinal(preferences), abstainBelow);
     }
 }

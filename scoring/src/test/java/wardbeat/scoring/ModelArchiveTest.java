@@ -241,7 +241,7 @@ class ModelArchiveTest {
     @Test
     void rejectsOtherVerdicts() {
         double[] preferences = {0, 9, 0, 0, 0};
-        var other = new BeatClassifier(INTACT.classifier().perceptron(), preferences, 0);
+        var other = new BeatClassifier(INTACT.classifier().model(), preferences, 0);
         byte[] content = StoredZip.read(INTACT.bytes(), NAMES).get(4).content();
         var selfTest = SelfTest.of(content, INTACT.manifest().selfTest().windows(), NetworkKind.RUN_GRAPH);
         assertThatThrownBy(() -> ModelArchive.pack(INTACT.manifest(), graph(), WEIGHTS, other, selfTest))

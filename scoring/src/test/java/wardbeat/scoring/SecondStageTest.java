@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatFeature;
-import wardbeat.beat.Perceptron;
+import wardbeat.beat.BoostedTrees;
 
 class SecondStageTest {
 
@@ -27,28 +27,26 @@ class SecondStageTest {
              "preferences":{"N":0,"S":0.2,"V":0,"F":0,"Q":0},
              "abstainBelow":0.35}""";
 
-    private final Random random = new Random(17);
-
-    private double[] numbers(int count) {
-        return random.doubles(count, 0.1, 1).map(value -> (float) value).toArray();
-    }
-
-    private Perceptron perceptron(List<BeatFeature> features) {
-        int units = 3;
-        var hidden = new double[features.size() + 1][];
-        for (int i = 0; i < hidden.length; i++) {
-            hidden[i] = numbers(units);
+    /** Ten trees: each second one has a split and two leaves, the others are a leaf. */
+    private static BeatClassifier classifier() {
+        var random = new Random(17);
+        var roots = new int[10];
+        var splits = new byte[20];
+        var values = new float[20];
+        var next = new int[20];
+        for (int tree = 0; tree < roots.length; tree++) {
+            int root = 2 * tree - tree % 2;
+            roots[tree] = root;
+            int nodes = tree % 2 == 0 ? 1 : 3;
+            for (int node = root; node < root + nodes; node++) {
+                splits[node] = (byte) (node == root && nodes == 3 ? tree % 3 : -1);
+                values[node] = random.nextFloat();
+                next[node] = splits[node] < 0 ? 0 : node + 1;
+            }
         }
-        var outputs = new double[5][];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = numbers(units + 1);
-        }
-        return new Perceptron(features, numbers(features.size()), numbers(features.size()), 5, hidden, outputs);
-    }
-
-    private BeatClassifier classifier() {
-        return new BeatClassifier(
-                perceptron(List.of(BeatFeature.V_TO_N, BeatFeature.QRS_WIDTH, BeatFeature.S_TO_N)), PREFERENCES, 0.35);
+        var features = List.of(BeatFeature.V_TO_N, BeatFeature.QRS_WIDTH, BeatFeature.S_TO_N);
+        var trees = new BoostedTrees(features, new double[] {0, -1, -0.5, 0.25, 0}, roots, splits, values, next);
+        return new BeatClassifier(trees, PREFERENCES, 0.35);
     }
 
     @Test
@@ -66,7 +64,7 @@ class SecondStageTest {
         features[BeatFeature.S_TO_N.ordinal()] = 2;
         features[BeatFeature.INTERVAL_TO_LONG_RUN.ordinal()] = -0.4;
         // The exponent of S is 2 + 1 - 1, that of the four others 0.
-        assertThat(classifier.perceptron().probabilities(features)[1])
+        assertThat(classifier.model().probabilities(features)[1])
                 .isCloseTo(Math.exp(2) / (4 + Math.exp(2)), within(1e-15));
         assertThat(classifier.preferences()[1]).isEqualTo(0.2);
     }
@@ -86,12 +84,14 @@ class SecondStageTest {
     static Stream<Arguments> rejectsInvalidSecondStages() {
         return Stream.of(
                 Arguments.of("\"V_TO_N\"", "\"X_TO_N\"", ""),
-                Arguments.of("\"N\" : [ ", "\"N\" : [ 1.0, ", "sizes do not fit"),
-                Arguments.of("\"hiddenBiases\" : [ ", "\"hiddenBiases\" : [ 1.0, ", "sizes do not fit"),
-                Arguments.of("\"hiddenBiases\" : [ ", "\"hiddenBiases\" : [ \"NaN\", ", ""),
-                Arguments.of("\"scale\" : ", "\"scale\" : -", "scales and a limit above 0"),
-                Arguments.of("\"abstainBelow\" : ", "\"abstainBelow\" : 7", "abstainBelow of 0 to 1"),
-                Arguments.of("\"perceptron\"", "\"perception\"", ""),
+                Arguments.of("\"V_TO_N\",", "", "is invalid"),
+                Arguments.of("\"splits\":[-1]", "\"splits\":[7]", "node 0 is invalid"),
+                Arguments.of("\"splits\":[-1]", "\"splits\":[-1,-1]", "tree 0: sizes do not fit"),
+                Arguments.of("\"next\":[1,0,0]", "\"next\":[0,0,0]", "node 1 is invalid"),
+                Arguments.of("\"values\":[", "\"values\":[\"NaN\",", ""),
+                Arguments.of("\"biases\":{\"N\":0.0,", "\"biases\":{", "not finite"),
+                Arguments.of("\"abstainBelow\":", "\"abstainBelow\":7", "abstainBelow of 0 to 1"),
+                Arguments.of("\"trees\"", "\"shrubs\"", ""),
                 Arguments.of("{", "", ""));
     }
 

@@ -130,7 +130,7 @@ class ModelIT {
                 .contains(
                         "weights",
                         "training seed",
-                        "second stage weights",
+                        "second stage model",
                         "scores of 131 windows",
                         "entry network.onnx",
                         "entry second-stage.json",

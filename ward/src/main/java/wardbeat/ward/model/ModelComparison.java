@@ -113,7 +113,7 @@ final class ModelComparison {
         BeatClassifier mine = first.classifier();
         BeatClassifier theirs = second.classifier();
         values("second stage", ModelText.secondStage(mine), ModelText.secondStage(theirs));
-        line("second stage weights", mine.perceptron().equals(theirs.perceptron()) ? EQUAL : DIFFERENT);
+        line("second stage model", mine.model().equals(theirs.model()) ? EQUAL : DIFFERENT);
         values("second stage preferences", ModelText.preferences(mine), ModelText.preferences(theirs));
         values("second stage abstention", "below " + mine.abstainBelow(), "below " + theirs.abstainBelow());
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
-import wardbeat.beat.Perceptron;
+import wardbeat.beat.BoostedTrees;
 import wardbeat.scoring.Confidence;
 import wardbeat.scoring.ModelManifest.Epoch;
 import wardbeat.scoring.ModelManifest.HeldOut;
@@ -47,11 +47,10 @@ final class ModelText {
         if (classifier.equals(BeatClassifier.NETWORK_ALONE)) {
             return "scores of the network, unchanged";
         }
-        Perceptron perceptron = classifier.perceptron();
-        return perceptron.hiddenUnits() == 0
-                ? "logistic regression on " + perceptron.features().size() + " features"
-                : "perceptron with " + perceptron.hiddenUnits() + " hidden units on "
-                        + perceptron.features().size() + " features";
+        int features = classifier.model().features().size();
+        return classifier.model() instanceof BoostedTrees trees
+                ? trees.trees() + " boosted trees on " + features + " features"
+                : "logistic regression on " + features + " features";
     }
 
     /** Preferences of a second stage. */
