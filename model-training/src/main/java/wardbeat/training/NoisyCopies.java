@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import wardbeat.beat.BeatClass;
 import wardbeat.recording.Recordings;
 
 /**
@@ -37,15 +39,20 @@ record NoisyCopies(List<NoiseStress> stresses) {
     }
 
     /**
-     * The copy of a record.
+     * The copy of a record; empty if it has no normal beat, because the amplitude of the noise depends on normal beats.
      *
      * @param path path of the record without extension
      * @param number number of the record, which chooses its noise
-     * @throws IOException if the record cannot be read or has no normal QRS complex
+     * @throws IOException if the record cannot be read
      */
-    CutRecording of(Path path, int number) throws IOException {
+    Optional<CutRecording> of(Path path, int number) throws IOException {
         var record = Recordings.open(path);
+        boolean hasNormalBeat = record.annotations().referenceBeats().beats().stream()
+                .anyMatch(beat -> beat.beatClass() == BeatClass.N);
+        if (!hasNormalBeat) {
+            return Optional.empty();
+        }
         NoiseStress stress = stresses.get(number % stresses.size());
-        return CutRecording.of(record, stress.addedTo(record, DECIBELS[number % DECIBELS.length]));
+        return Optional.of(CutRecording.of(record, stress.addedTo(record, DECIBELS[number % DECIBELS.length])));
     }
 }

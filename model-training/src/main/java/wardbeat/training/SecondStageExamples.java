@@ -74,8 +74,8 @@ final class SecondStageExamples {
             for (String name : fold) {
                 int number = names.indexOf(name);
                 if (number >= 0) {
-                    CutRecording copy = copies.of(options.pathOf(name), number);
-                    examples.put(name, SecondStageExample.of(copy, scorer::score));
+                    copies.of(options.pathOf(name), number)
+                            .ifPresent(copy -> examples.put(name, SecondStageExample.of(copy, scorer::score)));
                     phase.advance(Double.NaN);
                 }
             }

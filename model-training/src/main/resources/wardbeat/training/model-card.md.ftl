@@ -30,9 +30,9 @@ parameters.
 one ECG lead. It is for research and engineering. It is not a medical device.
 
 **Method.** A convolutional network (two convolutions with pooling, two dense layers, 305,733 parameters) scores a window
-of 2.4 s around the beat. The signal has 125 Hz; it is filtered and scaled by its own amplitude. A second stage, a small
-perceptron, compares the beat with the rhythm and the shape of the patient's preceding beats. It gives calibrated
-probabilities.
+of 2.4 s around the beat. The signal has 125 Hz; it is filtered and scaled by its own amplitude. A second stage,
+boosted decision trees, compares the beat with the rhythm and the shape of the patient's preceding beats. It gives
+calibrated probabilities.
 
 ## What this model does badly
 

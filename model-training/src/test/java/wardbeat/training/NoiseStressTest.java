@@ -104,13 +104,31 @@ class NoiseStressTest {
     }
 
     @Test
-    void rejectsNoiseOfAnotherRate() throws IOException {
+    void interpolatesNoiseOfAnotherRate() throws IOException {
         Recording record = recordOf(BeatClass.N, BeatClass.N);
+        int[] ofSameRate = noise().addedTo(record, 0);
         Path header = directory.resolve("em.hea");
-        Files.writeString(header, Files.readString(header).replace("em 1 360", "em 1 250"));
-        NoiseStress noise = noise();
-        assertThatIOException()
-                .isThrownBy(() -> noise.addedTo(record, 6))
-                .withMessage("record x: expected the rate of noise em, 250 Hz, got 360 Hz");
+        Files.writeString(header, Files.readString(header).replace("em 1 360", "em 1 180"));
+        int[] slower = noise().addedTo(record, 0);
+        for (int i = 0; i < HALF / 2; i++) {
+            int added = slower[2 * i] - clean(record)[2 * i];
+            int next = slower[2 * i + 2] - clean(record)[2 * i + 2];
+            assertThat(added).isEqualTo(ofSameRate[i] - clean(record)[i]);
+            assertThat(slower[2 * i + 1] - clean(record)[2 * i + 1])
+                    .as("between samples %d and %d of the noise", i, i + 1)
+                    .isBetween(Math.min(added, next) - 1, Math.max(added, next) + 1);
+        }
+    }
+
+    @Test
+    void addsTheFirstHalfForTraining() throws IOException {
+        Recording record = recordOf(BeatClass.N, BeatClass.V);
+        int[] counts = IntStream.range(0, 2 * HALF)
+                .map(i -> i < HALF ? (int) Math.round(200 * Math.sin(i / 9.0)) : 900 * (i % 2))
+                .toArray();
+        SyntheticRecordings.write(directory, "ma", counts, List.of());
+        int[] noisy = NoiseStress.readForTraining(directory.resolve("ma")).addedTo(record, 6);
+        assertThat(10 * Math.log10(1.6 * 1.6 / 8 / addedPower(record, noisy))).isCloseTo(6, within(0.1));
+        assertThat(noisy[1] - clean(record)[1] - (noisy[0] - clean(record)[0])).isBetween(1, 200);
     }
 }
