@@ -5,121 +5,158 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Gradient-boosted decision trees. Each tree belongs to a class; the exponent of a class is its bias plus the sum of the
- * leaves that its trees reach.
+ * Gradient-boosted decision trees: the exponent of a class is its bias plus the sum of the leaves that its trees reach.
  *
- * <p>The nodes of all trees are in the same arrays, so that a beat needs no other object than the result. A node with
- * feature -1 is a leaf. Otherwise a beat goes to the node {@code next} if its feature, in single precision, is below the
- * threshold, and to the node after that if not. Children come after their parent.
+ * <p>Immutable and thread-safe as long as the arrays are not changed.
  *
  * <p><b>Source</b>: Friedman, Greedy function approximation: a gradient boosting machine, Annals of Statistics 29(5),
  * 2001.
- *
- * @param features the features that it uses
- * @param biases bias of each class
- * @param roots first node of each tree, ascending, from 0; tree i belongs to class i modulo 5
- * @param splits for each node the index in {@code features} of its feature; -1 for a leaf
- * @param values for each node its threshold; for a leaf its share of the exponent
- * @param next for each node its first child; 0 for a leaf
  */
-public record BoostedTrees(
-        List<BeatFeature> features, double[] biases, int[] roots, byte[] splits, float[] values, int[] next)
-        implements FeatureModel {
+public final class BoostedTrees implements FeatureModel {
 
-    /** @throws IllegalArgumentException if the arrays are not trees, or a number is not finite */
-    public BoostedTrees {
-        features = List.copyOf(features);
+    /** Greatest number of features. */
+    public static final int MAX_FEATURES = 255;
+
+    /** Number of the feature of a leaf in a packed node. It is below any value, so that a walk stays at a leaf. */
+    private static final int LEAF = 0xff;
+
+    private final List<BeatFeature> features;
+    private final double[] biases;
+    private final List<DecisionTree> trees;
+    private final int[] roots;
+
+    /**
+     * All nodes, each in one number: the threshold or value in the upper 32 bits, the first child in the next 24, the
+     * feature in the lower 8. A leaf is its own first child.
+     */
+    private final long[] nodes;
+
+    /**
+     * Creates the model.
+     *
+     * @param features the features by their number
+     * @param biases bias of each class
+     * @param trees one tree of each class in turn
+     * @throws IllegalArgumentException if a size does not fit, a bias is not finite, or a tree uses another feature
+     */
+    public BoostedTrees(List<BeatFeature> features, double[] biases, List<DecisionTree> trees) {
+        this.features = List.copyOf(features);
+        this.biases = biases.clone();
+        this.trees = List.copyOf(trees);
+        this.roots = new int[trees.size()];
         if (biases.length != BeatScores.CLASSES
-                || roots.length % BeatScores.CLASSES != 0
-                || splits.length != values.length
-                || splits.length != next.length) {
+                || trees.size() % BeatScores.CLASSES != 0
+                || features.size() > MAX_FEATURES) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "trees: sizes do not fit; expected 5 biases, trees in multiples of 5 and as many values and children"
-                            + " as splits, got %d, %d, %d, %d and %d",
+                    "trees: sizes do not fit; expected 5 biases, trees in multiples of 5 and at most %d features, got %d,"
+                            + " %d and %d",
+                    MAX_FEATURES,
                     biases.length,
-                    roots.length,
-                    values.length,
-                    next.length,
-                    splits.length));
+                    trees.size(),
+                    features.size()));
         }
-        requireTrees(features.size(), roots, splits, next);
-        boolean finite = Arrays.stream(biases).allMatch(Double::isFinite);
-        for (float value : values) {
-            finite &= Float.isFinite(value);
+        if (!Arrays.stream(biases).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(
+                    "trees: a bias is not finite; expected finite biases, got " + Arrays.toString(biases));
         }
-        if (!finite) {
-            throw new IllegalArgumentException("trees: a number is not finite; expected finite biases and values");
+        this.nodes =
+                new long[trees.stream().mapToInt(tree -> tree.splits().length).sum()];
+        int root = 0;
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = root;
+            root += pack(trees.get(i), root, i);
         }
     }
 
-    private static void requireTrees(int features, int[] roots, byte[] splits, int[] next) {
-        for (int tree = 0; tree < roots.length; tree++) {
-            int from = roots[tree];
-            int to = tree + 1 < roots.length ? roots[tree + 1] : splits.length;
-            if (from < (tree == 0 ? 0 : roots[tree - 1] + 1) || from >= to || to > splits.length || roots[0] != 0) {
-                throw new IllegalArgumentException("trees: tree " + tree
-                        + " has no nodes; expected ascending first nodes from 0, got " + Arrays.toString(roots));
+    /** Packs the nodes of a tree and returns their number. */
+    private int pack(DecisionTree tree, int root, int number) {
+        for (int node = 0; node < tree.splits().length; node++) {
+            int split = tree.splits()[node];
+            if (split >= features.size()) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "trees: tree %d, node %d: unknown feature; expected a number below %d, got %d",
+                        number,
+                        node,
+                        features.size(),
+                        split));
             }
-            for (int node = from; node < to; node++) {
-                boolean leaf = splits[node] == -1 && next[node] == 0;
-                boolean split =
-                        splits[node] >= 0 && splits[node] < features && next[node] > node && next[node] + 1 < to;
-                if (!leaf && !split) {
-                    throw new IllegalArgumentException(String.format(
-                            Locale.ROOT,
-                            "trees: node %d is invalid; expected feature -1 and child 0, or a feature below %d and"
-                                    + " children from %d to %d, got feature %d and child %d",
-                            node,
-                            features,
-                            node + 1,
-                            to - 1,
-                            splits[node],
-                            next[node]));
-                }
-            }
+            long child = root + (split < 0 ? node : tree.next()[node]);
+            nodes[root + node] =
+                    ((long) Float.floatToIntBits(tree.values()[node]) << 32) | (child << 8) | (split & LEAF);
         }
+        return tree.splits().length;
+    }
+
+    @Override
+    public List<BeatFeature> features() {
+        return features;
+    }
+
+    /** Bias of each class. */
+    public double[] biases() {
+        return biases.clone();
+    }
+
+    /** One tree of each class in turn. */
+    public List<DecisionTree> trees() {
+        return trees;
     }
 
     /** These trees with all exponents divided by {@code temperature}: above 1, probabilities are less extreme. */
     public BoostedTrees divided(double temperature) {
-        float[] divided = values.clone();
-        for (int node = 0; node < divided.length; node++) {
-            if (splits[node] < 0) {
-                divided[node] = (float) (divided[node] / temperature);
-            }
-        }
         return new BoostedTrees(
                 features,
                 Arrays.stream(biases).map(bias -> bias / temperature).toArray(),
-                roots,
-                splits,
-                divided,
-                next);
-    }
-
-    /** Number of trees of all classes. */
-    public int trees() {
-        return roots.length;
+                trees.stream().map(tree -> tree.divided(temperature)).toList());
     }
 
     @Override
     public double[] probabilities(double[] ofBeat) {
-        var inputs = new float[features.size()];
-        for (int i = 0; i < inputs.length; i++) {
+        var inputs = new float[LEAF + 1];
+        for (int i = 0; i < features.size(); i++) {
             inputs[i] = (float) ofBeat[features.get(i).ordinal()];
         }
+        inputs[LEAF] = Float.NEGATIVE_INFINITY;
         double[] exponents = biases.clone();
-        for (int tree = 0; tree < roots.length; tree++) {
-            int node = roots[tree];
-            int split = splits[node];
-            while (split >= 0) {
-                node = inputs[split] < values[node] ? next[node] : next[node] + 1;
-                split = splits[node];
-            }
-            exponents[tree % BeatScores.CLASSES] += values[node];
+        for (int round = 0; round < roots.length; round += BeatScores.CLASSES) {
+            add(round, inputs, exponents);
         }
         return Softmax.of(exponents);
+    }
+
+    /**
+     * Adds the leaves of one round. The five walks are independent, so that the processor can do them at the same time;
+     * one after the other takes three times as long.
+     */
+    private void add(int round, float[] inputs, double[] exponents) {
+        long n = nodes[roots[round]];
+        long s = nodes[roots[round + 1]];
+        long v = nodes[roots[round + 2]];
+        long f = nodes[roots[round + 3]];
+        long q = nodes[roots[round + 4]];
+        while ((n & s & v & f & q & LEAF) != LEAF) {
+            n = child(n, inputs);
+            s = child(s, inputs);
+            v = child(v, inputs);
+            f = child(f, inputs);
+            q = child(q, inputs);
+        }
+        exponents[0] += valueOf(n);
+        exponents[1] += valueOf(s);
+        exponents[2] += valueOf(v);
+        exponents[3] += valueOf(f);
+        exponents[4] += valueOf(q);
+    }
+
+    private long child(long node, float[] inputs) {
+        int first = (int) (node >>> 8) & 0xffffff;
+        return nodes[inputs[(int) node & LEAF] < valueOf(node) ? first : first + 1];
+    }
+
+    private static float valueOf(long node) {
+        return Float.intBitsToFloat((int) (node >>> 32));
     }
 
     @Override
@@ -127,19 +164,16 @@ public record BoostedTrees(
         return other instanceof BoostedTrees that
                 && features.equals(that.features)
                 && Arrays.equals(biases, that.biases)
-                && Arrays.equals(roots, that.roots)
-                && Arrays.equals(splits, that.splits)
-                && Arrays.equals(values, that.values)
-                && Arrays.equals(next, that.next);
+                && trees.equals(that.trees);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(splits) + Arrays.hashCode(values);
+        return 31 * trees.hashCode() + Arrays.hashCode(biases);
     }
 
     @Override
     public String toString() {
-        return "BoostedTrees[" + features.size() + " features, " + trees() + " trees]";
+        return "BoostedTrees[" + features.size() + " features, " + trees.size() + " trees]";
     }
 }

@@ -3,11 +3,11 @@ package wardbeat.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import wardbeat.beat.BeatFeature;
 import wardbeat.beat.BoostedTrees;
+import wardbeat.beat.DecisionTree;
 
 /**
  * Reads the trees that XGBoost writes as JSON: nested nodes with {@code split} ("f" and the number of the feature),
@@ -30,45 +30,40 @@ final class XgboostDump {
      */
     static BoostedTrees trees(List<BeatFeature> features, double[] biases, String[] dump)
             throws JsonProcessingException {
-        var nodes = new ArrayList<JsonNode>();
-        var children = new ArrayList<Integer>();
-        var roots = new int[dump.length];
-        for (int i = 0; i < dump.length; i++) {
-            roots[i] = nodes.size();
-            addLevelByLevel(MAPPER.readTree(dump[i]), nodes, children);
+        var trees = new ArrayList<DecisionTree>();
+        for (String tree : dump) {
+            trees.add(tree(MAPPER.readTree(tree)));
         }
-        var splits = new byte[nodes.size()];
-        var values = new float[nodes.size()];
-        var next = new int[nodes.size()];
-        for (int i = 0; i < splits.length; i++) {
-            JsonNode node = nodes.get(i);
-            boolean leaf = node.has("leaf");
-            splits[i] =
-                    leaf ? -1 : Byte.parseByte(node.required("split").asText().substring(1));
-            values[i] = Float.parseFloat(
-                    node.required(leaf ? "leaf" : "split_condition").asText());
-            next[i] = children.get(i);
-        }
-        return new BoostedTrees(features, biases, roots, splits, values, next);
+        return new BoostedTrees(features, biases, trees);
     }
 
-    /** Adds the nodes of a tree so that the children of a node are neighbours, the one below the threshold first. */
-    private static void addLevelByLevel(JsonNode root, List<JsonNode> nodes, List<Integer> children) {
-        var waiting = new ArrayDeque<JsonNode>();
-        waiting.add(root);
-        int known = nodes.size() + 1;
-        while (!waiting.isEmpty()) {
-            JsonNode node = waiting.remove();
-            nodes.add(node);
+    /** Numbers the nodes level by level, so that the children of a node are neighbours, that below the threshold first. */
+    private static DecisionTree tree(JsonNode root) {
+        var nodes = new ArrayList<JsonNode>(List.of(root));
+        var splits = new ArrayList<Integer>();
+        var next = new ArrayList<Integer>();
+        for (int i = 0; i < nodes.size(); i++) {
+            JsonNode node = nodes.get(i);
             if (node.has("leaf")) {
-                children.add(0);
-                continue;
+                splits.add(-1);
+                next.add(0);
+            } else {
+                splits.add(Integer.parseInt(node.required("split").asText().substring(1)));
+                next.add(nodes.size());
+                nodes.add(child(node, "yes"));
+                nodes.add(child(node, "no"));
             }
-            children.add(known);
-            known += 2;
-            waiting.add(child(node, "yes"));
-            waiting.add(child(node, "no"));
         }
+        var values = new float[nodes.size()];
+        for (int i = 0; i < values.length; i++) {
+            JsonNode node = nodes.get(i);
+            values[i] = Float.parseFloat(
+                    node.required(node.has("leaf") ? "leaf" : "split_condition").asText());
+        }
+        return new DecisionTree(
+                splits.stream().mapToInt(Integer::intValue).toArray(),
+                values,
+                next.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static JsonNode child(JsonNode node, String name) {

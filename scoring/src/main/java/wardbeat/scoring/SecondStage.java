@@ -3,16 +3,15 @@ package wardbeat.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import wardbeat.beat.BeatClass;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatFeature;
 import wardbeat.beat.BoostedTrees;
+import wardbeat.beat.DecisionTree;
 import wardbeat.beat.LinearModel;
 
 /**
@@ -27,7 +26,7 @@ import wardbeat.beat.LinearModel;
 record SecondStage(
         List<BeatFeature> features,
         Map<BeatClass, Double> biases,
-        List<Tree> trees,
+        List<DecisionTree> trees,
         Map<BeatClass, Double> preferences,
         double abstainBelow) {
 
@@ -36,69 +35,18 @@ record SecondStage(
         trees = List.copyOf(trees);
     }
 
-    /**
-     * A tree of {@link BoostedTrees} with its nodes numbered from 0.
-     *
-     * @param splits for each node the number of its feature; -1 for a leaf
-     * @param values for each node its threshold or its share of the exponent
-     * @param next for each node its first child; 0 for a leaf
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Tree(int[] splits, float[] values, int[] next) {
-
-        static List<Tree> of(BoostedTrees trees) {
-            var list = new ArrayList<Tree>();
-            for (int i = 0; i < trees.trees(); i++) {
-                int from = trees.roots()[i];
-                int to = i + 1 < trees.trees() ? trees.roots()[i + 1] : trees.splits().length;
-                list.add(new Tree(
-                        IntStream.range(from, to)
-                                .map(node -> trees.splits()[node])
-                                .toArray(),
-                        Arrays.copyOfRange(trees.values(), from, to),
-                        IntStream.range(from, to)
-                                .map(node -> trees.splits()[node] < 0 ? 0 : trees.next()[node] - from)
-                                .toArray()));
-            }
-            return list;
-        }
-    }
-
     private static SecondStage of(BoostedTrees trees, BeatClassifier classifier) {
         return new SecondStage(
                 trees.features(),
                 byClass(trees.biases()),
-                Tree.of(trees),
+                trees.trees(),
                 byClass(classifier.preferences()),
                 classifier.abstainBelow());
     }
 
     private BeatClassifier classifier() {
-        int nodes = trees.stream().mapToInt(tree -> tree.splits.length).sum();
-        var roots = new int[trees.size()];
-        var splits = new byte[nodes];
-        var values = new float[nodes];
-        var next = new int[nodes];
-        int node = 0;
-        for (int i = 0; i < roots.length; i++) {
-            Tree tree = trees.get(i);
-            if (tree.values.length != tree.splits.length || tree.next.length != tree.splits.length) {
-                throw new IllegalArgumentException("tree " + i + ": sizes do not fit; expected "
-                        + tree.splits.length + " values and children, got " + tree.values.length + " and "
-                        + tree.next.length);
-            }
-            roots[i] = node;
-            for (int j = 0; j < tree.splits.length; j++) {
-                splits[node + j] = (byte) Math.max(-1, Math.min(Byte.MAX_VALUE, tree.splits[j]));
-                values[node + j] = tree.values[j];
-                next[node + j] = tree.next[j] == 0 ? 0 : tree.next[j] + roots[i];
-            }
-            node += tree.splits.length;
-        }
         return new BeatClassifier(
-                new BoostedTrees(features, byOrdinal(biases), roots, splits, values, next),
-                byOrdinal(preferences),
-                abstainBelow);
+                new BoostedTrees(features, byOrdinal(biases), trees), byOrdinal(preferences), abstainBelow);
     }
 
     /**

@@ -146,8 +146,8 @@ class ForeignArchiveTest {
 
     @Test
     void rejectsSecondStagesWithOtherVerdicts() {
-        String find = "\"abstainBelow\" : 0.0";
-        for (String replace : List.of("\"abstainBelow\" : 1.0", "\"abstainBelow\" : 0.9")) {
+        String find = "\"abstainBelow\":0.0";
+        for (String replace : List.of("\"abstainBelow\":1.0", "\"abstainBelow\" : 0.9")) {
             var entries = new ArrayList<>(entriesOf(CUSTOM, NAMES));
             entries.set(2, replaced(entries.get(2), find, replace));
             rejects(withDigests(entries), "second stage, number", "expected");

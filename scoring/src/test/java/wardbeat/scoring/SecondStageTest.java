@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import wardbeat.beat.BeatClassifier;
 import wardbeat.beat.BeatFeature;
 import wardbeat.beat.BoostedTrees;
+import wardbeat.beat.DecisionTree;
 
 class SecondStageTest {
 
@@ -30,23 +32,15 @@ class SecondStageTest {
     /** Ten trees: each second one has a split and two leaves, the others are a leaf. */
     private static BeatClassifier classifier() {
         var random = new Random(17);
-        var roots = new int[10];
-        var splits = new byte[20];
-        var values = new float[20];
-        var next = new int[20];
-        for (int tree = 0; tree < roots.length; tree++) {
-            int root = 2 * tree - tree % 2;
-            roots[tree] = root;
-            int nodes = tree % 2 == 0 ? 1 : 3;
-            for (int node = root; node < root + nodes; node++) {
-                splits[node] = (byte) (node == root && nodes == 3 ? tree % 3 : -1);
-                values[node] = random.nextFloat();
-                next[node] = splits[node] < 0 ? 0 : node + 1;
-            }
+        var trees = new ArrayList<DecisionTree>();
+        for (int i = 0; i < 5; i++) {
+            trees.add(new DecisionTree(new int[] {-1}, new float[] {random.nextFloat()}, new int[1]));
+            float[] values = {random.nextFloat(), random.nextFloat(), random.nextFloat()};
+            trees.add(new DecisionTree(new int[] {i % 3, -1, -1}, values, new int[] {1, 0, 0}));
         }
         var features = List.of(BeatFeature.V_TO_N, BeatFeature.QRS_WIDTH, BeatFeature.S_TO_N);
-        var trees = new BoostedTrees(features, new double[] {0, -1, -0.5, 0.25, 0}, roots, splits, values, next);
-        return new BeatClassifier(trees, PREFERENCES, 0.35);
+        return new BeatClassifier(
+                new BoostedTrees(features, new double[] {0, -1, -0.5, 0.25, 0}, trees), PREFERENCES, 0.35);
     }
 
     @Test
@@ -84,11 +78,11 @@ class SecondStageTest {
     static Stream<Arguments> rejectsInvalidSecondStages() {
         return Stream.of(
                 Arguments.of("\"V_TO_N\"", "\"X_TO_N\"", ""),
-                Arguments.of("\"V_TO_N\",", "", "is invalid"),
+                Arguments.of("\"V_TO_N\",", "", "tree 5, node 0: unknown feature"),
                 Arguments.of("\"splits\":[-1]", "\"splits\":[7]", "node 0 is invalid"),
-                Arguments.of("\"splits\":[-1]", "\"splits\":[-1,-1]", "tree 0: sizes do not fit"),
-                Arguments.of("\"next\":[1,0,0]", "\"next\":[0,0,0]", "node 1 is invalid"),
-                Arguments.of("\"values\":[", "\"values\":[\"NaN\",", ""),
+                Arguments.of("\"splits\":[-1]", "\"splits\":[-1,-1]", "sizes do not fit"),
+                Arguments.of("\"next\":[1,0,0]", "\"next\":[0,0,0]", "node 0 is invalid"),
+                Arguments.of("\"values\":[", "\"values\":[\"NaN\",", "sizes do not fit"),
                 Arguments.of("\"biases\":{\"N\":0.0,", "\"biases\":{", "not finite"),
                 Arguments.of("\"abstainBelow\":", "\"abstainBelow\":7", "abstainBelow of 0 to 1"),
                 Arguments.of("\"trees\"", "\"shrubs\"", ""),

@@ -49,7 +49,7 @@ final class ModelText {
         }
         int features = classifier.model().features().size();
         return classifier.model() instanceof BoostedTrees trees
-                ? trees.trees() + " boosted trees on " + features + " features"
+                ? trees.trees().size() + " boosted trees on " + features + " features"
                 : "logistic regression on " + features + " features";
     }
 
