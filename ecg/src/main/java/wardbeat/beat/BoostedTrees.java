@@ -82,9 +82,9 @@ public final class BoostedTrees implements FeatureModel {
                         features.size(),
                         split));
             }
-            long child = root + (split < 0 ? node : tree.next()[node]);
+            int child = root + (split < 0 ? node : tree.next()[node]);
             nodes[root + node] =
-                    ((long) Float.floatToIntBits(tree.values()[node]) << 32) | (child << 8) | (split & LEAF);
+                    ((long) Float.floatToIntBits(tree.values()[node]) << 32) | ((long) child << 8) | (split & LEAF);
         }
         return tree.splits().length;
     }
