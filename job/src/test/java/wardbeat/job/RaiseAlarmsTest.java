@@ -115,7 +115,7 @@ class RaiseAlarmsTest {
 
     @Test
     void addsSaliencyWhenAnAlertOnBeatClassesStartsOrEscalates() throws Exception {
-        List<ScoredSignal> signals = scored("p1", Rhythm.VENTRICULAR_TACHYCARDIA, BeatClass.V);
+        List<ScoredSignal> signals = scoredByModel(RhythmScript.parse("sinus 20s, vt 20s"));
         List<Alert> alerts;
         try (var harness = harness()) {
             for (ScoredSignal signal : signals) {
@@ -244,6 +244,22 @@ class RaiseAlarmsTest {
                 }
                 signals.add(new ScoredSignal(signal, scores));
             });
+        }
+        return signals;
+    }
+
+    private static List<ScoredSignal> scoredByModel(RhythmScript script) {
+        var cutter = new SignalCutter(new Ledger());
+        var state = new SignalCutter.State();
+        var signals = new ArrayList<ScoredSignal>();
+        try (Scorer scorer = PACKAGED.open().scorer(ScorerEngine.ONNX)) {
+            for (SampleChunk chunk : Bedside.session("p1", script, 40, 250)) {
+                cutter.accept(state, chunk, signal -> {
+                    WindowRun run = signal.windows();
+                    signals.add(
+                            new ScoredSignal(signal, run.windows() == 0 ? ScoredSignal.NO_SCORES : scorer.score(run)));
+                });
+            }
         }
         return signals;
     }
