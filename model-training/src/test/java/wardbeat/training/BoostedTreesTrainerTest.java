@@ -32,7 +32,7 @@ class BoostedTreesTrainerTest {
         return features;
     }
 
-    /** V is wide and unlike N; a tenth of the beats are S, whatever their features. */
+    /** V is wide and unlike N; a tenth of the others are S, at random. */
     private List<Observation> observations(int count) {
         var observations = new ArrayList<Observation>();
         for (int i = 0; i < count; i++) {
