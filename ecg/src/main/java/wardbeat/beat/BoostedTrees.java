@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class BoostedTrees implements FeatureModel {
 
     /** Greatest number of features. */
-    public static final int MAX_FEATURES = 255;
+    private static final int MAX_FEATURES = 255;
 
     /** Number of the feature of a leaf in a packed node. It is below any value, so that a walk stays at a leaf. */
     private static final int LEAF = 0xff;

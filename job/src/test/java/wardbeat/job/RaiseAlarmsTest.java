@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -233,33 +234,28 @@ class RaiseAlarmsTest {
     }
 
     private static List<ScoredSignal> scored(String patient, Rhythm rhythm, BeatClass beatClass) {
-        var cutter = new SignalCutter(new Ledger());
-        var state = new SignalCutter.State();
-        var signals = new ArrayList<ScoredSignal>();
-        for (SampleChunk chunk : Bedside.session(patient, RhythmScript.constant(rhythm), 40, 250)) {
-            cutter.accept(state, chunk, signal -> {
-                var scores = new float[5 * signal.windows().windows()];
-                for (int i = beatClass.ordinal(); i < scores.length; i += 5) {
-                    scores[i] = 1;
-                }
-                signals.add(new ScoredSignal(signal, scores));
-            });
-        }
-        return signals;
+        return scored(patient, RhythmScript.constant(rhythm), run -> {
+            var scores = new float[5 * run.windows()];
+            for (int i = beatClass.ordinal(); i < scores.length; i += 5) {
+                scores[i] = 1;
+            }
+            return scores;
+        });
     }
 
     private static List<ScoredSignal> scoredByModel(RhythmScript script) {
+        try (Scorer scorer = PACKAGED.open().scorer(ScorerEngine.ONNX)) {
+            return scored("p1", script, run -> run.windows() == 0 ? ScoredSignal.NO_SCORES : scorer.score(run));
+        }
+    }
+
+    private static List<ScoredSignal> scored(String patient, RhythmScript script, Function<WindowRun, float[]> scorer) {
         var cutter = new SignalCutter(new Ledger());
         var state = new SignalCutter.State();
         var signals = new ArrayList<ScoredSignal>();
-        try (Scorer scorer = PACKAGED.open().scorer(ScorerEngine.ONNX)) {
-            for (SampleChunk chunk : Bedside.session("p1", script, 40, 250)) {
-                cutter.accept(state, chunk, signal -> {
-                    WindowRun run = signal.windows();
-                    signals.add(
-                            new ScoredSignal(signal, run.windows() == 0 ? ScoredSignal.NO_SCORES : scorer.score(run)));
-                });
-            }
+        for (SampleChunk chunk : Bedside.session(patient, script, 40, 250)) {
+            cutter.accept(
+                    state, chunk, signal -> signals.add(new ScoredSignal(signal, scorer.apply(signal.windows()))));
         }
         return signals;
     }

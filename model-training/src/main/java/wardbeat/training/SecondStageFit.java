@@ -138,12 +138,14 @@ final class SecondStageFit {
                 add(example, example.reference(), 1, observations);
             }
         });
-        withNoise.forEach((name, examples) -> {
-            for (SecondStageExample example : heldOut.contains(name) ? List.<SecondStageExample>of() : examples) {
-                BeatClass reference = example.reference();
-                add(example, reference == null ? BeatClass.Q : reference, WEIGHT_WITH_NOISE, observations);
-            }
-        });
+        withNoise.entrySet().stream()
+                .filter(copy -> !heldOut.contains(copy.getKey()))
+                .forEach(copy -> {
+                    for (SecondStageExample example : copy.getValue()) {
+                        BeatClass reference = example.reference();
+                        add(example, reference == null ? BeatClass.Q : reference, WEIGHT_WITH_NOISE, observations);
+                    }
+                });
         return new BoostedTreesTrainer(List.of(BeatFeature.values()), seed).train(observations);
     }
 
